@@ -1,0 +1,116 @@
+//! What is wrong with the input, and where: returned by every stage, printed by none.
+//!
+//! A [`Problem`] has four parts: the place ([`At`]), the fault ([`Problem::fault`]), the facts
+//! ([`Problem::labels`]) and a way out ([`Problem::way_out`]). It is written in Vietnamese and in
+//! English at the place where it is found, so that the compiler proves both texts exist.
+
+/// A place in the input that only [`crate::read::source`] can turn into file, line and column.
+///
+/// `start..end` are byte offsets in the text as bantin holds it (UTF-8, NFC, LF).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct At {
+    pub(crate) file: u32,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+/// How much a problem weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The content cannot be published like this.
+    Error,
+    /// It can be published, and someone should look at it first.
+    Warning,
+}
+
+/// One text in the languages of the command line.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Say {
+    /// Vietnamese, the default.
+    pub vi: String,
+    /// English, with `--lang en`.
+    pub en: String,
+}
+
+/// A [`Say`] from two format strings: `say!("tệp rỗng", "the file is empty")`.
+#[macro_export]
+macro_rules! say {
+    ($vi:literal, $en:literal $(, $($arg:tt)*)?) => {
+        $crate::diag::Say { vi: format!($vi $(, $($arg)*)?), en: format!($en $(, $($arg)*)?) }
+    };
+}
+
+/// A second place that takes part in a problem, with its own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub at: At,
+    /// What stands there.
+    pub words: Say,
+}
+
+/// One thing that is wrong, written for the officer who has to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The fault's stable name, lower-case with hyphens: `float-thousands`.
+    pub rule: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The place that has to change.
+    pub at: At,
+    /// What is wrong, one phrase.
+    pub fault: Say,
+    /// Facts at this and at other places.
+    pub labels: Vec<Label>,
+    /// What to do about it.
+    pub way_out: Option<Say>,
+    /// The line to write instead, ready to paste.
+    pub instead: Option<String>,
+}
+
+impl Problem {
+    /// An error at a place.
+    pub fn error(rule: &'static str, at: At, fault: Say) -> Problem {
+        Problem {
+            rule,
+            severity: Severity::Error,
+            at,
+            fault,
+            labels: Vec::new(),
+            way_out: None,
+            instead: None,
+        }
+    }
+
+    /// A warning at a place.
+    pub fn warning(rule: &'static str, at: At, fault: Say) -> Problem {
+        Problem { severity: Severity::Warning, ..Problem::error(rule, at, fault) }
+    }
+
+    /// The same problem with a fact at another place.
+    pub fn label(mut self, at: At, words: Say) -> Problem {
+        self.labels.push(Label { at, words });
+        self
+    }
+
+    /// The same problem with a way out.
+    pub fn way_out(mut self, words: Say) -> Problem {
+        self.way_out = Some(words);
+        self
+    }
+
+    /// The same problem with the line to write instead.
+    pub fn instead(mut self, line: impl Into<String>) -> Problem {
+        self.instead = Some(line.into());
+        self
+    }
+}
+
+/// What a stage made of its input, and everything it found wrong on the way.
+#[derive(Debug)]
+pub struct Outcome<T> {
+    /// What there is.
+    pub value: T,
+    /// Everything that is wrong, in the order of the places.
+    pub problems: Vec<Problem>,
+}

@@ -1,0 +1,2 @@
+//! The `bantin` command.
+fn main() {}
