@@ -468,7 +468,7 @@ fn separate() -> Drawn {
             part("trong doanh nghiệp ngoài Nhà nước", "≥ 750", "≥ 10,5%", Span::at_least(750.0)),
         ],
         exclusive: false,
-        remainder: "Phần còn lại chưa rõ".to_owned(),
+        remainder: "phần còn lại chưa rõ".to_owned(),
         remainder_value: String::new(),
     };
     parts::chart(

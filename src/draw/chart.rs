@@ -178,6 +178,8 @@ pub struct Columns {
     pub gutter: u8,
     /// Whether the columns are too many for words below them on a phone.
     pub crowded: bool,
+    /// Whether the numbers have no room in or below the columns on a phone: then the table is open.
+    pub values_in_table: bool,
     /// The labels below the columns.
     pub labels: Vec<ColumnLabel>,
     /// The numbers.
@@ -191,7 +193,7 @@ pub struct ColumnLabel {
     pub label: String,
     /// The number, where it does not fit into the picture.
     pub value: String,
-    /// The shape that says the verdict without colour: `good`, `bad`, `undecided`, `open`, `missing`.
+    /// The shape that says the verdict without colour: `good`, `bad`, `undecided`, or `plain` for none.
     pub mark: &'static str,
     /// The verdict.
     pub verdict: String,

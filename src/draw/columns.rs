@@ -116,7 +116,8 @@ pub fn chart(
             svg: picture.svg(&sentence)?,
             gutter: picture.gutter(),
             crowded: columns.len() > 5,
-            labels: labels(columns, &shapes, picture.values_within),
+            values_in_table: !picture.values_within && !picture.values_below(),
+            labels: labels(columns, &shapes, &picture),
             table: table(caption, heads, columns),
         });
         Ok(caption.chart(Kind::Columns, sentence, keys(goal, columns, &shapes), drawing, None))
@@ -130,11 +131,13 @@ const HEIGHT: u32 = 236;
 const TOP: u32 = 30;
 const BOTTOM: u32 = 234;
 /// The width of a picture on the narrowest phone, in px.
-const NARROWEST: u32 = 270;
+const NARROWEST: u32 = 240;
 /// The px that a value's text needs in height, with its distance from an edge or a line.
 const TEXT: f64 = 22.0;
 /// The font size of values, in px.
 const SIZE: u32 = 16;
+/// The font size of values below the columns of a phone, in px.
+const SMALL: u32 = 13;
 
 /// What is drawn, and on which scale.
 struct Picture<'a> {
@@ -157,9 +160,16 @@ impl<'a> Picture<'a> {
     ) -> Result<Self, Refusal> {
         let goal = lines.iter().map(|&(line, _)| Shape::Exact(line));
         let domain = Domain::around(shapes.iter().copied().chain(goal), subject)?.rounded();
-        let pitch = NARROWEST / u32::try_from(columns.len()).unwrap_or(u32::MAX).max(1);
-        let values_within = columns.iter().all(|column| text_width(&column.text.value, SIZE) + 4 <= pitch);
+        let pitch = pitch(columns);
+        let values_within = columns.iter().all(|column| text_width(&column.text.value, SIZE) + 2 <= pitch);
         Ok(Self { subject, columns, shapes, lines, domain, values_within })
+    }
+
+    /// Whether every value fits below its column on the narrowest phone, in small print and wrapped.
+    fn values_below(&self) -> bool {
+        let pitch = pitch(self.columns);
+        let pieces = self.columns.iter().flat_map(|column| column.text.value.split_inclusive([' ', '–']));
+        pieces.map(|piece| text_width(piece.trim_end(), SMALL)).all(|width| width <= pitch)
     }
 
     /// The picture; its name is the sentence, so it has no title of its own.
@@ -243,11 +253,15 @@ impl<'a> Picture<'a> {
         let cap = |mark, at| plot.stroke(mark, &[(left - half * 0.1, at), (right + half * 0.1, at)]);
         let (hatch, fade) = match standing {
             Standing::Missed => (Mark::HatchBad, Mark::FadeUpBad),
+            Standing::Undecided | Standing::Unfinished if self.has_goal() => {
+                (Mark::HatchUndecided, Mark::FadeUpUndecided)
+            }
             _ => (Mark::Hatch, Mark::FadeUp),
         };
         let solid = |to: f64| match standing {
             Standing::Met => fill(Mark::Good, 0.0, to),
             Standing::Missed => fill(Mark::Bad, 0.0, to),
+            Standing::Undecided if self.has_goal() => fill(Mark::Undecided, 0.0, to),
             Standing::Undecided => fill(Mark::Actual, 0.0, to),
             Standing::Unfinished if to > 0.0 => {
                 fill(Mark::Open, 0.0, to)?;
@@ -324,6 +338,10 @@ impl<'a> Picture<'a> {
         f64::from(text_width(text, SIZE)) + 2.0 <= width
     }
 
+    fn has_goal(&self) -> bool {
+        !self.lines.is_empty()
+    }
+
     /// Half the width of a column, where a year is 1 wide: a single column is no wall.
     fn half(&self) -> f64 {
         match self.columns.len() {
@@ -345,20 +363,25 @@ impl<'a> Picture<'a> {
     }
 }
 
-fn labels(columns: &[Column], shapes: &[Shape], values_within: bool) -> Vec<ColumnLabel> {
+/// The width that a column and its gaps have on the narrowest phone, in px.
+fn pitch(columns: &[Column]) -> u32 {
+    NARROWEST / u32::try_from(columns.len()).unwrap_or(u32::MAX).max(1)
+}
+
+fn labels(columns: &[Column], shapes: &[Shape], picture: &Picture<'_>) -> Vec<ColumnLabel> {
     let label = |(column, &shape): (&Column, &Shape)| ColumnLabel {
         label: column.text.label.clone(),
-        value: if values_within || shape == Shape::Unknown {
+        value: if picture.values_within || shape == Shape::Unknown {
             String::new()
         } else {
             column.text.value.clone()
         },
-        mark: match (shape, column.standing) {
-            (Shape::Unknown, _) => "missing",
-            (_, Standing::Met) => "good",
-            (_, Standing::Missed) => "bad",
-            (_, Standing::Undecided) => "undecided",
-            (_, Standing::Unfinished) => "open",
+        mark: match column.standing {
+            _ if shape == Shape::Unknown || !picture.has_goal() => "plain",
+            Standing::Met => "good",
+            Standing::Missed => "bad",
+            Standing::Undecided => "undecided",
+            Standing::Unfinished => "plain",
         },
         verdict: verdict(column),
     };
@@ -411,8 +434,10 @@ fn keys(goal: Option<&Goal>, columns: &[Column], shapes: &[Shape]) -> Vec<KeyIte
         keys.push(key::fill(Mark::Bad, "Không đạt"));
     }
     if has(Standing::Undecided) {
-        let words = if goal.is_some() { "Chưa đủ cơ sở để kết luận" } else { "Kết quả" };
-        keys.push(key::fill(Mark::Actual, words));
+        keys.push(match goal {
+            Some(_) => key::fill(Mark::Undecided, "Không đủ cơ sở để tính"),
+            None => key::fill(Mark::Actual, "Kết quả"),
+        });
     }
     if has(Standing::Unfinished) {
         keys.push(key::open("Chưa hết năm"));
@@ -436,4 +461,126 @@ fn sentence(caption: &Caption, goal: Option<&Goal>, columns: &[Column]) -> Strin
         format!("{}: {}", column.text.label, numbers.join(", "))
     };
     describe::description(&what, &columns.iter().map(said).collect::<Vec<_>>(), &caption.limits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADS: [&str; 3] = ["Năm", "Số", "Kết luận"];
+
+    fn column(year: &str, value: &str, amount: Span, standing: Standing) -> Column {
+        let text = RowText { label: year.to_owned(), value: value.to_owned(), ..RowText::default() };
+        Column { text, amount, standing, verdict: String::new() }
+    }
+
+    fn floor(at: f64) -> Goal {
+        Goal::Floor { at, text: "50".to_owned(), words: "Chỉ tiêu: từ 50".to_owned() }
+    }
+
+    fn range(lower: f64, upper: f64) -> Goal {
+        let [lower_text, upper_text] = ["5", "7"].map(str::to_owned);
+        Goal::Range { lower, lower_text, upper, upper_text, words: "Chỉ tiêu: 5–7".to_owned() }
+    }
+
+    fn drawn(goal: Option<&Goal>, columns: &[Column]) -> Columns {
+        match chart(&Caption::default(), goal, HEADS, columns).expect("valid").drawing {
+            Drawing::Columns(columns) => columns,
+            Drawing::Bars(_) => unreachable!("columns are columns"),
+        }
+    }
+
+    /// An attribute of every mark of a class, as tenths of a px.
+    fn heights(svg: &str, class: &str, attribute: &str) -> Vec<i64> {
+        let page = scraper::Html::parse_fragment(svg);
+        let marks = scraper::Selector::parse(&format!(".{class}")).expect("valid");
+        let number = |text: &str| (text.parse::<f64>().expect("a number") * 10.0).round() as i64;
+        page.select(&marks).map(|mark| number(mark.attr(attribute).expect("set"))).collect()
+    }
+
+    #[test]
+    fn heights_are_in_proportion_and_the_floor_is_on_the_same_scale() {
+        let columns = [
+            column("2021", "48", Span::exact(48.0), Standing::Missed),
+            column("2022", "61", Span::exact(61.0), Standing::Met),
+        ];
+        let svg = drawn(Some(&floor(50.0)), &columns).svg;
+        // 80 is the end of the scale and 204 px high, from 234 px upwards.
+        assert_eq!(heights(&svg, "f-bad", "height"), [1224]);
+        assert_eq!(heights(&svg, "f-good", "height"), [1555]);
+        assert_eq!(heights(&svg, "s-target", "y1"), [1065]);
+        assert_eq!(heights(&svg, "s-axis", "y1"), [2340]);
+    }
+
+    #[test]
+    fn a_range_is_a_band_between_two_lines() {
+        let svg = drawn(Some(&range(5.0, 7.0)), &[column("2021", "8", Span::exact(8.0), Standing::Met)]).svg;
+        assert_eq!(heights(&svg, "f-band", "height"), [510]);
+        assert_eq!(heights(&svg, "s-target-end", "y1"), [1065, 555]);
+        assert!(svg.contains(">5</text>") && svg.contains(">7</text>"));
+        let close =
+            drawn(Some(&range(5.0, 5.1)), &[column("2021", "8", Span::exact(8.0), Standing::Met)]).svg;
+        assert!(close.contains(">5–7</text>"), "numbers that would touch are one text");
+    }
+
+    #[test]
+    fn a_missing_year_is_a_slot_and_words_and_an_unfinished_one_is_dashed() {
+        let columns = [
+            column("2023", "–", Span::unknown(), Standing::Undecided),
+            column("2024", "26", Span::exact(26.0), Standing::Unfinished),
+        ];
+        let drawn = drawn(Some(&floor(50.0)), &columns);
+        assert!(drawn.svg.contains("s-missing") && drawn.svg.contains("s-open"));
+        assert_eq!(drawn.svg.matches("<rect").count(), 1, "only the unfinished year has a body");
+        assert_eq!(drawn.labels[0].verdict, "Chưa có số liệu");
+        assert_eq!(drawn.table.rows[0].cells, ["–", "Chưa có số liệu"]);
+    }
+
+    #[test]
+    fn uncertain_columns_are_drawn_as_such() {
+        let classes = |span, standing| {
+            let svg = drawn(Some(&floor(5.0)), &[column("2021", "", span, standing)]).svg;
+            [
+                "f-good",
+                "f-bad",
+                "f-undecided",
+                "f-hatch-bad",
+                "f-fade-up",
+                "f-hatch-undecided",
+                "s-cap",
+                "s-cap-dashed",
+            ]
+            .into_iter()
+            .filter(|class| svg.contains(&format!("\"{class}\"")))
+            .collect::<Vec<_>>()
+        };
+        assert_eq!(classes(Span::at_least(6.0), Standing::Met), ["f-good", "f-fade-up"]);
+        assert_eq!(classes(Span::between(3.0, 4.0), Standing::Missed), ["f-bad", "f-hatch-bad", "s-cap"]);
+        assert_eq!(classes(Span::about(5.0), Standing::Undecided), ["f-hatch-undecided", "s-cap-dashed"]);
+    }
+
+    #[test]
+    fn long_numbers_leave_the_picture() {
+        let columns = |value: &str| vec![column("2021", value, Span::exact(1.0), Standing::Met); 8];
+        assert!(drawn(None, &columns("48")).svg.contains(">48</text>"));
+        let long = drawn(None, &columns("156.915"));
+        assert!(!long.svg.contains("156.915</text>") && long.values_in_table);
+        assert_eq!(long.labels[0].value, "156.915");
+    }
+
+    #[test]
+    fn refusals() {
+        let reason = |goal: Option<Goal>, columns: &[Column]| {
+            chart(&Caption::default(), goal.as_ref(), HEADS, columns)
+                .map_err(|refusal| refusal.reason)
+                .map(|_| ())
+        };
+        let one = column("2021", "1", Span::exact(1.0), Standing::Met);
+        assert_eq!(reason(None, &[]), Err(Reason::Empty));
+        assert_eq!(reason(None, &[column("2021", "–", Span::unknown(), Standing::Met)]), Err(Reason::Empty));
+        assert_eq!(reason(None, &vec![one.clone(); 9]), Err(Reason::TooMany));
+        assert_eq!(reason(Some(floor(f64::NAN)), std::slice::from_ref(&one)), Err(Reason::NotFinite));
+        assert_eq!(reason(Some(floor(f64::INFINITY)), std::slice::from_ref(&one)), Err(Reason::NotFinite));
+        assert_eq!(reason(Some(range(7.0, 5.0)), &[one]), Err(Reason::Reversed));
+    }
 }

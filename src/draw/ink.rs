@@ -49,6 +49,8 @@ pub(super) enum Mark {
     Good,
     /// A result that misses its target.
     Bad,
+    /// A result that the numbers do not decide.
+    Undecided,
     /// A period that is not over.
     Open,
     /// The dashed edge of [`Mark::Open`].
@@ -59,12 +61,16 @@ pub(super) enum Mark {
     Hatch,
     /// [`Mark::Hatch`] on a miss.
     HatchBad,
+    /// [`Mark::Hatch`] where nothing is decided yet.
+    HatchUndecided,
     /// "Or more", to the right.
     Fade,
     /// "Or more", upwards.
     FadeUp,
     /// [`Mark::FadeUp`] on a miss.
     FadeUpBad,
+    /// [`Mark::FadeUp`] where nothing is decided yet.
+    FadeUpUndecided,
     /// The end of an interval.
     Cap,
     /// The end of an approximate number.
@@ -96,18 +102,21 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    const ALL: [Self; 25] = [
+    const ALL: [Self; 28] = [
         Self::Actual,
         Self::Good,
         Self::Bad,
+        Self::Undecided,
         Self::Open,
         Self::OpenEdge,
         Self::Missing,
         Self::Hatch,
         Self::HatchBad,
+        Self::HatchUndecided,
         Self::Fade,
         Self::FadeUp,
         Self::FadeUpBad,
+        Self::FadeUpUndecided,
         Self::Cap,
         Self::CapDashed,
         Self::Ground,
@@ -130,14 +139,17 @@ impl Mark {
             Self::Actual => "f-actual",
             Self::Good => "f-good",
             Self::Bad => "f-bad",
+            Self::Undecided => "f-undecided",
             Self::Open => "f-open",
             Self::OpenEdge => "s-open",
             Self::Missing => "s-missing",
             Self::Hatch => "f-hatch",
             Self::HatchBad => "f-hatch-bad",
+            Self::HatchUndecided => "f-hatch-undecided",
             Self::Fade => "f-fade",
             Self::FadeUp => "f-fade-up",
             Self::FadeUpBad => "f-fade-up-bad",
+            Self::FadeUpUndecided => "f-fade-up-undecided",
             Self::Cap => "s-cap",
             Self::CapDashed => "s-cap-dashed",
             Self::Ground => "f-ground",
@@ -268,6 +280,7 @@ mod tests {
             ("on", "good", 4.5),
             ("on", "bad", 4.5),
             ("on", "actual", 4.5),
+            ("on", "muted", 4.5),
             ("ink", "band2", 4.5),
             ("actual", "band2", 3.0),
             ("ink", "band", 3.0),

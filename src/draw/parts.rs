@@ -201,20 +201,15 @@ fn keys(wholes: &[Measured<'_>]) -> Vec<KeyItem> {
 }
 
 fn notes(wholes: &[Measured<'_>]) -> Vec<String> {
-    let mut notes = Vec::new();
-    for measured in wholes.iter().filter(|whole| whole.stacked().is_none()) {
+    let note = |measured: &Measured<'_>| {
         let Whole { text, exclusive, remainder, remainder_value, .. } = measured.whole;
-        if !exclusive {
-            let label = &text.label;
-            notes.push(format!(
-                "{label}: một người hoặc đơn vị có thể thuộc nhiều phần; không cộng các phần."
-            ));
-        }
-        if !remainder.is_empty() {
-            notes.push(format!("{}: {}.", text.label, named(remainder, remainder_value, "")));
-        }
-    }
-    notes
+        let overlap = "một người hoặc đơn vị có thể thuộc nhiều phần, không cộng các phần";
+        let said = [if *exclusive { "" } else { overlap }, &named(remainder, remainder_value, "")]
+            .map(str::to_owned);
+        let said: Vec<_> = said.into_iter().filter(|words| !words.is_empty()).collect();
+        (!said.is_empty()).then(|| format!("{}: {}.", text.label, said.join("; ")))
+    };
+    wholes.iter().filter(|whole| whole.stacked().is_none()).filter_map(note).collect()
 }
 
 fn named(words: &str, value: &str, detail: &str) -> String {
