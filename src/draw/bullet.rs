@@ -113,10 +113,9 @@ fn keys(rows: &[Row], shapes: &[Shape]) -> Vec<KeyItem> {
 }
 
 fn said(row: &Row) -> String {
-    let numbers = [&row.text.value, &row.text.detail, &row.verdict];
-    let numbers: Vec<_> =
-        numbers.into_iter().filter(|text| !text.is_empty()).map(|text| describe::spoken(text)).collect();
-    format!("{}: {}", row.text.label, numbers.join(", "))
+    let verdict =
+        if row.verdict.is_empty() { String::new() } else { format!(", {}", describe::inner(&row.verdict)) };
+    format!("{}: {}{}", row.text.label, describe::number(&row.text), verdict)
 }
 
 #[cfg(test)]

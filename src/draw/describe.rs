@@ -1,5 +1,7 @@
 //! The sentence for readers who cannot see a chart: at most 3 sentences, 300 characters, no symbols.
 
+use super::chart::RowText;
+
 /// The most characters of a description.
 const MOST: usize = 300;
 /// The most characters of its last sentence, so that the numbers have room.
@@ -45,6 +47,28 @@ fn joined(what: &str, items: &[String], shown: usize, limits: &str) -> String {
 fn phrase(text: &str) -> String {
     let spelled = spoken(text);
     spelled.trim().trim_end_matches(['.', ';']).replace(". ", "; ")
+}
+
+/// A row's number in a sentence: `257 (26,3% số giới thiệu)`, `976 quần chúng ưu tú`.
+pub(super) fn number(text: &RowText) -> String {
+    let (value, detail) = (spoken(&text.value), text.detail.as_str());
+    match detail.chars().next() {
+        None => value,
+        Some(first) if first.is_alphabetic() => format!("{value} {}", spoken(detail)),
+        Some(_) => format!("{value} ({})", spoken(detail)),
+    }
+}
+
+/// A text of its own as a part of a sentence: "Không đạt" is "không đạt", "FDI" stays.
+pub(super) fn inner(text: &str) -> String {
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            let lower = first.to_lowercase();
+            lower.chain([second]).chain(characters).collect()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// The text with its symbols as words: `≥ 71,1%` is "từ 71,1% trở lên", `600–700` "600 đến 700".
@@ -115,6 +139,20 @@ mod tests {
         ] {
             assert_eq!(spoken(written), said);
         }
+    }
+
+    #[test]
+    fn numbers_and_verdicts_join_a_sentence() {
+        let text = |value: &str, detail: &str| RowText {
+            value: value.to_owned(),
+            detail: detail.to_owned(),
+            ..RowText::default()
+        };
+        assert_eq!(number(&text("257", "26,3% số giới thiệu")), "257 (26,3% số giới thiệu)");
+        assert_eq!(number(&text("976", "quần chúng ưu tú")), "976 quần chúng ưu tú");
+        assert_eq!(number(&text("7.109", "≥ 71,1%")), "7.109 (từ 71,1% trở lên)");
+        assert_eq!(number(&text("–", "")), "chưa có số liệu");
+        assert_eq!(["Không đạt", "FDI", "Đạt", "", "x"].map(inner), ["không đạt", "FDI", "đạt", "", "x"]);
     }
 
     #[test]

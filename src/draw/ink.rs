@@ -1,7 +1,7 @@
 //! The tokens: every colour a chart may use, and the marks and text roles that carry them.
 //!
 //! A mark travels through plotters as a sentinel colour (`#FEED00` plus its number) and leaves the
-//! [canvas](super::canvas) as a CSS class; the colours themselves stand in `chart.css`, once for a light
+//! canvas as a CSS class; the colours themselves stand in `chart.css`, once for a light
 //! page and once for a dark one. So a colour that is no token cannot be drawn.
 
 use plotters::style::RGBColor;

@@ -22,6 +22,7 @@ mod bar;
 pub mod bullet;
 mod canvas;
 pub mod chart;
+mod column_picture;
 pub mod columns;
 mod describe;
 pub mod ink;

@@ -194,9 +194,9 @@ fn keys(wholes: &[Measured<'_>]) -> Vec<KeyItem> {
     }
     let shapes: Vec<_> =
         separate.iter().flat_map(|whole| whole.parts.iter().copied().chain([whole.total])).collect();
-    let mut keys = vec![key::fill(Mark::Actual, "Tổng hoặc phần")];
+    let mut keys = vec![key::fill(Mark::Actual, "Số của từng dòng")];
     keys.extend(key::uncertain(&shapes));
-    keys.push(key::fill(Mark::Ghost, "Tổng, để so sánh"));
+    keys.push(key::fill(Mark::Ghost, "Tổng số (để so sánh)"));
     keys
 }
 
@@ -224,13 +224,9 @@ fn named(words: &str, value: &str, detail: &str) -> String {
 }
 
 fn said(whole: &Whole) -> String {
-    let part = |text: &RowText| {
-        let numbers = [&text.value, &text.detail].map(|text| describe::spoken(text));
-        let numbers: Vec<_> = numbers.into_iter().filter(|number| !number.is_empty()).collect();
-        format!("{} {}", text.label, numbers.join(", "))
-    };
+    let part = |text: &RowText| format!("{} {}", text.label, describe::number(text));
     let parts: Vec<_> = whole.parts.iter().map(|piece| part(&piece.text)).collect();
-    format!("{}, trong đó {}", part(&whole.text), parts.join(", "))
+    format!("{}, trong đó: {}", part(&whole.text), parts.join(", "))
 }
 
 #[cfg(test)]

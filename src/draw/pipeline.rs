@@ -116,9 +116,7 @@ fn keys(shapes: &[Shape], ghosts: bool) -> Vec<KeyItem> {
 fn said(pipeline: &Pipeline, at: usize, stage: &Stage) -> String {
     let place =
         if at == 0 && !pipeline.title.is_empty() { format!("{}: ", pipeline.title) } else { String::new() };
-    let numbers = [&stage.text.value, &stage.text.detail].map(|text| describe::spoken(text));
-    let numbers: Vec<_> = numbers.into_iter().filter(|text| !text.is_empty()).collect();
-    format!("{place}{} {}", stage.text.label, numbers.join(", "))
+    format!("{place}{} {}", stage.text.label, describe::number(&stage.text))
 }
 
 #[cfg(test)]

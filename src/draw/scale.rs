@@ -57,10 +57,10 @@ impl Domain {
     }
 }
 
-/// The least number of the form 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten that is not below
-/// `end`, found in whole thousandths.
+/// The least round number (two digits, from a short list, times a power of ten) that is not below `end`,
+/// found in whole thousandths.
 fn round_up(end: f64) -> f64 {
-    const STEPS: [u64; 10] = [10, 12, 15, 20, 25, 30, 40, 50, 60, 80];
+    const STEPS: [u64; 16] = [10, 12, 14, 16, 18, 20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90];
     // In range: ends are at most 2e15, and a cast of a float saturates.
     let wanted = (end * 1000.0).ceil() as u64;
     let mut power = 1_u64;
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn ends_are_round_and_never_below() {
         for (end, round) in
-            [(61.0, 80.0), (8.0, 8.0), (7.1, 8.0), (101.0, 120.0), (13_250.0, 15_000.0), (0.5, 0.5)]
+            [(61.0, 70.0), (8.0, 8.0), (7.1, 8.0), (101.0, 120.0), (13_250.0, 14_000.0), (0.5, 0.5)]
         {
             assert_eq!(round_up(end), round);
         }
