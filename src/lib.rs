@@ -2,3 +2,4 @@
 //! results.
 
 pub mod diag;
+pub mod model;
