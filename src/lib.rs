@@ -4,3 +4,4 @@
 pub mod analyse;
 pub mod diag;
 pub mod model;
+pub mod render;
