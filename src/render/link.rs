@@ -119,3 +119,11 @@ pub fn cell_anchor(project: &Project, cell: &Cell) -> String {
 pub fn cell(project: &Project, cell: &Cell) -> String {
     format!("{}#{}", zone(project, cell.body.zone), cell_anchor(project, cell))
 }
+
+/// Returns the anchor of a series in the history of its zone's page.
+pub fn history_anchor(project: &Project, cell: &Cell) -> String {
+    let body = &project.body(cell.body).id;
+    let parts: String =
+        cell.parts.iter().map(|part| format!(".{}", project.registry.part(part).id)).collect();
+    format!("ls.{body}.{}{parts}", project.registry.indicator(cell.indicator).id)
+}
