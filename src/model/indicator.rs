@@ -1,0 +1,156 @@
+//! The registry: what is counted, how it is broken down, and which steps follow each other.
+
+use super::id::{DimensionKey, IndicatorKey, PartKey, PipelineKey, Slug};
+use crate::diag::At;
+
+/// A name in the languages of the site; English may be missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Name {
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: Option<String>,
+}
+
+/// What kind of number an indicator is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// A state at a date: *số hiện có*.
+    Stock,
+    /// What happened in a period, never negative: *số phát sinh trong kỳ*.
+    Flow,
+    /// A difference of two states, of either sign: *thực tăng*.
+    NetChange,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Good {
+    /// More is better: a bare target is "at least".
+    Up,
+    /// Less is better: a bare target is "at most".
+    Down,
+}
+
+/// One thing that is counted.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Its name in files and addresses.
+    pub id: Slug,
+    /// Its name for readers.
+    pub name: Name,
+    /// What one of it is called.
+    pub unit: Name,
+    /// State or happening.
+    pub measure: Measure,
+    /// Which way is better, where that is settled.
+    pub good: Option<Good>,
+    /// Whether the zones' figures may be added.
+    pub additive: bool,
+    /// The stock that this flow adds to.
+    pub feeds: Option<IndicatorKey>,
+    /// The stock that this flow takes from.
+    pub drains: Option<IndicatorKey>,
+    /// One plain sentence.
+    pub definition: Option<Name>,
+    /// Whether one of it is a person, so that small cells may point at somebody.
+    pub counts_people: bool,
+    /// Where it is declared.
+    pub at: At,
+}
+
+/// One way of breaking a figure down.
+#[derive(Debug, Clone)]
+pub struct Dimension {
+    /// Its name in files.
+    pub id: Slug,
+    /// Its name for readers.
+    pub name: Name,
+    /// Whether nobody is in two parts.
+    pub exclusive: bool,
+    /// Its parts, in the order of the file.
+    pub parts: Vec<PartKey>,
+    /// Where it is declared.
+    pub at: At,
+}
+
+/// One part of a dimension.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its name in files.
+    pub id: Slug,
+    /// Its name for readers.
+    pub name: Name,
+    /// What it is a part of.
+    pub dimension: DimensionKey,
+    /// Where it is declared.
+    pub at: At,
+}
+
+/// Steps that follow each other, such as trained, introduced, admitted.
+#[derive(Debug, Clone)]
+pub struct Pipeline {
+    /// Its name in files.
+    pub id: Slug,
+    /// Its name for readers.
+    pub name: Name,
+    /// The steps, first to last; at least two.
+    pub stages: Vec<IndicatorKey>,
+    /// Where it is declared.
+    pub at: At,
+}
+
+/// All that may be counted.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    /// In the order of the file.
+    pub indicators: Vec<Indicator>,
+    /// In the order of the file.
+    pub dimensions: Vec<Dimension>,
+    /// In the order of the file.
+    pub parts: Vec<Part>,
+    /// In the order of the file.
+    pub pipelines: Vec<Pipeline>,
+}
+
+impl Registry {
+    /// Returns the indicator of a key.
+    pub fn indicator(&self, key: IndicatorKey) -> &Indicator {
+        &self.indicators[key.0 as usize]
+    }
+
+    /// Returns the dimension of a key.
+    pub fn dimension(&self, key: DimensionKey) -> &Dimension {
+        &self.dimensions[key.0 as usize]
+    }
+
+    /// Returns the part of a key.
+    pub fn part(&self, key: PartKey) -> &Part {
+        &self.parts[key.0 as usize]
+    }
+
+    /// Returns the pipeline of a key.
+    pub fn pipeline(&self, key: PipelineKey) -> &Pipeline {
+        &self.pipelines[key.0 as usize]
+    }
+
+    /// Returns the key of an id.
+    pub fn find(&self, id: &str) -> Option<IndicatorKey> {
+        self.indicators.iter().position(|one| one.id.as_str() == id).map(|n| IndicatorKey(n as u16))
+    }
+
+    /// Returns the key of a dimension's id.
+    pub fn find_dimension(&self, id: &str) -> Option<DimensionKey> {
+        self.dimensions.iter().position(|one| one.id.as_str() == id).map(|n| DimensionKey(n as u16))
+    }
+
+    /// Returns the key of a part's id within a dimension.
+    pub fn find_part(&self, dimension: DimensionKey, id: &str) -> Option<PartKey> {
+        self.dimension(dimension).parts.iter().copied().find(|&part| self.part(part).id.as_str() == id)
+    }
+
+    /// Returns the keys of all indicators, in order.
+    pub fn indicator_keys(&self) -> impl Iterator<Item = IndicatorKey> + use<> {
+        (0..self.indicators.len() as u16).map(IndicatorKey)
+    }
+}

@@ -1,0 +1,31 @@
+//! Issues: one number of the bulletin, and what was known when it closed.
+
+use super::id::{Slug, ZoneKey};
+use super::period::{Day, Period};
+use super::prose::Prose;
+use crate::diag::At;
+
+/// One issue.
+#[derive(Debug)]
+pub struct Issue {
+    /// Its name in files and addresses.
+    pub id: Slug,
+    /// Its running number.
+    pub number: u32,
+    /// Its title.
+    pub title: String,
+    /// The period that it reports.
+    pub period: Period,
+    /// Figures published after this day are not in it.
+    pub cutoff: Day,
+    /// When it came out.
+    pub published: Day,
+    /// When the next one comes out.
+    pub next: Option<Day>,
+    /// The zones that it covers.
+    pub zones: Vec<ZoneKey>,
+    /// Its narrative.
+    pub prose: Prose,
+    /// Where it is declared.
+    pub at: At,
+}

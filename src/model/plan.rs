@@ -1,0 +1,160 @@
+//! Plans: what a body promised, in the wordings of its resolution.
+
+use super::id::{BodyKey, IndicatorKey, Parts, PlanKey, Slug};
+use super::period::{Day, Period};
+use super::quantity::Quantity;
+use super::report::Source;
+use crate::diag::At;
+use rust_decimal::Decimal;
+
+/// One resolution or plan: one file, one set of targets.
+#[derive(Debug)]
+pub struct Plan {
+    /// Its name in files.
+    pub id: Slug,
+    /// Whose plan it is.
+    pub body: BodyKey,
+    /// Its full name.
+    pub name: String,
+    /// A name for tables.
+    pub short: String,
+    /// The term as the author wrote it: `2020/2025`.
+    pub term_words: String,
+    /// The days of the term.
+    pub term: Period,
+    /// The years that "every year" means, where the plan says so.
+    pub years: Option<Period>,
+    /// Who set the targets.
+    pub issuer: Issuer,
+    /// Where it was published.
+    pub source: Source,
+    /// The plan whose targets this one replaces from its own date on.
+    pub amends: Option<PlanKey>,
+    /// In the order of the file.
+    pub targets: Vec<Target>,
+    /// In the order of the file.
+    pub milestones: Vec<Milestone>,
+    /// Free words.
+    pub note: Option<String>,
+    /// Where it is declared.
+    pub at: At,
+}
+
+/// Who set the targets of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Issuer {
+    /// The body itself: *tự phấn đấu*.
+    Own,
+    /// Somebody above it, by name: *được giao*.
+    Assigned(String),
+}
+
+/// How a target's window is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TargetKind {
+    /// For each year of the term.
+    EveryYear,
+    /// For the term as a whole.
+    WholeTerm,
+    /// A state to be reached by a date.
+    By,
+    /// A yearly average, judged over the term.
+    AverageYear,
+    /// A campaign with a window of its own.
+    During,
+}
+
+/// What was promised about one indicator.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// What is counted.
+    pub indicator: IndicatorKey,
+    /// Which part of it.
+    pub parts: Parts,
+    /// How the window is meant.
+    pub kind: TargetKind,
+    /// The days in which it is to be reached: the term, or the window's own; ends with the due day.
+    pub window: Period,
+    /// What has to be compared with the goal.
+    pub subject: Subject,
+    /// What has to be reached.
+    pub goal: Goal,
+    /// The words of the plan.
+    pub printed: Quantity,
+    /// True where it follows from two printed numbers: 30 % of 50 is 15.
+    pub implied: bool,
+    /// Free words.
+    pub note: Option<String>,
+    /// Where it is written.
+    pub at: At,
+}
+
+/// What a goal is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The figure itself.
+    Amount,
+    /// The figure in percent of another indicator of the same body: of a stock at the same date; for
+    /// a flow, of the opening stock.
+    ShareOf(IndicatorKey),
+    /// The part's figure in percent of the whole it belongs to.
+    ShareOfWhole,
+}
+
+/// What has to be reached; percent for shares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    /// x or more.
+    AtLeast(Decimal),
+    /// More than x.
+    MoreThan(Decimal),
+    /// x or less.
+    AtMost(Decimal),
+    /// From the first to the second, both included.
+    Between(Decimal, Decimal),
+    /// The plan says "about": it cannot be judged.
+    About,
+}
+
+impl Goal {
+    /// Returns the number that has to be reached: the lower end of a range, the ceiling of a limit.
+    pub fn threshold(&self) -> Option<Decimal> {
+        match *self {
+            Goal::AtLeast(x) | Goal::MoreThan(x) | Goal::AtMost(x) | Goal::Between(x, _) => Some(x),
+            Goal::About => None,
+        }
+    }
+}
+
+/// Something to be reached by a date that no number measures.
+#[derive(Debug, Clone)]
+pub struct Milestone {
+    /// What.
+    pub title: String,
+    /// By when; due on the last day.
+    pub by: Period,
+    /// When it was reached, as a report says.
+    pub reached: Option<Reached>,
+    /// When it was missed, as a report says.
+    pub missed: Option<Reached>,
+    /// Free words.
+    pub note: Option<String>,
+    /// Where it is written.
+    pub at: At,
+}
+
+/// The dated statement that a milestone was reached, or missed.
+#[derive(Debug, Clone)]
+pub struct Reached {
+    /// When.
+    pub on: Period,
+    /// Who said so.
+    pub source: Source,
+}
+
+impl Plan {
+    /// Returns the last day on which the plan is surely not yet known: it counts as known after it.
+    pub fn known_from(&self) -> Day {
+        self.source.published.to()
+    }
+}

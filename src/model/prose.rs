@@ -1,0 +1,193 @@
+//! Narrative: Markdown as a tree, with its references to figures, charts and tables resolved.
+#![expect(missing_docs, reason = "the sentence of a block names its fields")]
+
+use super::id::{BodyKey, IndicatorKey, Parts, PipelineKey, PlanKey, Slug};
+use super::period::Period;
+use super::quantity::Quantity;
+use crate::diag::At;
+
+/// A narrative.
+#[derive(Debug, Clone, Default)]
+pub struct Prose {
+    /// In order.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of text.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A heading; `section` where it is one of the standard ones.
+    Heading { level: u8, content: Vec<Inline>, section: Option<Section> },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list; numbered from `start` where it has one.
+    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Preformatted text.
+    Code(String),
+    /// A table written by hand: a head row and rows of cells.
+    Table { head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>> },
+    /// A line across.
+    Rule,
+    /// A chart or table of figures where it stands.
+    Embed(Embed),
+    /// The text of a footnote.
+    Footnote { label: String, blocks: Vec<Block> },
+}
+
+/// A run of text.
+#[derive(Debug, Clone)]
+pub enum Inline {
+    /// Plain characters.
+    Text(String),
+    /// Preformatted characters.
+    Code(String),
+    /// *Emphasis*.
+    Emphasis(Vec<Inline>),
+    /// **Strong emphasis**.
+    Strong(Vec<Inline>),
+    /// ~~Struck out~~.
+    Struck(Vec<Inline>),
+    /// A link; the address has an allowed scheme or is relative.
+    Link { to: String, content: Vec<Inline> },
+    /// A number that stands in the data; `words` as the author wrote it, empty to be filled in;
+    /// `stated` is what the words mean, nothing where they are empty.
+    Figure { reference: Reference, words: String, stated: Option<Quantity> },
+    /// A number that the author declares to be no figure.
+    Plain(String),
+    /// A line break.
+    Break,
+    /// A picture kept in the content folder.
+    Image { src: String, words: String },
+    /// The mark of a footnote.
+    FootnoteMark(String),
+}
+
+/// Which number is meant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// Whose.
+    pub body: BodyKey,
+    /// Of what.
+    pub indicator: IndicatorKey,
+    /// Which part.
+    pub parts: Parts,
+    /// When.
+    pub time: Period,
+    /// Which number about the cell.
+    pub view: View,
+    /// Where it is written.
+    pub at: At,
+}
+
+/// Which number about a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum View {
+    /// The figure itself.
+    Value,
+    /// In percent of another indicator.
+    ShareOf(IndicatorKey),
+    /// In percent of the whole it is a part of.
+    ShareOfWhole,
+    /// The change since a baseline.
+    ChangeSince(Period),
+    /// The multiple of a baseline.
+    TimesSince(Period),
+    /// In percent of a target; the plan's id, which may have no file.
+    Attained(Slug),
+    /// The target itself.
+    Target(PlanKey),
+}
+
+/// A chart or a table, placed by the author.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Embed {
+    /// Which.
+    pub kind: EmbedKind,
+    /// The author's words for it.
+    pub words: String,
+    /// Where it is written.
+    pub at: At,
+}
+
+/// What may be placed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EmbedKind {
+    /// Targets against results of a plan.
+    Bullet(PlanKey),
+    /// Years of one yearly target.
+    Columns(PlanKey, IndicatorKey),
+    /// The steps of a body.
+    Pipeline(BodyKey, PipelineKey),
+    /// The parts of a cell.
+    Parts(BodyKey, IndicatorKey, Period),
+    /// The targets of a plan, as a table.
+    Targets(PlanKey),
+    /// The figures of a body, as a table.
+    Figures(BodyKey),
+}
+
+/// The standard sections, which the site also collects across zones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// Đặc điểm tình hình.
+    Situation,
+    /// Khó khăn, vướng mắc.
+    Difficulties,
+    /// Nguyên nhân.
+    Causes,
+    /// Giải pháp.
+    Measures,
+    /// Kiến nghị, đề xuất.
+    Recommendations,
+    /// Nhiệm vụ kỳ tới.
+    Tasks,
+}
+
+impl Prose {
+    /// Returns the blocks below the heading of a standard section, up to the next heading of the same
+    /// or a higher level; nothing where the narrative has no such section.
+    pub fn section(&self, wanted: Section) -> Option<&[Block]> {
+        let start = self.blocks.iter().position(
+            |block| matches!(block, Block::Heading { section: Some(section), .. } if *section == wanted),
+        )?;
+        let Block::Heading { level: own, .. } = &self.blocks[start] else {
+            unreachable!("position() found a heading");
+        };
+        let rest = &self.blocks[start + 1..];
+        let end = rest.iter().position(|block| matches!(block, Block::Heading { level, .. } if level <= own));
+        Some(&rest[..end.unwrap_or(rest.len())])
+    }
+
+    /// Visits every run of text, in order.
+    pub fn inlines(&self, visit: &mut impl FnMut(&Inline)) {
+        blocks(&self.blocks, visit);
+    }
+}
+
+fn blocks(list: &[Block], visit: &mut impl FnMut(&Inline)) {
+    for block in list {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, visit),
+            Block::List { items, .. } => items.iter().for_each(|item| blocks(item, visit)),
+            Block::Quote(inner) | Block::Footnote { blocks: inner, .. } => blocks(inner, visit),
+            Block::Table { head, rows } => {
+                head.iter().for_each(|cell| inlines(cell, visit));
+                rows.iter().flatten().for_each(|cell| inlines(cell, visit));
+            }
+            Block::Code(_) | Block::Rule | Block::Embed(_) => {}
+        }
+    }
+}
+
+fn inlines(list: &[Inline], visit: &mut impl FnMut(&Inline)) {
+    for inline in list {
+        visit(inline);
+        match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => inlines(inner, visit),
+            Inline::Link { content, .. } => inlines(content, visit),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Reports: one file is one report received is one source of figures.
+
+use super::id::{BodyKey, IndicatorKey, Parts, ReportKey, Slug};
+use super::period::Period;
+use super::quantity::Quantity;
+use crate::diag::At;
+
+/// Where figures come from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// When, as precisely as known: it counts as known after the last day.
+    pub published: Period,
+    /// Its address.
+    pub url: Option<String>,
+    /// A copy in the content folder.
+    pub kept: Option<String>,
+    /// When it was looked at.
+    pub accessed: Option<Period>,
+    /// Free words.
+    pub note: Option<String>,
+    /// Where it is written.
+    pub at: At,
+}
+
+/// How final a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Level {
+    /// *Ước tính.*
+    Estimate,
+    /// *Sơ bộ.*
+    Preliminary,
+    /// *Chính thức.*
+    #[default]
+    Official,
+}
+
+/// One report.
+#[derive(Debug)]
+pub struct Report {
+    /// Its name in files.
+    pub id: Slug,
+    /// Whose report it is, where a figure does not say otherwise.
+    pub body: BodyKey,
+    /// How final its figures are.
+    pub level: Level,
+    /// Where it was published.
+    pub source: Source,
+    /// In the order of the file; a part stands after its whole.
+    pub figures: Vec<Figure>,
+    /// In the order of the file.
+    pub events: Vec<Event>,
+    /// Free words.
+    pub note: Option<String>,
+    /// Where it is declared.
+    pub at: At,
+}
+
+/// One figure: a cell (body, indicator, parts, time) and what the report says of it.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Whose.
+    pub body: BodyKey,
+    /// Of what.
+    pub indicator: IndicatorKey,
+    /// Which part of it.
+    pub parts: Parts,
+    /// The day or period. A stock known only to the month has the month.
+    pub time: Period,
+    /// What is said.
+    pub value: Value,
+    /// The figure of which this is a part: its place in the same report.
+    pub whole: Option<Whole>,
+    /// How final it is.
+    pub level: Level,
+    /// Printed percentages, notes and the rest, for the few figures that have any.
+    pub details: Option<Box<Details>>,
+    /// Where it is written.
+    pub at: At,
+}
+
+/// What a report says of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A number.
+    Known(Quantity),
+    /// No number, and why.
+    Missing(Missing),
+    /// No number, but a percentage or a change in [`Details::statements`].
+    Unstated,
+}
+
+/// Why there is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Missing {
+    /// It was due and has not come.
+    Late,
+    /// Nobody collects it.
+    NotCollected,
+    /// It is not due yet.
+    NotDue,
+    /// There can be none.
+    NotApplicable,
+}
+
+/// How a figure is a part of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whole {
+    /// The place of the whole in [`Report::figures`].
+    pub figure: u32,
+    /// True for *gồm*: the parts of this dimension make up the whole. False for *trong đó*.
+    pub complete: bool,
+}
+
+/// What only some figures have.
+#[derive(Debug, Clone, Default)]
+pub struct Details {
+    /// Shares, changes, attainments and multiples as printed.
+    pub statements: Vec<Statement>,
+    /// Free words.
+    pub note: Option<String>,
+    /// The report's own vague words for the time: *hiện nay*.
+    pub time_words: Option<String>,
+    /// Another source than the report's.
+    pub source: Option<Source>,
+    /// The older report that this one replaces for this cell.
+    pub supersedes: Option<ReportKey>,
+    /// The older report that this one corrects for this cell, and why.
+    pub correction: Option<(ReportKey, String)>,
+    /// The author's explanation of a difference.
+    pub explained: Option<String>,
+}
+
+/// A printed number about a figure: data like the figure itself.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// What it says.
+    pub kind: StatementKind,
+    /// The number as printed.
+    pub quantity: Quantity,
+    /// Where it is written.
+    pub at: At,
+}
+
+/// What a printed number says about its figure.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatementKind {
+    /// In percent of another indicator of the same body.
+    ShareOf(IndicatorKey),
+    /// In percent of the figure of which it is a part.
+    ShareOfWhole,
+    /// The change since a baseline.
+    ChangeSince(Period),
+    /// The multiple of a baseline.
+    TimesSince(Period),
+    /// In percent of a target; the plan's id, which may have no file.
+    Attained(Slug),
+}
+
+/// What happened to organisations.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// To whom.
+    pub body: BodyKey,
+    /// When.
+    pub date: Period,
+    /// What kind of thing.
+    pub kind: EventKind,
+    /// In words.
+    pub title: String,
+    /// Series that are not comparable across the date.
+    pub breaks: Vec<IndicatorKey>,
+    /// Free words.
+    pub note: Option<String>,
+    /// Where it is written.
+    pub at: At,
+}
+
+/// What may happen to organisations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventKind {
+    /// Thành lập.
+    Founded,
+    /// Hợp nhất, sáp nhập.
+    Merged,
+    /// Chia tách.
+    Split,
+    /// Nâng cấp.
+    Upgraded,
+    /// Chuyển về nơi khác.
+    Moved,
+    /// Đổi tên.
+    Renamed,
+    /// Giải thể.
+    Dissolved,
+    /// Tổ chức (đại hội, hội thảo).
+    Held,
+}
+
+impl Figure {
+    /// Returns the quantity where the report gives one.
+    pub fn quantity(&self) -> Option<&Quantity> {
+        match &self.value {
+            Value::Known(quantity) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// Returns the printed percentages and changes.
+    pub fn statements(&self) -> &[Statement] {
+        self.details.as_ref().map_or(&[], |details| &details.statements)
+    }
+}
+
+impl Report {
+    /// Returns the source of one of its figures: its own, or the report's.
+    pub fn source_of<'a>(&'a self, figure: &'a Figure) -> &'a Source {
+        figure.details.as_ref().and_then(|details| details.source.as_ref()).unwrap_or(&self.source)
+    }
+}

@@ -1,0 +1,118 @@
+//! Zones, and the bodies in them that plan and report.
+
+use super::id::{BodyKey, PlanKey, ReportKey, Slug, ZoneKey};
+use super::period::Period;
+use super::plan::Plan;
+use super::prose::Prose;
+use super::report::Report;
+use crate::diag::At;
+
+/// What a zone is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ZoneKind {
+    /// A province or centrally run city.
+    Province,
+    /// A board or authority over several zones.
+    Authority,
+    /// Khu kinh tế.
+    EconomicZone,
+    /// Khu công nghiệp.
+    IndustrialZone,
+    /// One enterprise.
+    Enterprise,
+}
+
+/// Which line of organisation a body belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Line {
+    /// Party organisations.
+    Party,
+    /// Trade unions.
+    Union,
+    /// State management.
+    Management,
+    /// No body at all: the place itself, for context figures.
+    Territory,
+    /// Associations.
+    Association,
+}
+
+/// Who plans and reports: terms and figures belong to a body.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Its name in files.
+    pub id: Slug,
+    /// Its full name.
+    pub name: String,
+    /// A name for tables.
+    pub short: String,
+    /// Its line.
+    pub line: Line,
+    /// The body above it in the same zone.
+    pub parent: Option<BodyKey>,
+    /// When it exists, as far as known.
+    pub from: Option<Period>,
+    /// When it ceased.
+    pub to: Option<Period>,
+    /// What it was called before.
+    pub formerly: Option<String>,
+    /// Where it is declared.
+    pub at: At,
+}
+
+/// A zone: who is in it, what they planned, what they reported, what is told about it.
+#[derive(Debug)]
+pub struct Zone {
+    /// Its name in files and addresses.
+    pub id: Slug,
+    /// Its full name.
+    pub name: String,
+    /// A name for tables.
+    pub short: String,
+    /// The province.
+    pub province: String,
+    /// What it is.
+    pub kind: ZoneKind,
+    /// The zone that contains it.
+    pub parent: Option<ZoneKey>,
+    /// One sentence about it.
+    pub summary: Option<String>,
+    /// At least one; in the order of the file.
+    pub bodies: Vec<Body>,
+    /// The body that references without a body mean.
+    pub main: u16,
+    /// By id.
+    pub plans: Vec<Plan>,
+    /// By id.
+    pub reports: Vec<Report>,
+    /// The narrative.
+    pub prose: Option<Prose>,
+    /// The English narrative.
+    pub prose_en: Option<Prose>,
+    /// Where it is declared.
+    pub at: At,
+}
+
+impl Zone {
+    /// Returns the key of a body's id, given the zone's own key.
+    pub fn find_body(&self, zone: ZoneKey, id: &str) -> Option<BodyKey> {
+        let body = self.bodies.iter().position(|body| body.id.as_str() == id)?;
+        Some(BodyKey { zone, body: body as u16 })
+    }
+
+    /// Returns the keys of all bodies, given the zone's own key.
+    pub fn body_keys(&self, zone: ZoneKey) -> impl Iterator<Item = BodyKey> + use<> {
+        (0..self.bodies.len() as u16).map(move |body| BodyKey { zone, body })
+    }
+
+    /// Returns the key of a plan's id, given the zone's own key.
+    pub fn find_plan(&self, zone: ZoneKey, id: &str) -> Option<PlanKey> {
+        let plan = self.plans.iter().position(|plan| plan.id.as_str() == id)?;
+        Some(PlanKey { zone, plan: plan as u16 })
+    }
+
+    /// Returns the keys of all reports, given the zone's own key.
+    pub fn report_keys(&self, zone: ZoneKey) -> impl Iterator<Item = ReportKey> + use<> {
+        (0..self.reports.len() as u16).map(move |report| ReportKey { zone, report })
+    }
+}

@@ -1,0 +1,1 @@
+//! The shared parts of pages, each a struct of finished text.

@@ -1,0 +1,9 @@
+//! Findings to files in memory: the only stage that knows HTML.
+//!
+//! A page is a struct of finished text, rendered by one template. Templates neither compute nor round.
+
+pub mod component;
+pub mod edition;
+pub mod link;
+pub mod page;
+pub mod text;
