@@ -1,5 +1,8 @@
 //! bantin (*bản tin*, bulletin) builds a static bulletin site from descriptions of term plans and
 //! results.
 
+pub mod cli;
 pub mod diag;
 pub mod model;
+pub mod render;
+pub mod write;
