@@ -1,5 +1,12 @@
-//! Findings → files in memory: the only stage that knows HTML.
+//! Findings to files in memory: the only stage that knows HTML.
+//!
+//! A page is a struct of finished text, rendered by one template. Templates neither compute nor round.
 
+pub mod component;
+pub mod edition;
 pub mod files;
+pub mod link;
+pub mod page;
+pub mod text;
 
 pub use files::SiteFiles;

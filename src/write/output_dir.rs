@@ -86,10 +86,10 @@ pub fn publish(files: &SiteFiles, target: &Target<'_>) -> Result<Published, Refu
     refuse_overlap(target)?;
     let dir = target.dir;
     make_folder(dir)?;
-    if !has_manifest(dir) {
-        if let Some(example) = Tree::first_foreign(dir)? {
-            return Err(Refusal::NotOurs { dir: dir.to_owned(), example });
-        }
+    if !has_manifest(dir)
+        && let Some(example) = Tree::first_foreign(dir)?
+    {
+        return Err(Refusal::NotOurs { dir: dir.to_owned(), example });
     }
     let _lock = lock(dir, 200)?;
 
@@ -331,10 +331,10 @@ fn refuse_overlap(target: &Target<'_>) -> Result<(), Refusal> {
             return refuse(input, Role::Input);
         }
     }
-    if let Some(home) = target.home {
-        if resolved(home)?.starts_with(&dir) {
-            return refuse(home, Role::Home);
-        }
+    if let Some(home) = target.home
+        && resolved(home)?.starts_with(&dir)
+    {
+        return refuse(home, Role::Home);
     }
     Ok(())
 }
