@@ -4,6 +4,9 @@
 
 pub mod component;
 pub mod edition;
+pub mod files;
 pub mod link;
 pub mod page;
 pub mod text;
+
+pub use files::SiteFiles;
