@@ -8,6 +8,11 @@
 //! 4. `markdown` reads the narratives once all figures are known, and `reference` resolves what they
 //!    name.
 
+#![expect(
+    clippy::result_large_err,
+    reason = "most results carry number words of nearly the same size, and refusals are few"
+)]
+
 mod front_matter;
 mod indicators;
 mod issue;
