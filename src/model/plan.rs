@@ -135,13 +135,15 @@ pub struct Milestone {
     pub by: Period,
     /// When it was reached, as a report says.
     pub reached: Option<Reached>,
+    /// When it was missed, as a report says.
+    pub missed: Option<Reached>,
     /// Free words.
     pub note: Option<String>,
     /// Where it is written.
     pub at: At,
 }
 
-/// The dated statement that a milestone was reached.
+/// The dated statement that a milestone was reached, or missed.
 #[derive(Debug, Clone)]
 pub struct Reached {
     /// When.

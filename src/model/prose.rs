@@ -3,6 +3,7 @@
 
 use super::id::{BodyKey, IndicatorKey, Parts, PipelineKey, PlanKey, Slug};
 use super::period::Period;
+use super::quantity::Quantity;
 use crate::diag::At;
 
 /// A narrative.
@@ -50,8 +51,9 @@ pub enum Inline {
     Struck(Vec<Inline>),
     /// A link; the address has an allowed scheme or is relative.
     Link { to: String, content: Vec<Inline> },
-    /// A number that stands in the data; `words` as the author wrote it, empty to be filled in.
-    Figure { reference: Reference, words: String },
+    /// A number that stands in the data; `words` as the author wrote it, empty to be filled in;
+    /// `stated` is what the words mean, nothing where they are empty.
+    Figure { reference: Reference, words: String, stated: Option<Quantity> },
     /// A number that the author declares to be no figure.
     Plain(String),
     /// A line break.
@@ -156,5 +158,36 @@ impl Prose {
         let rest = &self.blocks[start + 1..];
         let end = rest.iter().position(|block| matches!(block, Block::Heading { level, .. } if level <= own));
         Some(&rest[..end.unwrap_or(rest.len())])
+    }
+
+    /// Visits every run of text, in order.
+    pub fn inlines(&self, visit: &mut impl FnMut(&Inline)) {
+        blocks(&self.blocks, visit);
+    }
+}
+
+fn blocks(list: &[Block], visit: &mut impl FnMut(&Inline)) {
+    for block in list {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, visit),
+            Block::List { items, .. } => items.iter().for_each(|item| blocks(item, visit)),
+            Block::Quote(inner) | Block::Footnote { blocks: inner, .. } => blocks(inner, visit),
+            Block::Table { head, rows } => {
+                head.iter().for_each(|cell| inlines(cell, visit));
+                rows.iter().flatten().for_each(|cell| inlines(cell, visit));
+            }
+            Block::Code(_) | Block::Rule | Block::Embed(_) => {}
+        }
+    }
+}
+
+fn inlines(list: &[Inline], visit: &mut impl FnMut(&Inline)) {
+    for inline in list {
+        visit(inline);
+        match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => inlines(inner, visit),
+            Inline::Link { content, .. } => inlines(content, visit),
+            _ => {}
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! Markdown to [`Prose`]: CommonMark with tables and footnotes; no HTML, no unsafe address.
 
 use super::reference::Scope;
-use super::suggest;
+use super::{number_words, suggest};
 use crate::diag::{At, Problem};
 use crate::model::prose::{Block, Embed, Inline, Prose, Section};
+use crate::model::quantity::Quantity;
 use crate::say;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -273,7 +274,10 @@ impl Reader<'_> {
         if let Some(address) = to.strip_prefix("figure:") {
             let words = plain(&content);
             match self.scope.figure(address, at) {
-                Ok(reference) => self.top().inlines.push(Inline::Figure { reference, words }),
+                Ok(reference) => {
+                    let stated = self.stated(&words, at);
+                    self.top().inlines.push(Inline::Figure { reference, words, stated });
+                }
                 Err(problem) => {
                     self.problems.extend(problem.map(|problem| *problem));
                     self.top().push_text(&words);
@@ -291,6 +295,34 @@ impl Reader<'_> {
         } else {
             self.top().inlines.extend(content);
         }
+    }
+
+    /// Returns what the words of a figure mean, nothing where there are none.
+    fn stated(&mut self, words: &str, at: At) -> Option<Quantity> {
+        if words.trim().is_empty() {
+            return None;
+        }
+        match number_words::parse(words, self.scope.english) {
+            Ok(words) => Some(words.quantity()),
+            Err(refusal) => {
+                let mut problem = Problem::error(refusal.rule, at, refusal.fault);
+                problem.way_out = refusal.way_out.or(Some(say!(
+                    "giữa [ và ] chỉ ghi con số, hoặc để trống để bantin điền",
+                    "write the number alone between [ and ], or nothing to have it filled in"
+                )));
+                if let (Some(value), Some((_, rest))) =
+                    (refusal.instead.first(), self.text[self.span(at)].split_once(']'))
+                {
+                    problem.instead = Some(format!("[{}]{rest}", value.trim_matches('"')));
+                }
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    fn span(&self, at: At) -> Range<usize> {
+        at.start as usize - self.place.1..at.end as usize - self.place.1
     }
 
     fn image(&mut self, to: String, words: String, at: At) {
@@ -418,7 +450,8 @@ mod tests {
     fn read(text: &str) -> (Prose, Vec<Problem>) {
         let registry = Registry::default();
         let names = Names::new(&registry);
-        let scope = Scope { zones: &[], names: &names, home: None, refused: &[], incomplete: &[] };
+        let scope =
+            Scope { zones: &[], names: &names, home: None, english: false, refused: &[], incomplete: &[] };
         let mut problems = Vec::new();
         let prose = prose(text, (0, 0), &scope, &mut problems);
         (prose, problems)

@@ -167,23 +167,33 @@ fn milestones(table: &Table<'_>, source: Option<&Source>) -> Vec<Milestone> {
     for one in table.tables("milestone") {
         let title = one.required_string("title");
         let by = one.required("by", "\"2030\"").and_then(|entry| entry.period());
-        let reached = one.take("reached").and_then(|entry| {
-            let DeValue::Table(_) = entry.value else {
-                return Some(Reached { on: entry.period()?, source: source?.clone() });
-            };
-            let inner = entry.table()?;
-            let on = inner.required("on", "\"2025-06-30\"").and_then(|entry| entry.period());
-            let own = inner.table("source").and_then(provenance::lower);
-            inner.finish(&["on", "source"]);
-            Some(Reached { on: on?, source: own.or_else(|| source.cloned())? })
-        });
+        let (reached, missed) = (statement(&one, "reached", source), statement(&one, "missed", source));
+        if let (Some(_), Some(_), Some(entry)) = (&reached, &missed, one.take("missed")) {
+            let fault =
+                say!("một mốc không thể vừa đạt vừa không đạt", "a milestone is either reached or missed");
+            one.page.push(Problem::error("reached-and-missed", entry.key_at, fault));
+        }
         let (note, at) = (one.string("note"), one.at);
-        one.finish(&["title", "by", "reached", "note"]);
+        one.finish(&["title", "by", "reached", "missed", "note"]);
         if let (Some(title), Some(by)) = (title, by) {
-            milestones.push(Milestone { title, by, reached, note, at });
+            milestones.push(Milestone { title, by, reached, missed, note, at });
         }
     }
     milestones
+}
+
+/// Returns the dated statement of a key: `{ on = "…", source = { … } }`, or the date alone where the
+/// plan's own source says it.
+fn statement(table: &Table<'_>, key: &str, source: Option<&Source>) -> Option<Reached> {
+    let entry = table.take(key)?;
+    let DeValue::Table(_) = entry.value else {
+        return Some(Reached { on: entry.period()?, source: source?.clone() });
+    };
+    let inner = entry.table()?;
+    let on = inner.required("on", "\"2025-06-30\"").and_then(|entry| entry.period());
+    let own = inner.table("source").and_then(provenance::lower);
+    inner.finish(&["on", "source"]);
+    Some(Reached { on: on?, source: own.or_else(|| source.cloned())? })
 }
 
 struct Lowering<'n, 'r> {

@@ -1,0 +1,430 @@
+//! Targets against results: for every target, window and cut-off the result that may be compared, or
+//! why none may.
+
+use super::flow::{self, Flow};
+use super::ledger::Ledger;
+use super::state;
+use super::verdict::{Actual, Progress, Reason, Verdict, judge};
+use crate::model::Project;
+use crate::model::id::{BodyKey, FigureKey, IndicatorKey, Parts, PlanKey, TargetKey};
+use crate::model::indicator::Measure;
+use crate::model::interval::{Interval, Ratio, RatioInterval};
+use crate::model::period::{Day, Period};
+use crate::model::plan::{Goal, Milestone, Subject, Target, TargetKind};
+use crate::model::report::{Missing, StatementKind, Value};
+use rust_decimal::Decimal;
+
+/// One target in one window at one cut-off.
+#[derive(Debug, Clone)]
+pub struct Assessment {
+    /// Which target.
+    pub target: TargetKey,
+    /// The days in which it is to be reached: a year of a yearly target.
+    pub window: Period,
+    /// What is compared with [`Assessment::goal`].
+    pub goal: Goal,
+    /// What is known by the cut-off.
+    pub cutoff: Day,
+    /// The result that may be compared; nothing where none may.
+    pub actual: Option<Actual>,
+    /// The days that the result is about.
+    pub as_of: Option<Period>,
+    /// The figures that it rests on.
+    pub evidence: Vec<FigureKey>,
+    /// Result over goal, for amounts with one threshold.
+    pub attainment: Option<RatioInterval>,
+    /// The share of the window gone by the end of the result, or by the cut-off where there is none.
+    pub elapsed: Ratio,
+    /// What is required by now, for an open window.
+    pub required: Option<Decimal>,
+    /// What may be said.
+    pub verdict: Verdict,
+    /// Why nothing may be said.
+    pub reason: Option<Reason>,
+}
+
+/// Returns the assessments of one target at a cut-off: one, or one a year.
+pub fn of_target(project: &Project, ledger: &Ledger, key: TargetKey, cutoff: Day) -> Vec<Assessment> {
+    let plan = project.plan(key.plan);
+    let target = &plan.targets[key.target as usize];
+    let case =
+        |window: Period, goal: Goal| Case { project, ledger, key, target, window, goal, cutoff }.assess();
+    match target.kind {
+        TargetKind::EveryYear => {
+            plan.years.unwrap_or(target.window).years().map(|year| case(year, target.goal)).collect()
+        }
+        TargetKind::AverageYear => {
+            let years = plan.years.unwrap_or(target.window).years().count();
+            vec![case(target.window, times(target.goal, (years as u64).into()))]
+        }
+        TargetKind::WholeTerm | TargetKind::By | TargetKind::During => vec![case(target.window, target.goal)],
+    }
+}
+
+/// Returns the one verdict for a target that has one a year: the first of missed, undetermined, behind,
+/// on pace, met and exceeded that any begun year has.
+pub fn overall(assessments: &[Assessment]) -> Verdict {
+    use Verdict::{Behind, Exceeded, Met, Missed, OnPace, Undetermined};
+    let begun = || assessments.iter().filter(|one| one.reason != Some(Reason::NotBegun));
+    let order = [Missed, Undetermined, Behind, OnPace, Met, Exceeded];
+    order.into_iter().find(|&verdict| begun().any(|one| one.verdict == verdict)).unwrap_or(Undetermined)
+}
+
+/// Returns the keys of the targets of a plan.
+pub fn target_keys(project: &Project, plan: PlanKey) -> impl Iterator<Item = TargetKey> + use<> {
+    (0..project.plan(plan).targets.len() as u16).map(move |target| TargetKey { plan, target })
+}
+
+/// Returns the keys of the plans of a zone that were published by a cut-off.
+pub fn known_plans(project: &Project, ledger: &Ledger, cutoff: Day) -> Vec<PlanKey> {
+    let zone = ledger.zone();
+    let keys = (0..project.zone(zone).plans.len() as u16).map(|plan| PlanKey { zone, plan });
+    keys.filter(|&plan| project.plan(plan).known_from() <= cutoff).collect()
+}
+
+/// What is known of a milestone at a cut-off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MilestoneState {
+    /// A dated statement says that it was reached.
+    Reached(Period),
+    /// It is not due yet.
+    Open,
+    /// A dated statement says that it was missed.
+    Missed(Period),
+    /// It is due, and nobody has said anything.
+    Unstated,
+}
+
+/// Returns the state of a milestone: by its own dated statement, never by computation.
+pub fn milestone(milestone: &Milestone, cutoff: Day) -> MilestoneState {
+    let said = |statement: &Option<crate::model::plan::Reached>| {
+        statement.as_ref().filter(|one| one.source.published.to() <= cutoff).map(|one| one.on)
+    };
+    match (said(&milestone.reached), said(&milestone.missed)) {
+        (Some(on), _) => MilestoneState::Reached(on),
+        (None, Some(on)) => MilestoneState::Missed(on),
+        (None, None) if milestone.by.to() > cutoff => MilestoneState::Open,
+        (None, None) => MilestoneState::Unstated,
+    }
+}
+
+fn times(goal: Goal, years: Decimal) -> Goal {
+    match goal {
+        Goal::AtLeast(x) => Goal::AtLeast(x * years),
+        Goal::MoreThan(x) => Goal::MoreThan(x * years),
+        Goal::AtMost(x) => Goal::AtMost(x * years),
+        Goal::Between(low, high) => Goal::Between(low * years, high * years),
+        Goal::About => Goal::About,
+    }
+}
+
+/// One question: this target, this window, this cut-off.
+struct Case<'a> {
+    project: &'a Project,
+    ledger: &'a Ledger,
+    key: TargetKey,
+    target: &'a Target,
+    window: Period,
+    goal: Goal,
+    cutoff: Day,
+}
+
+/// A result that may be compared.
+struct Finding {
+    actual: Actual,
+    as_of: Period,
+    evidence: Vec<FigureKey>,
+    progress: Progress,
+    /// Why the precision is what it is, where the verdict fails on it.
+    doubt: Option<Reason>,
+}
+
+impl Case<'_> {
+    fn assess(&self) -> Assessment {
+        let found = if self.window.from() > self.cutoff { Err(Reason::NotBegun) } else { self.find() };
+        let at_cutoff = self.gone(self.cutoff);
+        let empty = Assessment {
+            target: self.key,
+            window: self.window,
+            goal: self.goal,
+            cutoff: self.cutoff,
+            actual: None,
+            as_of: None,
+            evidence: Vec::new(),
+            attainment: None,
+            elapsed: at_cutoff,
+            required: None,
+            verdict: Verdict::Undetermined,
+            reason: None,
+        };
+        let finding = match found {
+            Ok(finding) => finding,
+            Err(reason) => return Assessment { reason: Some(reason), ..empty },
+        };
+        let (verdict, reason) = match judge(&self.goal, &finding.actual, finding.progress) {
+            Ok(verdict) => (verdict, None),
+            Err(Reason::Imprecise) => (Verdict::Undetermined, finding.doubt.or(Some(Reason::Imprecise))),
+            Err(reason) => (Verdict::Undetermined, Some(reason)),
+        };
+        let open = finding.progress != Progress::Closed;
+        let threshold = self.goal.threshold();
+        Assessment {
+            attainment: self.attainment(&finding.actual),
+            elapsed: if open { self.gone(finding.as_of.to()) } else { self.gone(self.window.to()) },
+            required: threshold.filter(|_| open).and_then(|x| finding.progress.required(x)),
+            actual: Some(finding.actual),
+            as_of: Some(finding.as_of),
+            evidence: finding.evidence,
+            verdict,
+            reason,
+            ..empty
+        }
+    }
+
+    fn find(&self) -> Result<Finding, Reason> {
+        let measure = self.project.registry.indicator(self.target.indicator).measure;
+        match (self.target.subject, measure) {
+            (Subject::Amount, Measure::Stock) => self.state(),
+            (Subject::Amount, _) => self.flow(),
+            (Subject::ShareOf(whole), Measure::Stock) => self.coverage(whole),
+            (Subject::ShareOf(stock), _) => self.rate(stock),
+            (Subject::ShareOfWhole, _) => self.part_share(),
+        }
+    }
+
+    /// A flow over the window, or over what has gone of it.
+    fn flow(&self) -> Result<Finding, Reason> {
+        let (inference, asked) = self.flow_of(self.target.parts)?;
+        let doubt = if inference.tiled { None } else { Some(self.why_partial(&inference, asked)) };
+        let progress = if self.closed() { Progress::Closed } else { Progress::Open(self.gone(asked.to())) };
+        let known = inference.amount.upper().is_some()
+            || inference.amount.lower().is_some_and(|low| low.value > Decimal::ZERO || inference.tiled);
+        if !known {
+            return Err(doubt.unwrap_or(Reason::Approximate));
+        }
+        let actual = Actual::Amount(inference.amount);
+        Ok(Finding { actual, as_of: asked, evidence: inference.evidence, progress, doubt })
+    }
+
+    /// The flow of some parts, and the days asked about: the window, cut at the last day reported.
+    fn flow_of(&self, parts: Parts) -> Result<(flow::Inference, Period), Reason> {
+        let flows = self.flows(parts)?;
+        let touching = flows.iter().filter_map(|flow| flow.period.meet(self.window));
+        let Some(last) = touching.map(|period| period.to()).max() else {
+            let distance = |flow: &&Flow| flow.period.to().days_until(self.window.from()).abs();
+            let nearest = flows.iter().min_by_key(distance).expect("flows() is never empty");
+            return Err(Reason::OtherPeriod(nearest.period));
+        };
+        let last = if self.closed() { self.window.to() } else { last.min(self.cutoff) };
+        let asked = Period::new(self.window.from(), last).expect("the last day reported is in the window");
+        let inference = flow::infer(&flows, asked).expect("a flow touches the days asked about");
+        Ok((inference, asked))
+    }
+
+    fn flows(&self, parts: Parts) -> Result<Vec<Flow>, Reason> {
+        let series = (self.body(), self.target.indicator, parts);
+        let known = self.ledger.series(self.project, series, self.cutoff);
+        let mut flows = Vec::new();
+        let mut missing = None;
+        for one in known {
+            match &self.project.figure(one.figure).value {
+                Value::Known(quantity) => {
+                    let amount = quantity.interval().not_negative();
+                    flows.push(Flow { period: one.time, amount, figure: one.figure });
+                }
+                Value::Missing(why) if one.time.overlaps(self.window) => missing = Some(*why),
+                _ => {}
+            }
+        }
+        if flows.is_empty() { Err(self.why_nothing(missing)) } else { Ok(flows) }
+    }
+
+    fn why_partial(&self, inference: &flow::Inference, asked: Period) -> Reason {
+        let periods = || inference.evidence.iter().map(|&key| self.project.figure(key).time);
+        let inside = periods().filter(|&period| asked.covers(period)).reduce(|a, b| {
+            Period::new(a.from().min(b.from()), a.to().max(b.to())).expect("the hull of two periods")
+        });
+        match (inside, periods().find(|period| !asked.covers(*period))) {
+            (Some(inside), None) => Reason::PartOfWindow(inside),
+            (_, Some(longer)) => Reason::LongerPeriod(longer),
+            (None, None) => Reason::Imprecise,
+        }
+    }
+
+    /// A state at the end of the window, or the latest one before.
+    fn state(&self) -> Result<Finding, Reason> {
+        let series = (self.body(), self.target.indicator, self.target.parts);
+        let known = self.latest(series)?;
+        let figure = self.project.figure(known.figure);
+        let quantity = figure.quantity().expect("state::latest gives known quantities only");
+        if quantity.approximate().is_some() {
+            return Err(Reason::Approximate);
+        }
+        let progress =
+            match state::opening(self.project, self.ledger, series, self.window.from(), self.cutoff) {
+                _ if self.closed() => Progress::Closed,
+                None => Progress::OpenWithoutBaseline,
+                Some(opening) => {
+                    match self.project.figure(opening.figure).quantity().and_then(|q| q.interval().as_exact())
+                    {
+                        Some(baseline) => Progress::OpenFrom(baseline, self.gone(known.time.to())),
+                        None => Progress::OpenWithoutBaseline,
+                    }
+                }
+            };
+        self.at_state(Actual::Amount(quantity.interval()), known.time, vec![known.figure], progress)
+    }
+
+    /// A stock in percent of another stock of the same time, printed or computed.
+    fn coverage(&self, whole: IndicatorKey) -> Result<Finding, Reason> {
+        let series = (self.body(), self.target.indicator, self.target.parts);
+        let known = self.ledger.series(self.project, series, self.cutoff);
+        let mut found = None;
+        for one in known.iter().filter(|one| one.time.from() <= self.window.to().min(self.cutoff)) {
+            found = self
+                .share_at(one.figure, whole)
+                .map(|(actual, evidence)| (actual, one.time, evidence))
+                .or(found);
+        }
+        let progress = if self.closed() { Progress::Closed } else { Progress::OpenWithoutBaseline };
+        match found {
+            Some((actual, time, evidence)) => self.at_state(actual, time, evidence, progress),
+            None if known.is_empty() => Err(self.why_nothing(None)),
+            None => Err(Reason::NoWhole(whole)),
+        }
+    }
+
+    fn share_at(&self, key: FigureKey, whole: IndicatorKey) -> Option<(Actual, Vec<FigureKey>)> {
+        let figure = self.project.figure(key);
+        let cell =
+            super::ledger::Cell { indicator: whole, parts: Parts::WHOLE, ..super::ledger::Cell::of(figure) };
+        let of = self.ledger.known(self.project, cell, self.cutoff);
+        let computed = of.and_then(|of| {
+            let whole = self.project.figure(of.figure).quantity()?.interval();
+            let share = RatioInterval::of(&figure.quantity()?.interval(), &whole);
+            (share != RatioInterval::default()).then_some((Actual::Share(share), vec![key, of.figure]))
+        });
+        computed.or_else(|| {
+            let said = figure.statements().iter().find(|said| said.kind == StatementKind::ShareOf(whole))?;
+            Some((Actual::Percent(said.quantity.interval()), vec![key]))
+        })
+    }
+
+    /// A closed window needs the state of its last day: an earlier one may have changed since.
+    fn at_state(
+        &self,
+        actual: Actual,
+        time: Period,
+        evidence: Vec<FigureKey>,
+        progress: Progress,
+    ) -> Result<Finding, Reason> {
+        let due = self.window.to();
+        let earlier = self.closed() && time.to() < due;
+        let reached =
+            matches!(judge(&self.goal, &actual, Progress::Closed), Ok(Verdict::Met | Verdict::Exceeded));
+        if earlier && !reached {
+            return Err(Reason::EarlierState(time));
+        }
+        Ok(Finding { actual, as_of: time, evidence, progress, doubt: None })
+    }
+
+    /// A flow in percent of the stock that opens the window.
+    fn rate(&self, stock: IndicatorKey) -> Result<Finding, Reason> {
+        let mut finding = self.flow()?;
+        let series = (self.body(), stock, Parts::WHOLE);
+        let opening = state::opening(self.project, self.ledger, series, self.window.from(), self.cutoff);
+        let quantity = opening
+            .and_then(|opening| Some((opening.figure, self.project.figure(opening.figure).quantity()?)));
+        let Some((figure, quantity)) = quantity else { return Err(Reason::NoOpening(stock)) };
+        let Actual::Amount(flow) = finding.actual else { unreachable!("flow() gives amounts") };
+        finding.actual = Actual::Share(RatioInterval::of(&flow, &quantity.interval()));
+        finding.evidence.push(figure);
+        Ok(finding)
+    }
+
+    /// A part in percent of its whole, both over the same days.
+    fn part_share(&self) -> Result<Finding, Reason> {
+        let (outer, _) = self.target.parts.parent().expect("a share of the whole is about a part");
+        let measure = self.project.registry.indicator(self.target.indicator).measure;
+        if measure == Measure::Stock {
+            let part = self.latest((self.body(), self.target.indicator, self.target.parts))?;
+            let cell = super::ledger::Cell {
+                parts: outer,
+                ..super::ledger::Cell::of(self.project.figure(part.figure))
+            };
+            let whole = self.ledger.known(self.project, cell, self.cutoff);
+            let whole = whole.ok_or(Reason::NoWhole(self.target.indicator))?;
+            let quantity = |key| self.project.figure(key).quantity().map(|quantity| quantity.interval());
+            let (Some(a), Some(b)) = (quantity(part.figure), quantity(whole.figure)) else {
+                return Err(Reason::NoWhole(self.target.indicator));
+            };
+            let progress = if self.closed() { Progress::Closed } else { Progress::OpenShare };
+            let evidence = vec![part.figure, whole.figure];
+            return self.at_state(Actual::Share(RatioInterval::of(&a, &b)), part.time, evidence, progress);
+        }
+        let (part, asked) = self.flow_of(self.target.parts)?;
+        let (whole, whole_asked) = self.flow_of(outer)?;
+        if asked != whole_asked || !part.tiled || !whole.tiled {
+            return Err(Reason::NoWhole(self.target.indicator));
+        }
+        let progress = if self.closed() { Progress::Closed } else { Progress::OpenShare };
+        let actual = Actual::Share(RatioInterval::of(&part.amount, &whole.amount));
+        let evidence = part.evidence.into_iter().chain(whole.evidence).collect();
+        Ok(Finding { actual, as_of: asked, evidence, progress, doubt: None })
+    }
+
+    fn latest(&self, series: (BodyKey, IndicatorKey, Parts)) -> Result<super::ledger::Known, Reason> {
+        let due = self.window.to().min(self.cutoff);
+        let found = state::latest(self.project, self.ledger, series, due, self.cutoff);
+        found.ok_or_else(|| self.why_nothing(None))
+    }
+
+    fn why_nothing(&self, missing: Option<Missing>) -> Reason {
+        if let Some(why) = missing {
+            return Reason::Declared(why);
+        }
+        let zone = self.ledger.zone();
+        let others = self.project.zone(zone).body_keys(zone).filter(|&body| body != self.body());
+        let reports = |body: &BodyKey| {
+            let series = (*body, self.target.indicator, self.target.parts);
+            !self.ledger.series(self.project, series, self.cutoff).is_empty()
+        };
+        others.into_iter().find(reports).map_or(Reason::NoResult, Reason::OtherBody)
+    }
+
+    fn attainment(&self, actual: &Actual) -> Option<RatioInterval> {
+        let one_threshold = match self.goal {
+            Goal::Between(low, high) => (low == high).then_some(low),
+            goal => goal.threshold(),
+        };
+        let x = one_threshold.filter(|x| *x > Decimal::ZERO)?;
+        let Actual::Amount(amount) = actual else { return None };
+        Some(RatioInterval::of(amount, &Interval::exact(x)))
+    }
+
+    fn body(&self) -> BodyKey {
+        self.project.plan(self.key.plan).body
+    }
+
+    fn closed(&self) -> bool {
+        self.window.to() <= self.cutoff
+    }
+
+    /// The share of the window's days gone by the end of a day.
+    fn gone(&self, day: Day) -> Ratio {
+        elapsed(self.window, day)
+    }
+}
+
+/// Returns the share of a window's days that have gone by the end of a day, from 0 to 1.
+///
+/// ```
+/// use bantin::analyse::assessment::elapsed;
+/// use bantin::model::period::{Day, Period};
+/// let half = elapsed(Period::year(2024).unwrap(), Day::new(2024, 6, 30).unwrap());
+/// assert_eq!((half.part(), half.whole()), (182.into(), 366.into()));
+/// ```
+pub fn elapsed(window: Period, day: Day) -> Ratio {
+    let gone = (window.from().days_until(day) + 1).clamp(0, window.days());
+    Ratio::new(gone.into(), window.days().into()).expect("a period has at least one day")
+}

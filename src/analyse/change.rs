@@ -1,0 +1,69 @@
+//! Changes of a stock since an earlier state.
+
+use super::derived::{Derived, DerivedKind, DerivedValue};
+use super::ledger::{Cell, Known};
+use crate::model::Project;
+use crate::model::id::{FigureKey, ZoneKey};
+use crate::model::indicator::Measure;
+use crate::model::interval::{Interval, RatioInterval};
+use crate::model::period::Period;
+use crate::model::report::StatementKind;
+
+/// Returns, for each state of a stock but the first, the change since the first and since the state
+/// before: later − earlier. None across a declared break, none where the report prints it, none where
+/// the difference of the intervals has no end.
+pub fn of_stocks(project: &Project, zone: ZoneKey, known: &[(Cell, Known)]) -> Vec<Derived> {
+    let stock = |cell: &Cell| project.registry.indicator(cell.indicator).measure == Measure::Stock;
+    let states: Vec<&(Cell, Known)> = known.iter().filter(|(cell, _)| stock(cell)).collect();
+    let same = |a: &&(Cell, Known), b: &&(Cell, Known)| {
+        (a.0.body, a.0.indicator, a.0.parts) == (b.0.body, b.0.indicator, b.0.parts)
+    };
+    let mut derived = Vec::new();
+    for series in states.chunk_by(same) {
+        for (n, (cell, now)) in series.iter().enumerate().skip(1) {
+            let mut bases = vec![0, n - 1];
+            bases.dedup();
+            for &(base, earlier) in bases.iter().map(|&base| series[base]) {
+                if !broken(project, zone, *cell, base.time) {
+                    derived.extend(since(project, *cell, now.figure, (base.time, earlier.figure)));
+                }
+            }
+        }
+    }
+    derived
+}
+
+fn since(
+    project: &Project,
+    cell: Cell,
+    now: FigureKey,
+    (base, earlier): (Period, FigureKey),
+) -> Vec<Derived> {
+    let figure = project.figure(now);
+    let (Some(later), Some(before)) = (figure.quantity(), project.figure(earlier).quantity()) else {
+        return Vec::new();
+    };
+    let said = |kind: StatementKind| figure.statements().iter().any(|said| said.kind == kind);
+    let from = vec![now, earlier];
+    let mut derived = Vec::new();
+    let change = later.interval().minus(&before.interval());
+    if change != Interval::UNKNOWN && !said(StatementKind::ChangeSince(base)) {
+        let value = DerivedValue::Amount(change);
+        derived.push(Derived { cell, kind: DerivedKind::ChangeSince(base), value, from: from.clone() });
+    }
+    let times = RatioInterval::of(&later.interval(), &before.interval());
+    if times.as_exact().is_some() && !said(StatementKind::TimesSince(base)) {
+        let value = DerivedValue::Share(times);
+        derived.push(Derived { cell, kind: DerivedKind::TimesSince(base), value, from });
+    }
+    derived
+}
+
+/// Returns true where an event between the two states says that they are not comparable.
+pub fn broken(project: &Project, zone: ZoneKey, cell: Cell, base: Period) -> bool {
+    let events = project.zone(zone).reports.iter().flat_map(|report| &report.events);
+    let between = |date: Period| date.to() > base.to() && date.from() <= cell.time.to();
+    events
+        .filter(|event| event.body == cell.body && event.breaks.contains(&cell.indicator))
+        .any(|event| between(event.date))
+}

@@ -1,0 +1,151 @@
+//! The ledger of a zone: every figure in the order of its cell, and the vintages of each cell.
+
+use crate::model::Project;
+use crate::model::id::{BodyKey, FigureKey, IndicatorKey, Parts, ReportKey, ZoneKey};
+use crate::model::period::{Day, Period};
+use crate::model::report::{Figure, Value};
+use std::cmp::Ordering;
+
+/// What a figure is about: body, indicator, parts and time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    /// Whose.
+    pub body: BodyKey,
+    /// Of what.
+    pub indicator: IndicatorKey,
+    /// Which part.
+    pub parts: Parts,
+    /// When.
+    pub time: Period,
+}
+
+impl Cell {
+    /// Returns the cell of a figure.
+    pub fn of(figure: &Figure) -> Cell {
+        Cell { body: figure.body, indicator: figure.indicator, parts: figure.parts, time: figure.time }
+    }
+}
+
+/// All figures of one zone, sorted by cell, and within a cell from the oldest to the newest vintage.
+#[derive(Debug)]
+pub struct Ledger {
+    zone: ZoneKey,
+    figures: Vec<FigureKey>,
+}
+
+impl Ledger {
+    /// Returns the ledger of a zone.
+    pub fn new(project: &Project, zone: ZoneKey) -> Ledger {
+        let mut figures = Vec::new();
+        for report in project.zone(zone).report_keys(zone) {
+            let count = project.report(report).figures.len() as u32;
+            figures.extend((0..count).map(|figure| FigureKey { report, figure }));
+        }
+        figures.sort_by(|&a, &b| {
+            let cells = Cell::of(project.figure(a)).cmp(&Cell::of(project.figure(b)));
+            cells.then_with(|| vintage_order(project, a, b))
+        });
+        Ledger { zone, figures }
+    }
+
+    /// Returns the zone.
+    pub fn zone(&self) -> ZoneKey {
+        self.zone
+    }
+
+    /// Returns every cell with all its vintages, oldest first.
+    pub fn cells<'a>(&'a self, project: &'a Project) -> impl Iterator<Item = (Cell, &'a [FigureKey])> {
+        let cell = |key: &FigureKey| Cell::of(project.figure(*key));
+        self.figures
+            .chunk_by(move |a, b| cell(a) == cell(b))
+            .map(move |vintages| (cell(&vintages[0]), vintages))
+    }
+
+    /// Returns the vintages of one cell, oldest first; empty where there is none.
+    pub fn vintages(&self, project: &Project, wanted: Cell) -> &[FigureKey] {
+        self.range(|figure| Cell::of(figure).cmp(&wanted), project)
+    }
+
+    /// Returns what is known at a cut-off about a series: one entry a time, in the order of the times.
+    pub fn series(
+        &self,
+        project: &Project,
+        (body, indicator, parts): (BodyKey, IndicatorKey, Parts),
+        cutoff: Day,
+    ) -> Vec<Known> {
+        let wanted = (body, indicator, parts);
+        let all = self.range(|figure| (figure.body, figure.indicator, figure.parts).cmp(&wanted), project);
+        let same = |a: &FigureKey, b: &FigureKey| project.figure(*a).time == project.figure(*b).time;
+        all.chunk_by(same).filter_map(|vintages| newest(project, vintages, cutoff)).collect()
+    }
+
+    /// Returns what is known at a cut-off about one cell.
+    pub fn known(&self, project: &Project, cell: Cell, cutoff: Day) -> Option<Known> {
+        newest(project, self.vintages(project, cell), cutoff)
+    }
+
+    fn range(&self, order: impl Fn(&Figure) -> Ordering, project: &Project) -> &[FigureKey] {
+        let order = |key: &FigureKey| order(project.figure(*key));
+        let start = self.figures.partition_point(|key| order(key) == Ordering::Less);
+        let length = self.figures[start..].partition_point(|key| order(key) == Ordering::Equal);
+        &self.figures[start..start + length]
+    }
+}
+
+/// The newest vintage of a cell at a cut-off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// The figure that is shown.
+    pub figure: FigureKey,
+    /// When it is about.
+    pub time: Period,
+    /// How many vintages were known, this one included.
+    pub vintages: u16,
+    /// True where an older vintage disagrees and nothing says which is right.
+    pub conflict: bool,
+}
+
+/// Returns the newest of a cell's vintages that was known at a cut-off.
+///
+/// Known is what was surely published: a report dated only to the month counts from its last day.
+pub fn newest(project: &Project, vintages: &[FigureKey], cutoff: Day) -> Option<Known> {
+    let known = vintages.iter().filter(|&&key| published(project, key).to() <= cutoff);
+    let known: Vec<FigureKey> = known.copied().collect();
+    let &figure = known.last()?;
+    let conflict = disputed(project, &known);
+    Some(Known { figure, time: project.figure(figure).time, vintages: known.len() as u16, conflict })
+}
+
+/// Returns true where two of the vintages cannot both be true and the newer one does not say that it
+/// replaces or corrects the older one.
+pub fn disputed(project: &Project, vintages: &[FigureKey]) -> bool {
+    let disagree = |old: FigureKey, new: FigureKey| {
+        let (old_figure, new_figure) = (project.figure(old), project.figure(new));
+        let (Value::Known(a), Value::Known(b)) = (&old_figure.value, &new_figure.value) else {
+            return false;
+        };
+        a.interval().meet(&b.interval()).is_none() && !replaces(new_figure, old.report)
+    };
+    vintages.iter().enumerate().any(|(n, &new)| vintages[..n].iter().any(|&old| disagree(old, new)))
+}
+
+/// Returns true where a figure says that it supersedes or corrects the one of an older report.
+pub fn replaces(figure: &Figure, older: ReportKey) -> bool {
+    figure.details.as_ref().is_some_and(|details| {
+        details.supersedes == Some(older) || details.correction.as_ref().is_some_and(|(of, _)| *of == older)
+    })
+}
+
+/// Returns when a figure was published: by its own source, or by its report.
+pub fn published(project: &Project, key: FigureKey) -> Period {
+    project.report(key.report).source_of(project.figure(key)).published
+}
+
+/// By the publication's end, then its begin, then the level, then the report.
+fn vintage_order(project: &Project, a: FigureKey, b: FigureKey) -> Ordering {
+    let rank = |key: FigureKey| {
+        let published = published(project, key);
+        (published.to(), published.from(), project.figure(key).level, key)
+    };
+    rank(a).cmp(&rank(b))
+}

@@ -1,0 +1,44 @@
+//! Findings: pure arithmetic on intervals, no text.
+//!
+//! # Steps
+//! 1. [`ledger`] puts every figure of a zone in order: cells, and the vintages of each.
+//! 2. [`flow`] and [`state`] say what is known about a window or a date at a cut-off.
+//! 3. [`assessment`] compares that with each target; [`verdict`] holds the rules.
+//! 4. [`derived`] collects what [`share`], [`change`], [`pipeline`] and [`implied`] derive in a zone;
+//!    [`totals`] adds over zones.
+//! 5. [`reconcile`] finds what cannot be true together.
+
+pub mod assessment;
+pub mod change;
+pub mod derived;
+pub mod flow;
+pub mod implied;
+pub mod ledger;
+pub mod pipeline;
+pub mod reconcile;
+pub mod share;
+pub mod state;
+pub mod totals;
+pub mod verdict;
+
+use crate::diag::Problem;
+use crate::model::Project;
+use crate::model::period::Day;
+
+/// Returns the ledgers of all zones, and everything that cannot be true together.
+pub fn findings(project: &Project) -> (Vec<ledger::Ledger>, Vec<Problem>) {
+    use rayon::prelude::*;
+    let keys: Vec<_> = project.zone_keys().collect();
+    let ledgers: Vec<_> = keys.par_iter().map(|&zone| ledger::Ledger::new(project, zone)).collect();
+    let problems = reconcile::problems(project, &ledgers);
+    (ledgers, problems)
+}
+
+/// Returns the day for which pages outside an issue are made: the cut-off of the newest issue, or the
+/// last publication where there is no issue.
+pub fn as_of(project: &Project) -> Option<Day> {
+    let newest = project.issues.iter().map(|issue| issue.cutoff).max();
+    newest.or_else(|| {
+        project.zones.iter().flat_map(|zone| &zone.reports).map(|report| report.source.published.to()).max()
+    })
+}

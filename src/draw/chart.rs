@@ -1,0 +1,222 @@
+//! What every chart gives to a page, as plain data: heading, sentence, key, drawing, table, notes, sources.
+
+use serde::Serialize;
+
+/// A chart, finished: a template only has to put it on the page.
+///
+/// All texts are plain and to be escaped, except the fields named `svg` and `swatch`: they are markup,
+/// made here, with every text in them escaped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    /// Which chart of the catalogue.
+    pub kind: Kind,
+    /// The figure's id on its page.
+    pub anchor: String,
+    /// The level of its heading, 2 to 6.
+    pub level: u8,
+    /// The finding.
+    pub heading: String,
+    /// Measure, place and time.
+    pub subtitle: String,
+    /// The chart in at most 3 sentences and 300 characters, without symbols, for readers who cannot see it.
+    pub sentence: String,
+    /// What the marks mean; only those that occur.
+    pub key: Vec<KeyItem>,
+    /// The marks and the numbers.
+    pub drawing: Drawing,
+    /// What a reader must know to trust the picture.
+    pub notes: Vec<String>,
+    /// Where the numbers are from.
+    pub sources: Vec<Link>,
+}
+
+/// A chart of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// [`super::bullet`].
+    Bullet,
+    /// [`super::columns`].
+    Columns,
+    /// [`super::pipeline`].
+    Pipeline,
+    /// [`super::parts`].
+    Parts,
+}
+
+/// What the caller knows about a chart as a whole; every text is finished.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Caption {
+    /// The figure's id on its page, unique there: lower-case letters, digits, hyphens.
+    pub anchor: String,
+    /// The level of its heading; brought into 2 to 6.
+    pub level: u8,
+    /// The finding, at most about 15 words.
+    pub heading: String,
+    /// Measure, place and time.
+    pub subtitle: String,
+    /// What the data cannot say, one sentence, or empty: it ends the sentence for readers who cannot see.
+    pub limits: String,
+    /// What a reader must know to trust the picture.
+    pub notes: Vec<String>,
+    /// Where the numbers are from.
+    pub sources: Vec<Link>,
+}
+
+impl Caption {
+    /// The chart under this caption.
+    pub(super) fn chart(
+        &self,
+        kind: Kind,
+        sentence: String,
+        key: Vec<KeyItem>,
+        drawing: Drawing,
+        own_notes: impl IntoIterator<Item = String>,
+    ) -> Chart {
+        Chart {
+            kind,
+            anchor: self.anchor.clone(),
+            level: self.level.clamp(2, 6),
+            heading: self.heading.clone(),
+            subtitle: self.subtitle.clone(),
+            sentence,
+            key,
+            drawing,
+            notes: own_notes.into_iter().chain(self.notes.iter().cloned()).collect(),
+            sources: self.sources.clone(),
+        }
+    }
+}
+
+/// A text that leads somewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What is shown.
+    pub text: String,
+    /// Where it leads, relative to the page.
+    pub href: String,
+}
+
+/// A mark and what it means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeyItem {
+    /// The mark, as a small SVG.
+    pub swatch: String,
+    /// What it means.
+    pub words: String,
+}
+
+/// The marks and the numbers of a chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "form", rename_all = "kebab-case")]
+pub enum Drawing {
+    /// Tables whose middle cell holds a bar: the chart is its own table.
+    Bars(Bars),
+    /// One picture, with a table beside it.
+    Columns(Columns),
+}
+
+/// Tables of bars.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bars {
+    /// Whether the bars stand on an axis of 0 to 125 % of a target.
+    pub percent_axis: bool,
+    /// The tables; each has a scale of its own.
+    pub tables: Vec<BarTable>,
+}
+
+/// One table of bars on one scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BarTable {
+    /// The heading above it; empty where the chart has one table.
+    pub title: String,
+    /// What the table holds, for readers who cannot see it.
+    pub caption: String,
+    /// The heads of label, bar and value.
+    pub head: [String; 3],
+    /// The rows.
+    pub rows: Vec<BarRow>,
+}
+
+/// A label, a bar, a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BarRow {
+    /// The texts.
+    #[serde(flatten)]
+    pub text: RowText,
+    /// Whether the row belongs under the one above it.
+    pub inner: bool,
+    /// The bar; empty where no number is known.
+    pub svg: String,
+    /// What the bar says: hidden beside a bar, shown in its place where there is none.
+    pub words: String,
+    /// The parts of the bar and their values, where it has parts.
+    pub legend: Vec<KeyItem>,
+}
+
+/// The finished texts of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct RowText {
+    /// What is counted.
+    pub label: String,
+    /// Place, time or target in small print below it, or empty.
+    pub note: String,
+    /// The number as it is written: `7.109`, `> 14.000`, `–`.
+    pub value: String,
+    /// What the number means, in small print: `≥ 71,1%`, or empty.
+    pub detail: String,
+    /// Where the number comes from, relative to the page.
+    pub href: Option<String>,
+}
+
+/// A picture of columns with its labels and its table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Columns {
+    /// The picture, without its labels: they are text of the page, and wrap.
+    pub svg: String,
+    /// The room left of the picture, 0 to 3 steps.
+    pub gutter: u8,
+    /// Whether the columns are too many for words below them on a phone.
+    pub crowded: bool,
+    /// Whether the numbers have no room in or below the columns on a phone: then the table is open.
+    pub values_in_table: bool,
+    /// The labels below the columns.
+    pub labels: Vec<ColumnLabel>,
+    /// The numbers.
+    pub table: Table,
+}
+
+/// What stands below a column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ColumnLabel {
+    /// The year.
+    pub label: String,
+    /// The number, where it does not fit into the picture.
+    pub value: String,
+    /// The shape that says the verdict without colour: `good`, `bad`, `undecided`, or `plain` for none.
+    pub mark: &'static str,
+    /// The verdict.
+    pub verdict: String,
+}
+
+/// A table of finished texts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// What it holds.
+    pub caption: String,
+    /// The heads of its columns.
+    pub head: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<TableRow>,
+}
+
+/// A row of a [`Table`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableRow {
+    /// The row's head.
+    pub label: String,
+    /// Where its number comes from, relative to the page.
+    pub href: Option<String>,
+    /// The other cells; the first is the number.
+    pub cells: Vec<String>,
+}

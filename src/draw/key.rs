@@ -1,0 +1,75 @@
+//! The keys: what a mark means, and the mark beside the words.
+
+use super::chart::KeyItem;
+use super::ink::Mark;
+use super::value::Shape;
+
+/// A key item with a filled square.
+pub(super) fn fill(mark: Mark, words: impl Into<String>) -> KeyItem {
+    let class = mark.class();
+    item(14, &format!(r#"<rect class="{class}" width="14" height="14"/>"#), words)
+}
+
+/// A key item with an upright tick, for a target in a row.
+pub(super) fn tick(mark: Mark, words: impl Into<String>) -> KeyItem {
+    let class = mark.class();
+    item(14, &format!(r#"<line class="{class}" x1="7" y1="0" x2="7" y2="14"/>"#), words)
+}
+
+/// A key item with a level line, for a target across columns.
+pub(super) fn line(mark: Mark, words: impl Into<String>) -> KeyItem {
+    let class = mark.class();
+    item(22, &format!(r#"<line class="{class}" x1="0" y1="7" x2="22" y2="7"/>"#), words)
+}
+
+/// A key item with a band between two lines, for a target range.
+pub(super) fn band(words: impl Into<String>) -> KeyItem {
+    let (band, end) = (Mark::Band.class(), Mark::TargetEnd.class());
+    let marks = format!(
+        r#"<rect class="{band}" y="1" width="22" height="12"/><line class="{end}" x1="0" y1="1" x2="22" y2="1"/><line class="{end}" x1="0" y1="13" x2="22" y2="13"/>"#
+    );
+    item(22, &marks, words)
+}
+
+/// A key item with the dashed square of a period that is not over.
+pub(super) fn open(words: impl Into<String>) -> KeyItem {
+    let (fill, edge) = (Mark::Open.class(), Mark::OpenEdge.class());
+    let marks = format!(
+        r#"<rect class="{fill}" width="14" height="14"/><rect class="{edge}" x="1" y="1" width="12" height="12"/>"#
+    );
+    item(14, &marks, words)
+}
+
+/// The key items for the ways of being uncertain that occur in `shapes`, each once.
+pub(super) fn uncertain(shapes: &[Shape]) -> Vec<KeyItem> {
+    let has = |test: fn(&Shape) -> bool| shapes.iter().any(test);
+    let mut key = Vec::new();
+    if has(|shape| shape.is_open()) {
+        let (solid, fade) = (Mark::Actual.class(), Mark::Fade.class());
+        let marks = format!(
+            r#"<rect class="{solid}" width="9" height="14"/><rect class="{fade}" x="9" width="13" height="14"/>"#
+        );
+        key.push(item(22, &marks, "Ít nhất, thực tế có thể cao hơn"));
+    }
+    if has(|shape| matches!(shape, Shape::Between(..))) {
+        let (solid, hatch, cap) = (Mark::Actual.class(), Mark::Hatch.class(), Mark::Cap.class());
+        let marks = format!(
+            r#"<rect class="{solid}" y="2" width="9" height="10"/><rect class="{hatch}" x="9" y="2" width="12" height="10"/><line class="{cap}" x1="9" y1="0" x2="9" y2="14"/><line class="{cap}" x1="21" y1="0" x2="21" y2="14"/>"#
+        );
+        key.push(item(22, &marks, "Nằm giữa hai mức"));
+    }
+    if has(|shape| matches!(shape, Shape::About(..) | Shape::AboutAtLeast(_))) {
+        let (hatch, cap) = (Mark::Hatch.class(), Mark::CapDashed.class());
+        let marks = format!(
+            r#"<rect class="{hatch}" y="2" width="21" height="10"/><line class="{cap}" x1="21" y1="0" x2="21" y2="14"/>"#
+        );
+        key.push(item(22, &marks, "Số ước chừng (“khoảng”)"));
+    }
+    key
+}
+
+fn item(width: u32, marks: &str, words: impl Into<String>) -> KeyItem {
+    let swatch =
+        format!(r#"<svg width="{width}" height="14" aria-hidden="true" focusable="false">{marks}</svg>"#);
+    KeyItem { swatch, words: words.into() }
+}

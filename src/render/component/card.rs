@@ -1,0 +1,109 @@
+//! A headline figure.
+
+use super::figure_table::{FigureRow, row};
+use super::{Flag, OriginMark};
+use crate::analyse::derived::Derived;
+use crate::analyse::ledger::{Cell, Known};
+use crate::render::edition::Edition;
+use crate::render::link::{self, Link, Root};
+use serde::Serialize;
+
+/// A headline figure, finished.
+#[derive(Debug, Clone, Serialize)]
+pub struct Card {
+    /// Its anchor, or empty: the figure has one of its own on its zone's page.
+    pub id: String,
+    /// Where the figure stands.
+    pub href: String,
+    /// What is counted.
+    pub label: String,
+    /// "trên" and the like, or empty.
+    pub qualifier: String,
+    /// The number.
+    pub number: String,
+    /// Its unit.
+    pub unit: String,
+    /// Why there is no number, or empty.
+    pub missing: String,
+    /// Flags beside the number.
+    pub marks: Vec<Flag>,
+    /// Whose it is.
+    pub who: String,
+    /// What it is about.
+    pub time: String,
+    /// The first thing said or derived of it, or empty.
+    pub change: String,
+    /// Who made it.
+    pub origin: OriginMark,
+    /// Its source.
+    pub source: Link,
+}
+
+/// Returns the card of a known cell; on a page of the cell's own zone the link stays on the page.
+pub fn card(
+    edition: &Edition,
+    root: Root,
+    cell: &Cell,
+    known: Known,
+    derived: &[Derived],
+    own: bool,
+) -> Card {
+    let project = edition.project;
+    let FigureRow {
+        id,
+        name,
+        part,
+        qualifier,
+        number,
+        unit,
+        missing,
+        marks,
+        details,
+        time,
+        origin,
+        source,
+        ..
+    } = row(edition, root, cell, known, derived);
+    let label = if part.is_empty() { name.text } else { format!("{} – {part}", name.text) };
+    Card {
+        id: String::new(),
+        href: if own { format!("#{id}") } else { root.to(&link::cell(project, cell)) },
+        label,
+        qualifier,
+        number,
+        unit,
+        missing,
+        marks,
+        who: project.body(cell.body).name.clone(),
+        time,
+        change: details.into_iter().next().unwrap_or_default(),
+        origin,
+        source,
+    }
+}
+
+/// Returns up to `most` cells for headlines: known wholes with a number, each indicator once, targets'
+/// indicators first, then results of party and union before context, the newest first.
+pub fn headlines(edition: &Edition, known: &[(Cell, Known)], most: usize) -> Vec<(Cell, Known)> {
+    let project = edition.project;
+    let mut candidates: Vec<&(Cell, Known)> = known
+        .iter()
+        .filter(|(cell, known)| cell.parts.is_whole() && project.figure(known.figure).quantity().is_some())
+        .collect();
+    candidates.sort_by_key(|(cell, known)| {
+        let published = crate::analyse::ledger::published(project, known.figure).to();
+        let line = project.body(cell.body).line as u8;
+        let good = project.registry.indicator(cell.indicator).good.is_none();
+        (std::cmp::Reverse(published), good, line, std::cmp::Reverse(cell.time.to()), *cell)
+    });
+    let mut chosen: Vec<(Cell, Known)> = Vec::new();
+    for &&(cell, known) in &candidates {
+        if chosen.len() == most {
+            break;
+        }
+        if chosen.iter().all(|(other, _)| other.indicator != cell.indicator) {
+            chosen.push((cell, known));
+        }
+    }
+    chosen
+}

@@ -1,0 +1,348 @@
+//! The attainment table: a plan, target by target, against what is known.
+
+use super::{OriginMark, VerdictMark};
+use super::{figure_table, source_list};
+use crate::analyse::assessment::{self, Assessment};
+use crate::analyse::derived::Origin;
+use crate::analyse::ledger::Cell;
+use crate::analyse::verdict::{Actual, Reason, Verdict};
+use crate::draw::Chart;
+use crate::model::Project;
+use crate::model::id::{PlanKey, TargetKey};
+use crate::model::interval::Ratio;
+use crate::model::plan::{Goal, Issuer, Subject, Target, TargetKind};
+use crate::render::edition::Edition;
+use crate::render::link::{self, Link, Root};
+use crate::render::text;
+use serde::Serialize;
+
+/// A plan, finished.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanTable {
+    /// Its anchor.
+    pub id: String,
+    /// Its name, leading to the zone's page.
+    pub title: Link,
+    /// What the table holds.
+    pub caption: String,
+    /// Whose it is, and who set it.
+    pub facts: Vec<String>,
+    /// Its term.
+    pub term: Link,
+    /// Where it was published.
+    pub source: Link,
+    /// Its targets.
+    pub rows: Vec<TargetRow>,
+    /// What no number measures.
+    pub milestones: Vec<MilestoneRow>,
+    /// The author's words about it.
+    pub notes: Vec<String>,
+    /// Its charts.
+    pub charts: Vec<Chart>,
+}
+
+/// A target, finished.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetRow {
+    /// Its anchor.
+    pub id: String,
+    /// Its running number.
+    pub number: String,
+    /// What is counted.
+    pub indicator: Link,
+    /// Which part of it, or empty.
+    pub part: String,
+    /// How its window is meant.
+    pub kind: String,
+    /// The author's words about it, or empty.
+    pub note: String,
+    /// Its unit.
+    pub unit: String,
+    /// What has to be reached.
+    pub target: String,
+    /// Who made the target's number.
+    pub target_origin: OriginMark,
+    /// What was reached.
+    pub actual: ActualCell,
+    /// Result over target.
+    pub attainment: String,
+    /// How much of the time has gone.
+    pub elapsed: String,
+    /// What may be said.
+    pub verdict: VerdictMark,
+    /// Where the result comes from; the plan's source where there is none.
+    pub sources: Vec<Link>,
+    /// "đạt 2/4 năm", or empty.
+    pub years_sum: String,
+    /// One a year, for a yearly target.
+    pub years: Vec<YearRow>,
+}
+
+/// What was reached.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActualCell {
+    /// The number.
+    pub text: String,
+    /// What it is about.
+    pub time: String,
+    /// Where it stands, or empty.
+    pub href: String,
+    /// Who made it.
+    pub origin: OriginMark,
+    /// Why there is none, or empty.
+    pub missing: String,
+}
+
+/// One year of a yearly target.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearRow {
+    /// The year.
+    pub year: String,
+    /// What was reached.
+    pub result: String,
+    /// What may be said.
+    pub verdict: VerdictMark,
+}
+
+/// A milestone, finished.
+#[derive(Debug, Clone, Serialize)]
+pub struct MilestoneRow {
+    /// Its anchor.
+    pub id: String,
+    /// By when.
+    pub by: String,
+    /// What.
+    pub title: String,
+    /// Whether it was reached.
+    pub verdict: VerdictMark,
+    /// Who says so.
+    pub source: Link,
+}
+
+/// A target with its assessments, for tables, tallies and charts alike.
+#[derive(Debug, Clone)]
+pub struct Assessed {
+    /// Which target.
+    pub key: TargetKey,
+    /// One, or one a year.
+    pub assessments: Vec<Assessment>,
+    /// The one verdict for all of them.
+    pub verdict: Verdict,
+}
+
+/// Returns every target of a plan with its assessments at the edition's cut-off.
+pub fn assess(edition: &Edition, plan: PlanKey) -> Vec<Assessed> {
+    let ledger = edition.ledger(plan.zone);
+    let assessed = |key| {
+        let assessments = assessment::of_target(edition.project, ledger, key, edition.cutoff);
+        let verdict = assessment::overall(&assessments);
+        Assessed { key, assessments, verdict }
+    };
+    assessment::target_keys(edition.project, plan).map(assessed).collect()
+}
+
+/// Returns the table of a plan; `charts` stand below it.
+pub fn table(
+    edition: &Edition,
+    root: Root,
+    plan_key: PlanKey,
+    assessed: &[Assessed],
+    charts: Vec<Chart>,
+) -> PlanTable {
+    let project = edition.project;
+    let plan = project.plan(plan_key);
+    let id = link::plan_anchor(project, plan_key);
+    let issuer = match &plan.issuer {
+        Issuer::Own => "Tự đề ra".to_owned(),
+        Issuer::Assigned(by) => format!("Do {by} giao"),
+    };
+    let cutoff = text::day(edition.cutoff);
+    PlanTable {
+        title: Link::new(&plan.name, root.to(&format!("{}#{id}", link::zone(project, plan_key.zone)))),
+        caption: format!("{}: chỉ tiêu và kết quả, đến ngày {cutoff}", plan.short),
+        facts: vec![project.body(plan.body).name.clone(), issuer],
+        term: Link::new(text::term(plan.term, &plan.term_words), root.to(&link::term(plan))),
+        source: source_list::of_plan(project, root, plan_key),
+        rows: assessed.iter().map(|one| target_row(edition, root, one)).collect(),
+        milestones: milestones(edition, root, plan_key),
+        notes: plan.note.iter().chain(plan.source.note.iter()).cloned().collect(),
+        charts,
+        id,
+    }
+}
+
+fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
+    let project = edition.project;
+    let plan = project.plan(assessed.key.plan);
+    let target = &plan.targets[assessed.key.target as usize];
+    let indicator = project.registry.indicator(target.indicator);
+    let share = target.subject != Subject::Amount;
+    // The row itself shows the window that says most: the only one, or the newest begun year.
+    let newest = assessed.assessments.iter().rev().find(|one| one.reason != Some(Reason::NotBegun));
+    let shown = newest.or(assessed.assessments.first());
+    let yearly = target.kind == TargetKind::EveryYear;
+    let result = assessed.assessments.iter().find(|one| one.actual.is_some());
+    let sources = match shown.or(result).map(|one| one.evidence.as_slice()) {
+        Some(evidence) if !evidence.is_empty() => {
+            let mut links: Vec<Link> =
+                evidence.iter().map(|&figure| figure_table::source(project, root, figure)).collect();
+            links.dedup();
+            links
+        }
+        _ => vec![source_list::of_plan(project, root, assessed.key.plan)],
+    };
+    TargetRow {
+        id: link::target_anchor(project, assessed.key),
+        number: (assessed.key.target + 1).to_string(),
+        indicator: Link::new(&indicator.name.vi, root.to(&link::indicator(project, target.indicator))),
+        part: text::parts(project, target.parts),
+        kind: kind(project, target),
+        note: target.note.clone().unwrap_or_default(),
+        unit: if share { "%".to_owned() } else { indicator.unit.vi.clone() },
+        target: target_words(target),
+        target_origin: if target.implied { Origin::Implied } else { Origin::Published }.into(),
+        actual: if yearly { by_year() } else { shown.map_or_else(by_year, |one| actual(project, root, one)) },
+        attainment: if yearly { text::NONE.to_owned() } else { shown.map_or(String::new(), attainment) },
+        elapsed: shown.map_or(String::new(), |one| elapsed(one.elapsed)),
+        verdict: VerdictMark::new(assessed.verdict, common_reason(project, assessed)),
+        sources,
+        years_sum: if yearly { years_sum(&assessed.assessments) } else { String::new() },
+        years: if yearly { years(project, assessed) } else { Vec::new() },
+    }
+}
+
+/// Returns the target in the words of the plan; a bare number with what it means.
+pub fn target_words(target: &Target) -> String {
+    let share = target.subject != Subject::Amount;
+    let printed = target.printed.printed();
+    if !target.implied && printed.chars().any(char::is_alphabetic) {
+        return text::quantity(&target.printed).to_string();
+    }
+    match target.goal {
+        Goal::AtLeast(x) if !target.implied => format!("{}{}", text::number(x), if share { "%" } else { "" }),
+        goal => text::goal(&goal, share),
+    }
+}
+
+fn kind(project: &Project, target: &Target) -> String {
+    let words = text::target_kind(target.kind);
+    let window = match target.kind {
+        TargetKind::By => format!("{words} {}", text::day(target.window.to())),
+        TargetKind::During => format!("{words} {}", text::period(target.window)),
+        _ => words.to_owned(),
+    };
+    match target.subject {
+        Subject::Amount => window,
+        Subject::ShareOf(whole) => {
+            format!("{window}, so với “{}”", project.registry.indicator(whole).name.vi)
+        }
+        Subject::ShareOfWhole => format!("{window}, trong tổng số"),
+    }
+}
+
+fn by_year() -> ActualCell {
+    ActualCell {
+        text: String::new(),
+        time: String::new(),
+        href: String::new(),
+        origin: Origin::Published.into(),
+        missing: "xem từng năm".to_owned(),
+    }
+}
+
+fn actual(project: &Project, root: Root, one: &Assessment) -> ActualCell {
+    let Some(value) = &one.actual else {
+        return ActualCell { missing: "chưa có số so sánh được".to_owned(), ..by_year() };
+    };
+    let single = (one.evidence.len() == 1).then(|| one.evidence[0]);
+    let whole_figure = single.filter(|&key| Some(project.figure(key).time) == one.as_of);
+    ActualCell {
+        text: text::actual(value),
+        time: one.as_of.map_or(String::new(), text::period),
+        href: one
+            .evidence
+            .first()
+            .map_or(String::new(), |&key| root.to(&link::cell(project, &Cell::of(project.figure(key))))),
+        origin: if whole_figure.is_some() { Origin::Published } else { Origin::Computed }.into(),
+        missing: String::new(),
+    }
+}
+
+/// Attainment in percent; for a share the distance to the target in percentage points.
+fn attainment(one: &Assessment) -> String {
+    if let Some(attainment) = &one.attainment {
+        return text::share(attainment);
+    }
+    let exact = match &one.actual {
+        Some(Actual::Share(share)) => share.as_exact().map(|ratio| ratio.percent(1)),
+        _ => None,
+    };
+    match (exact, one.goal.threshold()) {
+        (Some(percent), Some(x)) if percent >= x => format!("cao hơn {} điểm %", text::number(percent - x)),
+        (Some(percent), Some(x)) => format!("thấp hơn {} điểm %", text::number(x - percent)),
+        _ => "không tính".to_owned(),
+    }
+}
+
+/// Returns the share of the time gone, in whole percent; words at both ends.
+pub fn elapsed(gone: Ratio) -> String {
+    if gone.part() >= gone.whole() {
+        "đã hết".to_owned()
+    } else if gone.part().is_zero() {
+        "chưa bắt đầu".to_owned()
+    } else {
+        format!("{}%", text::number(gone.percent(0)))
+    }
+}
+
+/// The reason where no verdict can be given; for a yearly target that of the first such year.
+fn common_reason(project: &Project, assessed: &Assessed) -> String {
+    if assessed.verdict != Verdict::Undetermined {
+        return String::new();
+    }
+    let begun = assessed.assessments.iter().filter_map(|one| one.reason.as_ref());
+    let first = begun.clone().find(|reason| **reason != Reason::NotBegun).or(begun.clone().next());
+    first.map_or(String::new(), |reason| text::reason(project, reason))
+}
+
+fn years_sum(assessments: &[Assessment]) -> String {
+    let begun: Vec<_> = assessments.iter().filter(|one| one.reason != Some(Reason::NotBegun)).collect();
+    let met = begun.iter().filter(|one| matches!(one.verdict, Verdict::Met | Verdict::Exceeded)).count();
+    let unknown = begun.iter().filter(|one| one.verdict == Verdict::Undetermined).count();
+    let total = assessments.len();
+    match unknown {
+        0 => format!("Đạt {met}/{total} năm"),
+        _ => format!("Đạt {met}/{total} năm; {unknown} năm không đủ cơ sở để tính"),
+    }
+}
+
+fn years(project: &Project, assessed: &Assessed) -> Vec<YearRow> {
+    let common = common_reason(project, assessed);
+    let year = |one: &Assessment| {
+        let reason = one.reason.as_ref().map_or(String::new(), |reason| text::reason(project, reason));
+        let result = one.actual.as_ref().map_or("chưa có số liệu".to_owned(), text::actual);
+        YearRow {
+            year: one.window.to().year().to_string(),
+            result,
+            verdict: VerdictMark::new(one.verdict, if reason == common { String::new() } else { reason }),
+        }
+    };
+    assessed.assessments.iter().map(year).collect()
+}
+
+fn milestones(edition: &Edition, root: Root, plan_key: PlanKey) -> Vec<MilestoneRow> {
+    let project = edition.project;
+    let plan = project.plan(plan_key);
+    let row = |(n, milestone): (usize, &crate::model::plan::Milestone)| {
+        let state = assessment::milestone(milestone, edition.cutoff);
+        let (key, word) = text::milestone(state);
+        MilestoneRow {
+            id: format!("{}.moc-{}", link::plan_anchor(project, plan_key), n + 1),
+            by: text::period(milestone.by),
+            title: milestone.title.clone(),
+            verdict: VerdictMark { key, word, reason: milestone.note.clone().unwrap_or_default() },
+            source: source_list::of_plan(project, root, plan_key),
+        }
+    };
+    plan.milestones.iter().enumerate().map(row).collect()
+}

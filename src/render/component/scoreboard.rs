@@ -1,0 +1,175 @@
+//! How many targets stand where: the scoreboard, and the table of zones against verdicts.
+
+use super::VerdictMark;
+use crate::analyse::verdict::Verdict;
+use crate::render::link::Link;
+use serde::Serialize;
+
+/// The number of targets of each verdict, in the order of [`Verdict::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally([usize; Verdict::ALL.len()]);
+
+impl Tally {
+    /// Counts one more target.
+    pub fn add(&mut self, verdict: Verdict) {
+        self.0[verdict as usize] += 1;
+    }
+
+    /// Returns the sum of two tallies.
+    pub fn plus(&self, other: &Tally) -> Tally {
+        Tally(std::array::from_fn(|n| self.0[n] + other.0[n]))
+    }
+
+    /// Returns how many targets have a verdict.
+    pub fn of(&self, verdict: Verdict) -> usize {
+        self.0[verdict as usize]
+    }
+
+    /// Returns how many targets there are.
+    pub fn total(&self) -> usize {
+        self.0.iter().sum()
+    }
+
+    /// Returns one sentence: "2/33 chỉ tiêu đạt hoặc vượt; 30 chỉ tiêu không đủ cơ sở để tính."
+    pub fn sentence(&self) -> String {
+        let reached = self.of(Verdict::Exceeded) + self.of(Verdict::Met);
+        let mut sentence = format!("{reached}/{} chỉ tiêu đạt hoặc vượt", self.total());
+        let others = [
+            (Verdict::OnPace, "đúng tiến độ"),
+            (Verdict::Behind, "chậm tiến độ"),
+            (Verdict::Missed, "không đạt"),
+            (Verdict::Undetermined, "không đủ cơ sở để tính"),
+        ];
+        for (verdict, words) in others {
+            if self.of(verdict) > 0 {
+                sentence.push_str(&format!("; {} {words}", self.of(verdict)));
+            }
+        }
+        sentence.push('.');
+        sentence
+    }
+}
+
+/// The scoreboard: a bar for the eye, a table for everybody.
+#[derive(Debug, Clone, Serialize)]
+pub struct Scoreboard {
+    /// What it holds.
+    pub caption: String,
+    /// The finding.
+    pub sentence: String,
+    /// One a verdict.
+    pub items: Vec<ScoreItem>,
+    /// How many targets there are.
+    pub total: String,
+}
+
+/// One verdict of a scoreboard.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScoreItem {
+    /// The verdict.
+    #[serde(flatten)]
+    pub verdict: VerdictMark,
+    /// How many targets have it.
+    pub count: String,
+    /// Where its bar begins, in percent.
+    pub x: String,
+    /// How wide it is, in percent, or empty.
+    pub width: String,
+}
+
+impl Scoreboard {
+    /// Returns the scoreboard of a tally.
+    pub fn new(tally: &Tally) -> Scoreboard {
+        let total = tally.total().max(1);
+        let hundredths = |count: usize| {
+            let share = (count * 10_000 + total / 2) / total;
+            format!("{}.{:02}", share / 100, share % 100)
+        };
+        let mut before = 0;
+        let items = Verdict::ALL.map(|verdict| {
+            let count = tally.of(verdict);
+            let x = hundredths(before);
+            before += count;
+            let width = if count > 0 { hundredths(count) } else { String::new() };
+            ScoreItem {
+                verdict: VerdictMark::new(verdict, String::new()),
+                count: count.to_string(),
+                x,
+                width,
+            }
+        });
+        Scoreboard {
+            caption: "Số chỉ tiêu theo đánh giá".to_owned(),
+            sentence: tally.sentence(),
+            items: items.into(),
+            total: tally.total().to_string(),
+        }
+    }
+}
+
+/// Zones against verdicts.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusTable {
+    /// What it holds.
+    pub caption: String,
+    /// The head of its first column.
+    pub head: &'static str,
+    /// One a verdict.
+    pub columns: Vec<VerdictMark>,
+    /// One a zone.
+    pub rows: Vec<StatusRow>,
+    /// The sum.
+    pub total: StatusRow,
+    /// A note below it.
+    pub note: String,
+}
+
+/// One zone of a [`StatusTable`].
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusRow {
+    /// The zone.
+    pub name: Link,
+    /// Where and what it is.
+    pub sub: String,
+    /// One a verdict.
+    pub cells: Vec<String>,
+    /// The sum.
+    pub total: String,
+}
+
+impl StatusRow {
+    fn new(name: Link, sub: String, tally: &Tally) -> StatusRow {
+        let cells = Verdict::ALL.iter().map(|&verdict| tally.of(verdict).to_string()).collect();
+        StatusRow { name, sub, cells, total: tally.total().to_string() }
+    }
+}
+
+impl StatusTable {
+    /// Returns the table of zones: name, place and tally of each.
+    pub fn new(zones: Vec<(Link, String, Tally)>) -> StatusTable {
+        let sum = zones.iter().fold(Tally::default(), |sum, (_, _, tally)| sum.plus(tally));
+        StatusTable {
+            caption: "Số chỉ tiêu của từng khu theo đánh giá".to_owned(),
+            head: "Khu",
+            columns: Verdict::ALL.iter().map(|&verdict| VerdictMark::new(verdict, String::new())).collect(),
+            rows: zones.into_iter().map(|(name, sub, tally)| StatusRow::new(name, sub, &tally)).collect(),
+            total: StatusRow::new(Link::plain("Tổng cộng"), String::new(), &sum),
+            note: "Các khu đứng theo thứ tự trong danh sách của bản tin, không phải theo hạng.".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bars_fill_the_whole_width() {
+        let mut tally = Tally::default();
+        [Verdict::Exceeded, Verdict::Met, Verdict::Undetermined].map(|verdict| tally.add(verdict));
+        let board = Scoreboard::new(&tally);
+        let last = board.items.last().unwrap();
+        assert_eq!((last.x.as_str(), last.width.as_str()), ("66.67", "33.33"));
+        assert_eq!(board.sentence, "2/3 chỉ tiêu đạt hoặc vượt; 1 không đủ cơ sở để tính.");
+    }
+}

@@ -1,0 +1,60 @@
+//! A list of sources with their addresses.
+
+use crate::model::Project;
+use crate::model::id::{PlanKey, ReportKey};
+use crate::model::report::{Level, Source};
+use crate::render::link::{self, Link, Root};
+use crate::render::text;
+use serde::Serialize;
+
+/// A source, finished.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceItem {
+    /// Its title, leading to its place among the sources.
+    pub report: Link,
+    /// Who published it.
+    pub publisher: String,
+    /// When.
+    pub published: String,
+    /// How final its figures are; empty for a plan.
+    pub level: &'static str,
+    /// Its address, or empty.
+    pub href: String,
+    /// The author's words about it, or empty.
+    pub note: String,
+}
+
+/// Returns the items of reports; reports that name the same source stand together once.
+pub fn of_reports(project: &Project, root: Root, reports: &[ReportKey]) -> Vec<SourceItem> {
+    let mut items: Vec<SourceItem> = Vec::new();
+    for &key in reports {
+        let report = project.report(key);
+        let item = item(&report.source, root.to(&link::report(project, key)), Some(report.level));
+        let same = |one: &SourceItem| {
+            (&one.report.text, &one.publisher, &one.published)
+                == (&item.report.text, &item.publisher, &item.published)
+        };
+        if !items.iter().any(same) {
+            items.push(item);
+        }
+    }
+    items
+}
+
+/// Returns the link to a plan's source.
+pub fn of_plan(project: &Project, root: Root, key: PlanKey) -> Link {
+    let source = &project.plan(key).source;
+    let words = format!("{}, {}", source.publisher, text::short_period(source.published));
+    Link::new(words, root.to(&link::plan_source(project, key)))
+}
+
+fn item(source: &Source, href: String, level: Option<Level>) -> SourceItem {
+    SourceItem {
+        report: Link::new(&source.title, href),
+        publisher: source.publisher.clone(),
+        published: text::short_period(source.published),
+        level: level.map_or("", text::level),
+        href: source.url.clone().unwrap_or_default(),
+        note: source.note.clone().unwrap_or_default(),
+    }
+}

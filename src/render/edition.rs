@@ -1,0 +1,48 @@
+//! What a page is made from: the project, its ledgers, and the day on which the page stands.
+
+use crate::analyse::ledger::{Cell, Known, Ledger, newest};
+use crate::model::Project;
+use crate::model::id::{FigureKey, IssueKey, ZoneKey};
+use crate::model::period::Day;
+
+/// Everything that was known by a cut-off.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'a> {
+    /// What the author said.
+    pub project: &'a Project,
+    /// One a zone, in the order of the zones.
+    pub ledgers: &'a [Ledger],
+    /// Figures published after this day are not shown.
+    pub cutoff: Day,
+    /// The issue, for its own pages; nothing for the standing pages.
+    pub issue: Option<IssueKey>,
+}
+
+impl<'a> Edition<'a> {
+    /// Returns the ledger of a zone.
+    pub fn ledger(&self, zone: ZoneKey) -> &'a Ledger {
+        &self.ledgers[zone.0 as usize]
+    }
+
+    /// Returns every cell of a zone that is known, with its newest vintage, in the order of the cells.
+    pub fn known(&self, zone: ZoneKey) -> Vec<(Cell, Known)> {
+        let ledger = self.ledger(zone);
+        let cells = ledger.cells(self.project);
+        cells
+            .filter_map(|(cell, vintages)| Some((cell, newest(self.project, vintages, self.cutoff)?)))
+            .collect()
+    }
+
+    /// Returns the zones that the pages of this edition cover.
+    pub fn zones(&self) -> Vec<ZoneKey> {
+        match self.issue {
+            Some(issue) => self.project.issue(issue).zones.clone(),
+            None => self.project.zone_keys().collect(),
+        }
+    }
+
+    /// Returns true where a figure was published by the cut-off.
+    pub fn shows(&self, figure: FigureKey) -> bool {
+        crate::analyse::ledger::published(self.project, figure).to() <= self.cutoff
+    }
+}
