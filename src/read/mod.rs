@@ -325,3 +325,6 @@ fn same_numbers(issues: &[Issue], problems: &mut Vec<Problem>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
