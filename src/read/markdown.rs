@@ -1,7 +1,7 @@
 //! Markdown to [`Prose`]: CommonMark with tables and footnotes; no HTML, no unsafe address.
 
 use super::reference::Scope;
-use super::{number_words, suggest};
+use super::{number_words, suggest, time_words};
 use crate::diag::{At, Problem};
 use crate::model::prose::{Block, Embed, Inline, Prose, Section};
 use crate::model::quantity::Quantity;
@@ -139,7 +139,11 @@ impl Reader<'_> {
             Event::Text(text) => match &mut self.top().kind {
                 Kind::Code(code) => code.push_str(&text),
                 Kind::Ignored => {}
-                _ => self.top().push_text(&text),
+                Kind::Heading(_) | Kind::Link(_) | Kind::Image(_) => self.top().push_text(&text),
+                _ => {
+                    self.top().push_text(&text);
+                    self.loose_numbers(&span);
+                }
             },
             Event::Code(code) => self.top().inlines.push(Inline::Code(code.into_string())),
             Event::SoftBreak => self.top().push_text(" "),
@@ -156,6 +160,32 @@ impl Reader<'_> {
             Event::Html(_) if matches!(self.top().kind, Kind::Ignored) => {}
             Event::Html(_) => self.html(&span),
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    /// Warns of numbers that no reference ties to the data: they may silently disagree with it.
+    fn loose_numbers(&mut self, span: &Range<usize>) {
+        // A link below another element was looked at there.
+        if self.stack.iter().any(|open| matches!(open.kind, Kind::Link(_) | Kind::Image(_))) {
+            return;
+        }
+        let mut before = "";
+        let mut start = span.start;
+        for piece in self.text[span.clone()].split_inclusive(char::is_whitespace) {
+            let word = piece.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+            if word.starts_with(|c: char| c.is_ascii_digit()) && !is_name_or_date(word, before) {
+                let from = start + piece.find(word).unwrap_or(0);
+                let at = self.at(&(from..from + word.len()));
+                let fault =
+                    say!("số “{word}” không dẫn tới dữ liệu", "the number “{word}” is tied to no figure");
+                let way_out = say!(
+                    "viết [{word}](figure:…) để đối chiếu với số liệu, hoặc [{word}](plain:) nếu không phải số liệu",
+                    "write [{word}](figure:…) to have it checked, or [{word}](plain:) if it is no figure"
+                );
+                self.problems.push(Problem::warning("unreferenced-number", at, fault).way_out(way_out));
+            }
+            before = word;
+            start += piece.len();
         }
     }
 
@@ -398,6 +428,21 @@ impl Reader<'_> {
     }
 }
 
+/// Returns true for a number that counts nothing: a date, a year, an ordinal, a number of a document.
+fn is_name_or_date(word: &str, before: &str) -> bool {
+    const LEADS: [&str; 16] = [
+        "ngày", "tháng", "quý", "năm", "thứ", "số", "điều", "khoản", "khóa", "kỳ", "phần", "mục", "biểu",
+        "bảng", "hình", "article",
+    ];
+    let digits = |text: &str| !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+    word.contains(char::is_alphabetic)
+        || LEADS.contains(&before.to_lowercase().as_str())
+        || time_words::period(word).is_some()
+        || word
+            .split_once(['/', '-'])
+            .is_some_and(|(day, month)| digits(day) && digits(month) && word.contains('/'))
+}
+
 fn is_break(html: &str) -> bool {
     let bare: String = html.chars().filter(|c| !c.is_whitespace()).collect();
     ["<br>", "<br/>"].contains(&bare.to_ascii_lowercase().as_str())
@@ -505,6 +550,16 @@ mod tests {
     }
 
     #[test]
+    fn a_number_tied_to_nothing_is_a_warning() {
+        let (_, problems) = read("Có 257 người, 15,4% tổng số.\n");
+        let places: Vec<_> = problems.iter().map(|one| (one.rule, one.at.start, one.at.end)).collect();
+        assert_eq!(places, [("unreferenced-number", 4, 7), ("unreferenced-number", 18, 23)]);
+        let quiet = "Năm 2022, ngày 25/4 đến 28/7/2024, tháng 9/2022, quý 3, lần thứ 4, nhiệm kỳ 2020 - 2025, \
+                     Chỉ thị 33-CT/TW, KCN2, [5](plain:), [5](https://a.vn), `7`.\n\n## Điều 5 và 6\n";
+        assert_eq!(rules(quiet), [""; 0]);
+    }
+
+    #[test]
     fn standard_sections_are_known() {
         assert_eq!(section("Khó khăn, vướng mắc"), Some(Section::Difficulties));
         assert_eq!(section("II. Nguyên nhân"), Some(Section::Causes));
@@ -514,7 +569,7 @@ mod tests {
     #[test]
     fn lists_and_tables_become_a_tree() {
         let (prose, problems) =
-            read("- một\n- hai\n\n  ba\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nx[^1]\n\n[^1]: chú thích\n");
+            read("- một\n- hai\n\n  ba\n\n| a | b |\n|---|---|\n| c | d |\n\nx[^1]\n\n[^1]: chú thích\n");
         assert!(problems.is_empty());
         assert!(
             matches!(&prose.blocks[0], Block::List { start: None, items } if items.len() == 2 && items[1].len() == 2)
