@@ -6,4 +6,5 @@ pub mod component;
 pub mod edition;
 pub mod link;
 pub mod page;
+pub mod templates;
 pub mod text;
