@@ -5,6 +5,10 @@
 pub mod component;
 pub mod edition;
 pub mod link;
+pub mod method;
 pub mod page;
+#[cfg(test)]
+mod sample;
+pub mod source;
 pub mod templates;
 pub mod text;
