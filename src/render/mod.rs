@@ -5,6 +5,7 @@
 pub mod component;
 pub mod edition;
 pub mod link;
+pub mod markdown;
 pub mod method;
 pub mod page;
 #[cfg(test)]
