@@ -3,6 +3,7 @@
 //! A page is a struct of finished text, rendered by one template. Templates neither compute nor round.
 
 pub mod component;
+pub mod data;
 pub mod edition;
 pub mod link;
 pub mod markdown;
