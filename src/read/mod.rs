@@ -27,6 +27,7 @@ mod site;
 pub mod source;
 mod suggest;
 mod table;
+pub mod theme;
 mod time_words;
 mod toml_syntax;
 mod value;
