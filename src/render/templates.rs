@@ -215,11 +215,7 @@ fn mentioned(template: &str, overrides: &[ThemeFile]) -> bool {
 }
 
 fn unused(template: &str, standard: &[String]) -> ThemeFault {
-    let near = |known: &&String| strsim::damerau_levenshtein(known, template) <= 3;
-    let message = match standard.iter().find(near) {
-        Some(known) => format!("no page uses this template: did you mean {known}?"),
-        None => format!("no page uses this template; there are {}", standard.join(", ")),
-    };
+    let message = format!("no page uses this template; there are {}", standard.join(", "));
     ThemeFault::of_file(&format!("templates/{template}"), message)
 }
 
