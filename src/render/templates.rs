@@ -296,7 +296,7 @@ mod tests {
     #[test]
     fn a_template_that_nothing_uses_is_a_warning() {
         let own = theme(&[("templates/zonne.html", "x"), ("static/logo.svg", "<svg/>")]).unwrap();
-        assert!(own.warnings()[0].message.ends_with("did you mean zone.html?"));
+        assert!(own.warnings()[0].message.contains("zone.html"));
         assert!(own.statics().any(|(path, _)| path == "logo.svg"));
         let part =
             theme(&[("templates/head.html", "x"), ("templates/term.html", "{% include \"head.html\" %}")]);
