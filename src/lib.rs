@@ -2,7 +2,9 @@
 //! results.
 
 pub mod analyse;
+pub mod cli;
 pub mod diag;
 pub mod draw;
 pub mod model;
 pub mod render;
+pub mod write;

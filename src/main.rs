@@ -1,2 +1,7 @@
 //! The `bantin` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bantin::cli::main()
+}

@@ -1,0 +1,207 @@
+//! `bantin build`: the site in its folder.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde_json::json;
+
+use super::args::{Asked, Build, Format};
+use super::check::{self, Look};
+use super::report::Report;
+use super::stages::Stages;
+use super::{End, Failure};
+use crate::diag::Say;
+use crate::render::SiteFiles;
+use crate::say;
+use crate::write::{Published, Target, Unknown, publish};
+
+/// Where a site is published.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The user's home, which is never an output folder.
+    pub home: Option<&'a Path>,
+    /// The options of the command.
+    pub options: &'a Build,
+}
+
+/// What the stages made of the content.
+pub struct Site {
+    /// What they found wrong.
+    pub look: Look,
+    /// The site; `None` where errors stood in its way.
+    pub files: Option<SiteFiles>,
+    /// How much there is of everything.
+    pub counts: Counts,
+}
+
+/// How much of everything a site has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Zones.
+    pub zones: usize,
+    /// Issues.
+    pub issues: usize,
+    /// Pages.
+    pub pages: usize,
+    /// Charts.
+    pub charts: usize,
+}
+
+/// Makes a site, publishes it if the content has no error, and prints what was done.
+///
+/// # Errors
+///
+/// Fails when a stage could not run, the output folder is refused, or nothing can be printed.
+pub fn run(
+    asked: &Asked,
+    place: &Place<'_>,
+    out: &mut impl Write,
+    site: impl FnOnce(&mut Stages) -> Result<Site, Say>,
+) -> Result<End, Failure> {
+    let mut stages = Stages::default();
+    let site = site(&mut stages).map_err(Failure::Said)?;
+    let report = Report::new(&site.look.problems, &asked.shared.deny, &*site.look.place);
+    let publishable = site.files.as_ref().filter(|_| report.errors() == 0);
+    let inputs: [&Path; 2] = [&asked.shared.content, Path::new("themes")];
+    let published = match publishable {
+        Some(files) => Some(
+            stages
+                .time("write", || publish(files, &target(place, &inputs)))
+                .map_err(|refusal| Failure::Said(refusal.say()))?,
+        ),
+        None => None,
+    };
+    match asked.shared.format {
+        Format::Json => {
+            let document = json!({
+                "problems": report.to_json(),
+                "built": published.map(|done| built(&site.counts, &done, place)),
+            });
+            writeln!(out, "{document:#}")?;
+        }
+        Format::Text => {
+            check::print(asked, &report, out)?;
+            if !asked.shared.quiet {
+                tell(asked, place, &site.counts, published.as_ref(), &stages, out)?;
+            }
+        }
+    }
+    if place.options.timings {
+        stages.print(&mut anstream::stderr())?;
+    }
+    Ok(if report.errors() > 0 { End::Problems } else { End::Clean })
+}
+
+fn target<'a>(place: &'a Place<'a>, inputs: &'a [&'a Path]) -> Target<'a> {
+    let unknown = if place.options.prune_unknown { Unknown::Prune } else { Unknown::Refuse };
+    Target { dir: &place.options.output, inputs, home: place.home, unknown }
+}
+
+fn built(counts: &Counts, done: &Published, place: &Place<'_>) -> serde_json::Value {
+    json!({
+        "zones": counts.zones, "issues": counts.issues, "pages": counts.pages, "charts": counts.charts,
+        "bytes": done.bytes, "written": done.written, "unchanged": done.unchanged, "removed": done.removed,
+        "open": place.options.output.join("index.html").to_string_lossy(),
+    })
+}
+
+fn tell(
+    asked: &Asked,
+    place: &Place<'_>,
+    counts: &Counts,
+    published: Option<&Published>,
+    stages: &Stages,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let Some(done) = published else {
+        let dir = place.options.output.display();
+        let words = say!(
+            "Nội dung còn lỗi nên chưa dựng trang; {dir} giữ nguyên như trước.",
+            "The content has errors, so the site was not built; {dir} stays as it was."
+        );
+        return writeln!(out, "{}", asked.shared.lang.of(&words));
+    };
+    let Counts { zones, issues, pages, charts } = counts;
+    let Published { written, unchanged, removed, bytes } = done;
+    let kib = bytes.div_ceil(1024);
+    let ms = stages.elapsed().as_millis();
+    let open = place.options.output.join("index.html");
+    let open = open.display();
+    let words = say!(
+        "Đã dựng {zones} khu, {issues} số bản tin: {pages} trang, {charts} biểu đồ, {kib} KiB, trong {ms} ms.\n\
+         Ghi {written} tệp, giữ nguyên {unchanged}, xóa {removed}.\n\
+         Mở để xem: {open}",
+        "Built {zones} zones, {issues} issues: {pages} pages, {charts} charts, {kib} KiB, in {ms} ms.\n\
+         Wrote {written} files, left {unchanged} as they were, removed {removed}.\n\
+         Open: {open}"
+    );
+    writeln!(out, "{}", asked.shared.lang.of(&words))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::super::args::{Command, Language};
+    use super::super::report::Passage;
+    use super::*;
+    use crate::diag::{At, Problem};
+
+    fn ran(list: &[&str], output: &Path, problems: Vec<Problem>) -> (Result<End, Failure>, String) {
+        let mut words: Vec<OsString> = list.iter().map(OsString::from).collect();
+        words.extend([
+            "--output".into(),
+            output.into(),
+            "--content".into(),
+            output.with_file_name("in").into(),
+        ]);
+        let asked = Asked::parse(Language::En, words).unwrap();
+        let Command::Build(options) = &asked.command else { panic!("the test builds") };
+        let mut files = SiteFiles::default();
+        files.insert("index.html", b"x".to_vec()).unwrap();
+        let mut out = Vec::new();
+        let end = run(&asked, &Place { home: None, options }, &mut out, |_| {
+            Ok(Site {
+                look: Look { problems, place: Box::new(passage) },
+                files: Some(files),
+                counts: Counts { zones: 2, issues: 1, pages: 1, charts: 0 },
+            })
+        });
+        (end, String::from_utf8(out).unwrap())
+    }
+
+    fn passage(_: At) -> Passage {
+        Passage { path: "site.toml".to_owned(), source: "title = 1\n".into(), span: 0..5 }
+    }
+
+    #[test]
+    fn warnings_build_and_errors_do_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let output = dir.path().join("output");
+        let warning = || vec![Problem::warning("w", At::default(), say!("v", "e"))];
+        let (end, text) = ran(&["bantin", "build", "--deny", "w"], &output, warning());
+        assert!(matches!(end, Ok(End::Problems)) && !output.exists(), "{text}");
+        assert!(text.contains("was not built"), "{text}");
+        let (end, text) = ran(&["bantin", "build"], &output, warning());
+        assert!(matches!(end, Ok(End::Clean)) && output.join("index.html").exists(), "{text}");
+        assert!(text.contains("0 errors, 1 warnings.\nBuilt 2 zones, 1 issues: 1 pages"), "{text}");
+        let (_, text) = ran(&["bantin", "build", "-q"], &output, Vec::new());
+        assert_eq!(text, "");
+    }
+
+    #[test]
+    fn json_is_one_document_with_what_was_built() {
+        let dir = tempfile::tempdir().unwrap();
+        let (_, text) = ran(&["bantin", "build", "--format", "json"], &dir.path().join("o"), Vec::new());
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(value["built"]["written"], 1);
+        assert_eq!(value["problems"], json!([]));
+    }
+
+    #[test]
+    fn a_refused_folder_is_a_failure() {
+        let dir = tempfile::tempdir().unwrap();
+        let (end, _) = ran(&["bantin", "build"], &dir.path().join("in"), Vec::new());
+        assert!(matches!(end, Err(Failure::Said(words)) if words.vi.contains("thư mục đầu ra")));
+    }
+}

@@ -1,0 +1,124 @@
+//! The edge: arguments, terminal, clock and exit codes.
+//!
+//! Exit codes: 0 published or clean, also with warnings; 1 the content has errors; 2 bantin could
+//! not run.
+
+#![expect(clippy::disallowed_methods, reason = "the edge knows arguments, environment, clock and terminal")]
+
+pub mod args;
+pub mod build;
+pub mod check;
+mod pipeline;
+pub mod report;
+pub mod stages;
+
+use std::io::{self, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+use std::sync::Mutex;
+
+use args::{Asked, Command, Language};
+
+use crate::diag::Say;
+use crate::say;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Published or clean.
+    Clean,
+    /// The content has errors.
+    Problems,
+}
+
+/// Why bantin could not run.
+#[derive(Debug)]
+pub enum Failure {
+    /// A stage said why.
+    Said(Say),
+    /// The terminal or the file behind it took no more.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Output(error)
+    }
+}
+
+/// Runs the command of this process's arguments and returns its exit code.
+pub fn main() -> ExitCode {
+    let language = Language::chosen(std::env::args_os(), std::env::var("BANTIN_LANG").ok().as_deref());
+    let asked = match Asked::parse(language, std::env::args_os()) {
+        Ok(asked) => asked,
+        Err(message) => {
+            let code = if message.use_stderr() { 2 } else { 0 };
+            return match message.print() {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+                _ => ExitCode::from(code),
+            };
+        }
+    };
+    let said = Mutex::new(String::new());
+    let said: &'static Mutex<String> = Box::leak(Box::new(said));
+    panic::set_hook(Box::new(move |info| {
+        if let Ok(mut said) = said.lock() {
+            // The first panic is the cause; a second one may follow from it.
+            if said.is_empty() {
+                *said = info.to_string();
+            }
+        }
+    }));
+    let mut out = anstream::AutoStream::auto(io::stdout()).lock();
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
+        let end = run(&asked, &mut out)?;
+        out.flush()?;
+        Ok(end)
+    }));
+    match ended {
+        Ok(Ok(End::Clean)) => ExitCode::SUCCESS,
+        Ok(Ok(End::Problems)) => ExitCode::from(1),
+        // The reader closed the pipe, as `head` does: it has what it wanted.
+        Ok(Err(Failure::Output(error))) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Ok(Err(Failure::Output(error))) => complain(
+            language,
+            &say!("không ghi được kết quả ra: {error}", "cannot write the output: {error}"),
+        ),
+        Ok(Err(Failure::Said(words))) => complain(language, &words),
+        Err(_) => {
+            let what = said.lock().map(|said| said.clone()).unwrap_or_default();
+            let version = env!("CARGO_PKG_VERSION");
+            complain(
+                language,
+                &say!(
+                    "bantin {version} gặp lỗi của chính nó, không phải của nội dung; chưa ghi gì thêm. Xin báo lại đoạn sau:\n{what}",
+                    "bantin {version} has a fault of its own, not of the content; nothing more was written. Please report this:\n{what}"
+                ),
+            )
+        }
+    }
+}
+
+fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
+    match &asked.command {
+        Command::Check(_) => check::run(asked, out, |stages| pipeline::look(&asked.shared, stages)),
+        Command::Build(options) => {
+            let home = std::env::home_dir();
+            let place = build::Place { home: home.as_deref(), options };
+            build::run(asked, &place, out, |stages| pipeline::site(&asked.shared, stages))
+        }
+    }
+}
+
+/// Prints why bantin could not run; returns exit code 2.
+fn complain(language: Language, words: &Say) -> ExitCode {
+    let heading = language.of(&say!("bantin không chạy được", "bantin could not run")).to_owned();
+    // Where not even the error stream can be written to, the exit code still tells.
+    let _ = writeln!(anstream::stderr(), "{heading}: {}", language.of(words));
+    ExitCode::from(2)
+}
+
+/// Returns the width for messages in columns: as the shell says, else 100.
+fn width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100)
+}

@@ -1,0 +1,313 @@
+//! Problems as a person or a program reads them.
+
+use std::io::{self, Write};
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use serde_json::{Value, json};
+
+use super::args::Language;
+use crate::diag::{At, Problem, Say, Severity};
+use crate::say;
+
+/// A place with its text, as the read stage knows it.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// The file, relative to the content folder.
+    pub path: String,
+    /// Its whole text as bantin holds it; empty where there is none.
+    pub source: Arc<str>,
+    /// The bytes of the place in the text.
+    pub span: Range<usize>,
+}
+
+/// The problems of a run, in the order of their places, and the way from places to text.
+pub struct Report<'a> {
+    rows: Vec<(Passage, Spot, &'a Problem)>,
+    place: &'a dyn Fn(At) -> Passage,
+    deny: &'a [String],
+}
+
+/// Line and column of both ends, from 1; columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Spot {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+impl<'a> Report<'a> {
+    /// Returns the report of some problems, sorted by path, line and column.
+    ///
+    /// Warnings of the rules in `deny` count as errors.
+    pub fn new(problems: &'a [Problem], deny: &'a [String], place: &'a dyn Fn(At) -> Passage) -> Report<'a> {
+        let mut rows: Vec<(Passage, Spot, &Problem)> = problems
+            .iter()
+            .map(|problem| {
+                let passage = clamped(place(problem.at));
+                let spot = spot(&passage);
+                (passage, spot, problem)
+            })
+            .collect();
+        rows.sort_by(|(a, at_a, x), (b, at_b, y)| (&a.path, at_a, x.rule).cmp(&(&b.path, at_b, y.rule)));
+        Report { rows, place, deny }
+    }
+
+    /// Returns how many errors there are.
+    pub fn errors(&self) -> usize {
+        self.rows.iter().filter(|(_, _, problem)| self.is_error(problem)).count()
+    }
+
+    /// Returns how many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.rows.len() - self.errors()
+    }
+
+    /// Prints every problem with its source line, and a last line that counts them.
+    ///
+    /// # Errors
+    ///
+    /// Fails when nothing can be written any more.
+    pub fn print(&self, language: Language, width: usize, out: &mut impl Write) -> io::Result<()> {
+        let renderer = Renderer::styled().term_width(width.clamp(40, 400));
+        for (passage, _, problem) in &self.rows {
+            writeln!(out, "{}\n", self.text(passage, problem, language, &renderer))?;
+        }
+        let (errors, warnings) = (self.errors(), self.warnings());
+        let count = match (errors, warnings) {
+            (0, 0) => say!("Không có vấn đề nào.", "No problems."),
+            _ => say!("{errors} lỗi, {warnings} cảnh báo.", "{errors} errors, {warnings} warnings."),
+        };
+        writeln!(out, "{}", language.of(&count))
+    }
+
+    /// Returns the problems as JSON values, with both languages.
+    pub fn to_json(&self) -> Value {
+        self.rows
+            .iter()
+            .map(|(passage, _, problem)| {
+                let labels: Value = problem
+                    .labels
+                    .iter()
+                    .map(|label| with_place(&clamped((self.place)(label.at)), &label.words))
+                    .collect();
+                let mut value = with_place(passage, &problem.fault);
+                value["rule"] = json!(problem.rule);
+                value["severity"] = json!(if self.is_error(problem) { "error" } else { "warning" });
+                value["labels"] = labels;
+                value["way_out"] =
+                    json!(problem.way_out.as_ref().map(|say| json!({ "vi": say.vi, "en": say.en })));
+                value["instead"] = json!(problem.instead);
+                value
+            })
+            .collect()
+    }
+
+    fn is_error(&self, problem: &Problem) -> bool {
+        problem.severity == Severity::Error || self.deny.iter().any(|rule| rule == problem.rule)
+    }
+
+    fn text(&self, passage: &Passage, problem: &Problem, language: Language, renderer: &Renderer) -> String {
+        let (level, heading) = if self.is_error(problem) {
+            (Level::ERROR, say!("lỗi", "error"))
+        } else {
+            (Level::WARNING, say!("cảnh báo", "warning"))
+        };
+        let title = level
+            .with_name(language.of(&heading).to_owned())
+            .primary_title(language.of(&problem.fault))
+            .id(problem.rule);
+        // The problem's own file first, then the others in the order of the labels.
+        let mut files: Vec<(Passage, Vec<Mark<'_>>)> = vec![(passage.clone(), Vec::new())];
+        let mut own_words = None;
+        for label in &problem.labels {
+            let words = language.of(&label.words);
+            if label.at == problem.at && own_words.is_none() {
+                own_words = Some(words);
+                continue;
+            }
+            let there = clamped((self.place)(label.at));
+            let mark = Mark { kind: AnnotationKind::Context, span: there.span.clone(), words: Some(words) };
+            match files.iter_mut().find(|(file, _)| file.path == there.path) {
+                Some((_, marks)) => marks.push(mark),
+                None => files.push((there, vec![mark])),
+            }
+        }
+        files[0]
+            .1
+            .insert(0, Mark { kind: AnnotationKind::Primary, span: passage.span.clone(), words: own_words });
+        let mut group = Group::with_title(title);
+        for (file, marks) in &files {
+            group = group.element(snippet(file, marks));
+        }
+        if let Some(way_out) = &problem.way_out {
+            group = group.element(note(&say!("cách sửa", "help"), language, language.of(way_out)));
+        }
+        if let Some(line) = &problem.instead {
+            group = group.element(note(&say!("viết lại", "write instead"), language, line));
+        }
+        renderer.render(&[group])
+    }
+}
+
+struct Mark<'a> {
+    kind: AnnotationKind,
+    span: Range<usize>,
+    words: Option<&'a str>,
+}
+
+fn note<'a>(heading: &Say, language: Language, text: &str) -> annotate_snippets::Message<'a> {
+    Level::HELP.with_name(language.of(heading).to_owned()).message(normalize_untrusted_str(text))
+}
+
+/// The lines of a file that are marked, and nothing around them: a results file may be long.
+fn snippet<'a>(file: &'a Passage, marks: &[Mark<'a>]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let source: &str = &file.source;
+    let start = marks.iter().map(|mark| mark.span.start).min().unwrap_or(0);
+    let end = marks.iter().map(|mark| mark.span.end).max().unwrap_or(0);
+    let from = source[..start].rfind('\n').map_or(0, |at| at + 1);
+    let to = source[end..].find('\n').map_or(source.len(), |at| end + at);
+    let line = source[..from].matches('\n').count() + 1;
+    Snippet::source(&source[from..to]).path(file.path.as_str()).line_start(line).fold(true).annotations(
+        marks.iter().map(|mark| {
+            let annotation = mark.kind.span(mark.span.start - from..mark.span.end - from);
+            match mark.words {
+                Some(words) => annotation.label(normalize_untrusted_str(words)),
+                None => annotation,
+            }
+        }),
+    )
+}
+
+/// The same passage with its span inside the text and between characters, where the renderer
+/// needs it.
+fn clamped(mut passage: Passage) -> Passage {
+    let source = &passage.source;
+    let floor =
+        |at: usize| (0..=at.min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0);
+    let start = floor(passage.span.start);
+    let end = floor(passage.span.end).max(start);
+    passage.span = start..end;
+    passage
+}
+
+fn spot(passage: &Passage) -> Spot {
+    let line_column = |at: usize| {
+        let before = &passage.source[..at];
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+    };
+    let (line, column) = line_column(passage.span.start);
+    let (end_line, end_column) = line_column(passage.span.end);
+    Spot { line, column, end_line, end_column }
+}
+
+fn with_place(passage: &Passage, words: &Say) -> Value {
+    let Spot { line, column, end_line, end_column } = spot(passage);
+    json!({
+        "path": passage.path, "line": line, "column": column,
+        "end_line": end_line, "end_column": end_column,
+        "vi": words.vi, "en": words.en,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILES: [(&str, &str); 3] = [
+        ("zones/b/plans/p.toml", "body = \"x\"\n[every-year]\nkết-nạp = 14.000 # số\n"),
+        ("zones/a/results/r.toml", "tổng = 1204\n"),
+        ("empty.toml", ""),
+    ];
+
+    fn place(at: At) -> Passage {
+        let (path, text) = FILES[at.file as usize];
+        Passage { path: path.to_owned(), source: text.into(), span: at.start as usize..at.end as usize }
+    }
+
+    fn at(file: u32, word: &str) -> At {
+        let start = FILES[file as usize].1.find(word).expect("the word stands in the file") as u32;
+        At { file, start, end: start + word.len() as u32 }
+    }
+
+    fn printed(problems: &[Problem], deny: &[String], language: Language) -> String {
+        let mut out = anstream::StripStream::new(Vec::new());
+        Report::new(problems, deny, &place).print(language, 100, &mut out).unwrap();
+        String::from_utf8(out.into_inner()).unwrap()
+    }
+
+    fn float() -> Problem {
+        Problem::error("float-thousands", at(0, "14.000"), say!("số thập phân 14.000", "the decimal 14.000"))
+            .label(at(0, "14.000"), say!("đọc là 14", "read as 14"))
+            .label(at(1, "1204"), say!("ở đây viết liền", "written plainly here"))
+            .way_out(say!("viết liền các chữ số", "write the digits together"))
+            .instead("kết-nạp = 14000")
+    }
+
+    #[test]
+    fn a_problem_shows_place_fault_facts_and_way_out() {
+        let text = printed(&[float()], &[], Language::Vi);
+        assert_eq!(
+            text,
+            "lỗi[float-thousands]: số thập phân 14.000\n \
+             --> zones/b/plans/p.toml:3:11\n  \
+             |\n\
+             3 | kết-nạp = 14.000 # số\n  \
+             |           ^^^^^^ đọc là 14\n  \
+             |\n \
+             ::: zones/a/results/r.toml:1:8\n  \
+             |\n\
+             1 | tổng = 1204\n  \
+             |        ---- ở đây viết liền\n  \
+             |\n  \
+             = cách sửa: viết liền các chữ số\n  \
+             = viết lại: kết-nạp = 14000\n\n\
+             1 lỗi, 0 cảnh báo.\n"
+        );
+        let text = printed(&[float()], &[], Language::En);
+        assert!(text.starts_with("error[float-thousands]: the decimal 14.000\n"), "{text}");
+        assert!(text.contains("= help: write the digits together"), "{text}");
+    }
+
+    #[test]
+    fn problems_are_sorted_and_denied_warnings_are_errors() {
+        let late = Problem::warning("w", at(1, "1204"), say!("sau", "late"));
+        let problems = [float(), late];
+        let report = Report::new(&problems, &[], &place);
+        assert_eq!((report.errors(), report.warnings()), (1, 1));
+        assert_eq!(report.to_json()[0]["rule"], "w", "zones/a before zones/b");
+        let text = printed(&problems, &["w".to_owned()], Language::Vi);
+        assert!(text.starts_with("lỗi[w]: sau"), "{text}");
+        assert!(text.ends_with("2 lỗi, 0 cảnh báo.\n"), "{text}");
+        assert_eq!(printed(&[], &[], Language::En), "No problems.\n");
+    }
+
+    #[test]
+    fn bad_spans_and_control_characters_do_no_harm() {
+        let spans = [(0, 0, 0), (2, 0, 0), (2, 5, 9), (0, 9_999, 10_000), (0, 25, 26), (1, 5, 2), (1, 3, 4)];
+        for (file, start, end) in spans {
+            let place_at = At { file, start, end };
+            let problem = Problem::error("x", place_at, say!("a\u{1b}[31mb\u{202e}", "a"))
+                .label(place_at, say!("\u{1b}[0m", "b"))
+                .way_out(say!("\u{1b}[31mđỏ", "red"));
+            let text = printed(&[problem], &[], Language::Vi);
+            assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn json_carries_both_languages_and_counts_characters() {
+        let problems = [float()];
+        let value = Report::new(&problems, &[], &place).to_json();
+        let row = &value[0];
+        assert_eq!((row["line"].as_u64(), row["column"].as_u64()), (Some(3), Some(11)));
+        assert_eq!((row["end_line"].as_u64(), row["end_column"].as_u64()), (Some(3), Some(17)));
+        assert_eq!(row["en"], "the decimal 14.000");
+        assert_eq!(row["labels"][1]["path"], "zones/a/results/r.toml");
+        assert_eq!(row["way_out"]["vi"], "viết liền các chữ số");
+        assert_eq!(row["instead"], "kết-nạp = 14000");
+    }
+}

@@ -1,0 +1,98 @@
+//! Charts and tables that an author places in a narrative.
+
+use super::chart;
+use super::component::figure_table::{self, FigureTable};
+use super::component::plan_table::{self, PlanTable};
+use super::edition::Edition;
+use super::link::Root;
+use super::templates::Theme;
+use crate::analyse::derived;
+use crate::analyse::pipeline;
+use crate::draw::Chart;
+use crate::model::prose::{Embed, EmbedKind};
+use serde::Serialize;
+
+/// Makes the HTML of a chart or table that an author has placed.
+pub type Embedding<'a> = &'a (dyn Fn(&Embed) -> String + Sync);
+
+/// What the template `embed.html` shows: one of three, or words where there is nothing to show.
+#[derive(Debug, Default, Serialize)]
+struct Piece {
+    chart: Option<Chart>,
+    plan: Option<PlanTable>,
+    figures: Option<FigureTable>,
+    words: String,
+}
+
+/// Returns the HTML of a placed chart or table; where no number is known, its words and why.
+///
+/// The heading of a placed chart or table is of level 4: it stands in a section of a narrative.
+pub fn html(edition: &Edition, root: Root, theme: &Theme, embed: &Embed) -> Result<String, super::templates::ThemeFault> {
+    let mut piece = piece(edition, root, &embed.kind);
+    if piece.chart.is_none() && piece.plan.is_none() && piece.figures.is_none() {
+        piece.words = format!("{}: chưa có số liệu để vẽ.", embed.words);
+    }
+    if let Some(chart) = &mut piece.chart {
+        // The same chart may stand on the page already, below its plan.
+        chart.anchor = format!("trong-bai.{}", chart.anchor);
+        if !embed.words.is_empty() {
+            chart.heading = embed.words.clone();
+        }
+    }
+    theme.page("embed.html", &piece)
+}
+
+fn piece(edition: &Edition, root: Root, kind: &EmbedKind) -> Piece {
+    let none = Piece::default();
+    match kind {
+        EmbedKind::Bullet(plan) => {
+            let assessed = plan_table::assess(edition, *plan);
+            Piece { chart: chart::bullets(edition, root, *plan, &assessed, 4), ..none }
+        }
+        EmbedKind::Columns(plan, indicator) => {
+            let targets = &edition.project.plan(*plan).targets;
+            let wanted = plan_table::assess(edition, *plan)
+                .into_iter()
+                .find(|one| targets[one.key.target as usize].indicator == *indicator);
+            let chart = wanted.and_then(|one| chart::year_columns(edition, root, &one, 4));
+            Piece { chart, ..none }
+        }
+        EmbedKind::Pipeline(body, pipeline_key) => {
+            let known = edition.known(body.zone);
+            let runs = pipeline::runs(edition.project, edition.ledger(body.zone), &known, edition.cutoff);
+            let newest = runs.into_iter().rfind(|run| (run.body, run.pipeline) == (*body, *pipeline_key));
+            Piece { chart: newest.and_then(|run| chart::pipelines(edition, root, &[run], 4)), ..none }
+        }
+        EmbedKind::Parts(body, indicator, time) => {
+            let breakdowns = chart::breakdowns(edition, &edition.known(body.zone));
+            let wanted = breakdowns.iter().find(|one| {
+                let whole = edition.project.figure(one.whole);
+                (whole.body, whole.indicator, whole.time) == (*body, *indicator, *time)
+            });
+            Piece { chart: wanted.and_then(|one| chart::part_bars(edition, root, one, 4)), ..none }
+        }
+        EmbedKind::Targets(plan) => {
+            let assessed = plan_table::assess(edition, *plan);
+            let mut table = plan_table::table(edition, root, *plan, &assessed, Vec::new());
+            table.rows.iter_mut().for_each(|row| row.id = format!("trong-bai.{}", row.id));
+            Piece { plan: Some(table), ..none }
+        }
+        EmbedKind::Figures(body) => {
+            let known = edition.known(body.zone);
+            let derived = derived::of_zone(edition.project, edition.ledger(body.zone), edition.cutoff);
+            let own = known.iter().filter(|(cell, _)| cell.body == *body);
+            let mut rows: Vec<_> =
+                own.map(|(cell, known)| figure_table::row(edition, root, cell, *known, &derived)).collect();
+            rows.iter_mut().for_each(|row| row.id = format!("trong-bai.{}", row.id));
+            let name = &edition.project.body(*body).name;
+            let table = FigureTable {
+                title: String::new(),
+                caption: format!("Số liệu: {name}"),
+                head: "Chỉ tiêu",
+                rows,
+                note: String::new(),
+            };
+            Piece { figures: (!table.rows.is_empty()).then_some(table), ..none }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! The home page: the newest issue, headline figures, scoreboard, zones by status.
+
+use super::component::card::{self, Card};
+use super::component::plan_table;
+use super::component::scoreboard::{Scoreboard, StatusTable, Tally};
+use super::component::source_list::{self, SourceItem};
+use super::edition::Edition;
+use super::link::{self, Link, Root};
+use super::markdown;
+use super::page::Head;
+use super::term;
+use super::text;
+use crate::analyse::assessment::known_plans;
+use crate::analyse::derived;
+use crate::analyse::ledger::{Cell, Known};
+use crate::draw::Chart;
+use crate::model::id::{IssueKey, ReportKey, ZoneKey};
+use crate::model::prose::Block;
+use crate::model::zone::Line;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How many sources the home page names.
+const RECENT: usize = 5;
+
+/// The page, finished.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    #[serde(flatten)]
+    head: Head,
+    newest: Option<Newest>,
+    headlines: Vec<Card>,
+    scoreboard: Scoreboard,
+    charts: Vec<Chart>,
+    zones: StatusTable,
+    issues: Vec<IssueItem>,
+    indicators: Vec<IndicatorGroup>,
+    terms: Vec<TermItem>,
+    reports: Vec<SourceItem>,
+}
+
+#[derive(Debug, Serialize)]
+struct Newest {
+    number: String,
+    title: String,
+    href: String,
+    period: String,
+    cutoff: String,
+    published: String,
+    summary: String,
+}
+
+#[derive(Debug, Serialize)]
+struct IssueItem {
+    number: String,
+    title: String,
+    href: String,
+    cutoff: String,
+    published: String,
+}
+
+#[derive(Debug, Serialize)]
+struct IndicatorGroup {
+    title: &'static str,
+    items: Vec<Link>,
+}
+
+#[derive(Debug, Serialize)]
+struct TermItem {
+    text: String,
+    href: String,
+    note: String,
+}
+
+/// Returns the home page.
+pub fn page(edition: &Edition) -> Page {
+    let project = edition.project;
+    let statuses = statuses(edition, Root::HOME);
+    let tally = statuses.iter().fold(Tally::default(), |sum, (_, _, tally)| sum.plus(tally));
+    let settings = &project.settings;
+    let head = Head::new("index.html", Root::HOME, &settings.title, "trang-chu");
+    let lead = settings.subtitle.clone().unwrap_or_default();
+    Page {
+        head: Head {
+            description: if lead.is_empty() { settings.title.clone() } else { lead.clone() },
+            lead,
+            ..head
+        },
+        newest: newest(edition),
+        headlines: headlines(edition, Root::HOME, 4),
+        scoreboard: Scoreboard::new(&tally),
+        charts: Vec::new(),
+        zones: StatusTable::new(statuses),
+        issues: issue_keys(edition).into_iter().rev().map(|key| issue_item(edition, key)).collect(),
+        indicators: indicators(edition),
+        terms: term::terms(edition).iter().map(|one| term_item(edition, one)).collect(),
+        reports: reports(edition),
+    }
+}
+
+/// Returns each zone with its place and the number of its targets by verdict.
+pub fn statuses(edition: &Edition, root: Root) -> Vec<(Link, String, Tally)> {
+    let project = edition.project;
+    let status = |&zone: &ZoneKey| {
+        let mut tally = Tally::default();
+        for plan in known_plans(project, edition.ledger(zone), edition.cutoff) {
+            plan_table::assess(edition, plan).iter().for_each(|one| tally.add(one.verdict));
+        }
+        let name = Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone)));
+        (name, term::place(edition, zone), tally)
+    };
+    edition.zones().par_iter().map(status).collect()
+}
+
+/// Returns the headline figures over all zones of an edition: the best of each zone in turn, each
+/// indicator once.
+pub fn headlines(edition: &Edition, root: Root, most: usize) -> Vec<Card> {
+    let project = edition.project;
+    let mut best: Vec<Vec<(Cell, Known)>> = edition
+        .zones()
+        .par_iter()
+        .map(|&zone| card::headlines(edition, &edition.known(zone), most))
+        .collect();
+    // The zones that reported last come first.
+    best.sort_by_key(|list| {
+        let published = |(_, known): &(Cell, Known)| crate::analyse::ledger::published(project, known.figure).to();
+        std::cmp::Reverse(list.first().map(published))
+    });
+    let mut chosen: Vec<(Cell, Known)> = Vec::new();
+    for rank in 0..most {
+        for list in &best {
+            let Some(&(cell, known)) = list.get(rank) else { continue };
+            let new = chosen.iter().all(|(other, _)| other.indicator != cell.indicator);
+            if chosen.len() < most && new {
+                chosen.push((cell, known));
+            }
+        }
+    }
+    let of = |(cell, known): (Cell, Known)| {
+        let derived = derived::of_zone(project, edition.ledger(cell.body.zone), edition.cutoff);
+        card::card(edition, root, &cell, known, &derived, false)
+    };
+    chosen.into_iter().map(of).collect()
+}
+
+/// Returns the keys of the issues that closed by the edition's cut-off, oldest first.
+pub fn issue_keys(edition: &Edition) -> Vec<IssueKey> {
+    let keys = (0..edition.project.issues.len() as u16).map(IssueKey);
+    keys.filter(|&key| edition.project.issue(key).cutoff <= edition.cutoff).collect()
+}
+
+fn newest(edition: &Edition) -> Option<Newest> {
+    let key = *issue_keys(edition).last()?;
+    let issue = edition.project.issue(key);
+    let first = issue.prose.blocks.iter().find_map(|block| match block {
+        Block::Paragraph(content) => Some(markdown::plain(content)),
+        _ => None,
+    });
+    Some(Newest {
+        number: issue.number.to_string(),
+        title: issue.title.clone(),
+        href: link::issue(edition.project, key),
+        period: text::period(issue.period),
+        cutoff: text::day(issue.cutoff),
+        published: text::day(issue.published),
+        summary: first.unwrap_or_default(),
+    })
+}
+
+fn issue_item(edition: &Edition, key: IssueKey) -> IssueItem {
+    let issue = edition.project.issue(key);
+    IssueItem {
+        number: issue.number.to_string(),
+        title: issue.title.clone(),
+        href: link::issue(edition.project, key),
+        cutoff: text::day(issue.cutoff),
+        published: text::day(issue.published),
+    }
+}
+
+/// Indicators by the line of the bodies that report or plan them; the rest last.
+fn indicators(edition: &Edition) -> Vec<IndicatorGroup> {
+    let project = edition.project;
+    let mut lines: BTreeMap<u16, Line> = BTreeMap::new();
+    for zone in &project.zones {
+        let reported = zone.reports.iter().flat_map(|report| &report.figures).map(|one| (one.indicator, one.body));
+        let planned = zone.plans.iter().flat_map(|plan| plan.targets.iter().map(|one| (one.indicator, plan.body)));
+        for (indicator, body) in reported.chain(planned) {
+            let line = project.body(body).line;
+            let entry = lines.entry(indicator.0).or_insert(line);
+            *entry = (*entry).min(line);
+        }
+    }
+    let groups = [
+        ("Tổ chức đảng, đảng viên", vec![Line::Party]),
+        ("Công đoàn, đoàn viên", vec![Line::Union]),
+        ("Địa bàn, doanh nghiệp, lao động", vec![Line::Territory, Line::Management]),
+        ("Hiệp hội", vec![Line::Association]),
+    ];
+    let items = |wanted: &[Line]| {
+        let keys = project.registry.indicator_keys();
+        let own = keys.filter(|key| lines.get(&key.0).is_some_and(|line| wanted.contains(line)));
+        own.map(|key| Link::new(&project.registry.indicator(key).name.vi, link::indicator(project, key)))
+            .collect::<Vec<_>>()
+    };
+    let groups = groups.into_iter().map(|(title, lines)| IndicatorGroup { title, items: items(&lines) });
+    groups.filter(|group| !group.items.is_empty()).collect()
+}
+
+fn term_item(edition: &Edition, term: &term::Term) -> TermItem {
+    let project = edition.project;
+    let mut zones: Vec<&str> =
+        term.plans.iter().map(|plan| project.zone(plan.zone).short.as_str()).collect();
+    zones.dedup();
+    let names = if zones.len() <= 6 { zones.join(", ") } else { format!("{} khu", zones.len()) };
+    TermItem {
+        text: term.words.clone(),
+        href: link::term(project.plan(term.plans[0])),
+        note: format!("{} kế hoạch, nghị quyết: {names}", term.plans.len()),
+    }
+}
+
+fn reports(edition: &Edition) -> Vec<SourceItem> {
+    let project = edition.project;
+    let mut reports: Vec<ReportKey> =
+        edition.zones().into_iter().flat_map(|zone| project.zone(zone).report_keys(zone)).collect();
+    reports.retain(|&key| project.report(key).source.published.to() <= edition.cutoff);
+    reports.sort_by_key(|&key| (std::cmp::Reverse(project.report(key).source.published.to()), key));
+    // Several files may name one source: look a little further for enough different ones.
+    reports.truncate(RECENT * 4);
+    let mut items = source_list::of_reports(project, Root::HOME, &reports);
+    items.truncate(RECENT);
+    items
+}

@@ -1,0 +1,301 @@
+//! The page of an indicator: definition, all zones side by side, totals, targets.
+
+use super::chart;
+use super::component::figure_table::{self, FigureRow, FigureTable};
+use super::component::plan_table::{self, PlanTable};
+use super::component::{Flag, OriginMark};
+use super::edition::Edition;
+use super::link::{self, Link, Root};
+use super::page::Head;
+use super::term::MOST_IN_FULL;
+use super::text;
+use crate::analyse::assessment::known_plans;
+use crate::analyse::derived::{self, Derived, Origin};
+use crate::analyse::ledger::{Cell, Known};
+use crate::analyse::totals::Total;
+use crate::draw::Chart;
+use crate::model::id::{IndicatorKey, ZoneKey};
+use crate::model::indicator::Good;
+use crate::model::interval::Interval;
+use crate::model::period::Period;
+use serde::Serialize;
+
+/// The page, finished.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    #[serde(flatten)]
+    head: Head,
+    definition: Vec<Term>,
+    groups: Vec<Group>,
+    charts: Vec<Chart>,
+    totals: Vec<TotalItem>,
+    plans: Vec<PlanTable>,
+    figures: Vec<FigureTable>,
+}
+
+#[derive(Debug, Serialize)]
+struct Term {
+    label: &'static str,
+    text: String,
+}
+
+/// Zones and bodies that report for the same time.
+#[derive(Debug, Serialize)]
+struct Group {
+    title: String,
+    caption: String,
+    rows: Vec<RankedRow>,
+    note: String,
+}
+
+#[derive(Debug, Serialize)]
+struct RankedRow {
+    #[serde(flatten)]
+    row: FigureRow,
+    rank: String,
+    tie: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct TotalItem {
+    id: String,
+    qualifier: String,
+    number: String,
+    unit: String,
+    missing: String,
+    marks: Vec<Flag>,
+    origin: OriginMark,
+    coverage: String,
+    time: String,
+    note: String,
+}
+
+/// The known wholes of one indicator over all zones, with what is derived in those zones.
+pub struct Reported {
+    /// In the order of the zones and cells.
+    pub cells: Vec<(Cell, Known)>,
+    /// Sorted by cell.
+    pub derived: Vec<Derived>,
+}
+
+/// Returns the known cells of every indicator, in the order of the registry: one pass over the zones.
+pub fn reported(edition: &Edition) -> Vec<Reported> {
+    use rayon::prelude::*;
+    let count = edition.project.registry.indicators.len();
+    let zones = edition.zones();
+    let by_zone: Vec<_> = zones.par_iter().map(|&zone| of_zone(edition, zone, count)).collect();
+    let mut all: Vec<Reported> = (0..count).map(|_| Reported { cells: Vec::new(), derived: Vec::new() }).collect();
+    for zone in by_zone {
+        for (all, one) in all.iter_mut().zip(zone) {
+            all.cells.extend(one.cells);
+            all.derived.extend(one.derived);
+        }
+    }
+    all
+}
+
+/// Of one zone: the newest time of each body's whole; every time where there are few zones.
+fn of_zone(edition: &Edition, zone: ZoneKey, count: usize) -> Vec<Reported> {
+    let mut all: Vec<Reported> = (0..count).map(|_| Reported { cells: Vec::new(), derived: Vec::new() }).collect();
+    let known = edition.known(zone);
+    let few = edition.project.zones.len() <= MOST_IN_FULL;
+    let same = |a: &(Cell, Known), b: &(Cell, Known)| {
+        (a.0.body, a.0.indicator, a.0.parts) == (b.0.body, b.0.indicator, b.0.parts)
+    };
+    for series in known.chunk_by(same).filter(|series| few || series[0].0.parts.is_whole()) {
+        let newest = series.iter().max_by_key(|(cell, _)| (cell.time.to(), cell.time.from()));
+        let shown = if few { series } else { newest.map_or(&[][..], std::slice::from_ref) };
+        all[series[0].0.indicator.0 as usize].cells.extend_from_slice(shown);
+    }
+    if few {
+        for one in derived::of_zone(edition.project, edition.ledger(zone), edition.cutoff) {
+            all[one.cell.indicator.0 as usize].derived.push(one);
+        }
+    }
+    all
+}
+
+/// Returns the page of an indicator.
+pub fn page(edition: &Edition, key: IndicatorKey, reported: &Reported, totals: &[Total]) -> Page {
+    let project = edition.project;
+    let root = Root::TWO;
+    let groups = groups(edition, root, key, reported);
+    let (plans, has_charts) = plans(edition, root, key);
+    Page {
+        head: head(edition, key, has_charts),
+        definition: definition(edition, key),
+        groups,
+        charts: Vec::new(),
+        totals: totals.iter().filter(|total| total.indicator == key).map(|total| total_item(edition, total)).collect(),
+        plans,
+        figures: if project.zones.len() <= MOST_IN_FULL { parts_tables(edition, root, reported) } else { Vec::new() },
+    }
+}
+
+fn head(edition: &Edition, key: IndicatorKey, has_charts: bool) -> Head {
+    let indicator = edition.project.registry.indicator(key);
+    let name = &indicator.name.vi;
+    Head {
+        description: format!("{name}: định nghĩa và số liệu các khu cạnh nhau, đến ngày {}.", text::day(edition.cutoff)),
+        kicker: format!("Chỉ tiêu · {} · {}", figure_table::measure(indicator.measure), indicator.unit.vi),
+        lead: indicator.definition.as_ref().map_or(String::new(), |words| words.vi.clone()),
+        has_charts,
+        ..Head::new(&link::indicator(edition.project, key), Root::TWO, name, "chi-tieu")
+    }
+}
+
+fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
+    let registry = &edition.project.registry;
+    let indicator = registry.indicator(key);
+    let mut terms = Vec::new();
+    let mut add = |label, text: String| terms.push(Term { label, text });
+    if let Some(words) = &indicator.definition {
+        add("Nghĩa", words.vi.clone());
+    }
+    add("Loại số liệu", text::capitalised(figure_table::measure(indicator.measure)));
+    add("Đơn vị tính", indicator.unit.vi.clone());
+    match indicator.good {
+        Some(Good::Up) => add("Chiều tốt", "Càng nhiều càng tốt; chỉ tiêu ghi một số là mức ít nhất.".to_owned()),
+        Some(Good::Down) => add("Chiều tốt", "Càng ít càng tốt; chỉ tiêu ghi một số là mức không quá.".to_owned()),
+        None => {}
+    }
+    let additive = if indicator.additive { "Cộng được, khi cùng thời kỳ" } else { "Không cộng giữa các khu" };
+    add("Cộng các khu", additive.to_owned());
+    if let Some(stock) = indicator.feeds {
+        add("Làm tăng", registry.indicator(stock).name.vi.clone());
+    }
+    if let Some(stock) = indicator.drains {
+        add("Làm giảm", registry.indicator(stock).name.vi.clone());
+    }
+    terms
+}
+
+/// One group a time, the newest first; ranked only inside a group.
+fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported) -> Vec<Group> {
+    let project = edition.project;
+    let name = &project.registry.indicator(key).name.vi;
+    let mut cells: Vec<&(Cell, Known)> = reported.cells.iter().filter(|(cell, _)| cell.parts.is_whole()).collect();
+    cells.sort_by_key(|(cell, _)| (std::cmp::Reverse((cell.time.to(), cell.time.from())), *cell));
+    let group = |rows: &[&(Cell, Known)]| {
+        let time = rows[0].0.time;
+        Group {
+            title: text::capitalised(&text::period(time)),
+            caption: format!("{name}, {}", text::period(time)),
+            rows: ranked(edition, root, rows, &reported.derived),
+            note: String::new(),
+        }
+    };
+    cells.chunk_by(|a, b| a.0.time == b.0.time).map(group).collect()
+}
+
+/// Rows from the largest to the smallest. Intervals that overlap cannot be told apart: each row's rank
+/// runs from the number of rows that surely lie above it to the number that may.
+fn ranked(edition: &Edition, root: Root, rows: &[&(Cell, Known)], derived: &[Derived]) -> Vec<RankedRow> {
+    let project = edition.project;
+    let interval = |known: &Known| project.figure(known.figure).quantity().map(|quantity| quantity.interval());
+    let known: Vec<Option<Interval>> = rows.iter().map(|(_, known)| interval(known)).collect();
+    let surely_above = |a: &Interval, b: &Interval| match (a.lower(), b.upper()) {
+        (Some(low), Some(high)) => low.value > high.value || (low.value == high.value && (low.open || high.open)),
+        _ => false,
+    };
+    let rank = |n: usize| {
+        let own = known[n]?;
+        let others = || known.iter().enumerate().filter(|(m, _)| *m != n).filter_map(|(_, other)| *other);
+        let above = others().filter(|other| surely_above(other, &own)).count();
+        let maybe = others().filter(|other| !surely_above(&own, other)).count();
+        Some((above + 1, maybe + 1))
+    };
+    let mut list: Vec<(Option<(usize, usize)>, RankedRow)> = Vec::new();
+    for (n, (cell, one)) in rows.iter().enumerate() {
+        let mut row = figure_table::row(edition, root, cell, *one, derived);
+        let zone = project.zone(cell.body.zone);
+        row.id = format!("x.{}.{}", zone.id, row.id);
+        row.name = Link::new(&zone.name, root.to(&link::cell(project, cell)));
+        row.who = project.body(cell.body).name.clone();
+        let rank = if rows.len() > 1 { rank(n) } else { None };
+        let words = match rank {
+            Some((first, last)) if first == last => first.to_string(),
+            Some((first, last)) => format!("{first}–{last}"),
+            None => text::NONE.to_owned(),
+        };
+        let tie = if rank.is_some_and(|(first, last)| first != last) { "không phân biệt được" } else { "" };
+        list.push((rank, RankedRow { row, rank: words, tie }));
+    }
+    list.sort_by_key(|(rank, _)| rank.unwrap_or((usize::MAX, usize::MAX)));
+    list.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The parts of the indicator, a table a time.
+fn parts_tables(edition: &Edition, root: Root, reported: &Reported) -> Vec<FigureTable> {
+    let project = edition.project;
+    let mut cells: Vec<&(Cell, Known)> = reported.cells.iter().filter(|(cell, _)| !cell.parts.is_whole()).collect();
+    cells.sort_by_key(|(cell, _)| (cell.parts, std::cmp::Reverse((cell.time.to(), cell.time.from())), *cell));
+    let table = |rows: &[&(Cell, Known)]| {
+        let part = text::parts(project, rows[0].0.parts);
+        let row = |(cell, known): &(Cell, Known)| {
+            let mut row = figure_table::row(edition, root, cell, *known, &reported.derived);
+            let zone = project.zone(cell.body.zone);
+            row.id = format!("x.{}.{}", zone.id, row.id);
+            row.name = Link::new(&zone.name, root.to(&link::cell(project, cell)));
+            row.who = project.body(cell.body).name.clone();
+            row.part = String::new();
+            row
+        };
+        FigureTable {
+            caption: format!("Trong đó: {part}"),
+            title: format!("Trong đó: {part}"),
+            head: "Khu, chủ thể",
+            rows: rows.iter().map(|one| row(one)).collect(),
+            note: String::new(),
+        }
+    };
+    cells.chunk_by(|a, b| a.0.parts == b.0.parts).map(table).collect()
+}
+
+fn total_item(edition: &Edition, total: &Total) -> TotalItem {
+    let indicator = edition.project.registry.indicator(total.indicator);
+    let words = text::interval(&total.amount);
+    let known = !total.amount.is_unknown();
+    let names: Vec<&str> = total.zones.iter().map(|(zone, _)| edition.project.zone(*zone).short.as_str()).collect();
+    TotalItem {
+        id: format!("tong.{}", anchor(total.time)),
+        qualifier: words.qualifier,
+        number: if known { words.number } else { String::new() },
+        unit: indicator.unit.vi.clone(),
+        missing: if known { String::new() } else { "không cộng được: số công bố không có giới hạn".to_owned() },
+        marks: Vec::new(),
+        origin: Origin::Computed.into(),
+        coverage: format!("{}/{} khu có báo cáo", total.zones.len(), total.of),
+        time: text::period(total.time),
+        note: if names.len() <= MOST_IN_FULL { format!("Gồm: {}.", names.join(", ")) } else { String::new() },
+    }
+}
+
+fn anchor(time: Period) -> String {
+    time.to_string().to_lowercase().replace('/', "_")
+}
+
+/// The targets for this indicator, plan by plan; none where there are too many zones for one page.
+fn plans(edition: &Edition, root: Root, key: IndicatorKey) -> (Vec<PlanTable>, bool) {
+    let project = edition.project;
+    if project.zones.len() > MOST_IN_FULL {
+        return (Vec::new(), false);
+    }
+    let mut tables = Vec::new();
+    for zone in edition.zones() {
+        for plan in known_plans(project, edition.ledger(zone), edition.cutoff) {
+            let targets = &project.plan(plan).targets;
+            let own = |one: &plan_table::Assessed| targets[one.key.target as usize].indicator == key;
+            let assessed: Vec<_> = plan_table::assess(edition, plan).into_iter().filter(own).collect();
+            if assessed.is_empty() {
+                continue;
+            }
+            let charts = chart::of_plan(edition, root, plan, &assessed, 4);
+            let mut table = plan_table::table(edition, root, plan, &assessed, charts);
+            table.milestones.clear();
+            tables.push(table);
+        }
+    }
+    let has_charts = tables.iter().any(|table| !table.charts.is_empty());
+    (tables, has_charts)
+}

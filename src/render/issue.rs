@@ -1,0 +1,463 @@
+//! The page of an issue, in the standard layout of such bulletins: only what was known at its cut-off.
+
+use super::chart;
+use super::component::Passage;
+use super::component::card::Card;
+use super::component::figure_table::{self, FigureTable};
+use super::component::plan_table::{self, PlanTable};
+use super::component::scoreboard::{Scoreboard, StatusTable, Tally};
+use super::component::source_list::{self, SourceItem};
+use super::edition::Edition;
+use super::embed::Embedding;
+use super::home;
+use super::link::{self, Link, Root};
+use super::markdown::{self, Setting};
+use super::page::Head;
+use super::term::MOST_IN_FULL;
+use super::text;
+use crate::analyse::assessment::known_plans;
+use crate::analyse::derived::{self, Derived};
+use crate::analyse::ledger::{Cell, Known};
+use crate::analyse::totals;
+use crate::draw::Chart;
+use crate::model::id::{IndicatorKey, IssueKey, Parts, ZoneKey};
+use crate::model::issue::Issue;
+use crate::model::prose::{Block, Section};
+use crate::model::zone::Line;
+use serde::Serialize;
+
+/// How many indicators the table of units has.
+const COLUMNS: usize = 5;
+
+/// The page, finished.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    #[serde(flatten)]
+    head: Head,
+    number: String,
+    period: String,
+    cutoff: String,
+    published: String,
+    next_date: String,
+    zones: Vec<Link>,
+    summary_html: String,
+    headlines: Vec<Card>,
+    scoreboard: Scoreboard,
+    context: Vec<FigureTable>,
+    plans: Vec<PlanTable>,
+    charts: Vec<Chart>,
+    fields: Vec<Field>,
+    units: Option<Matrix>,
+    zone_status: StatusTable,
+    sections: Vec<SectionItem>,
+    changes_lead: String,
+    changes: Vec<ChangeRow>,
+    notes: Vec<Note>,
+    sources: Vec<SourceItem>,
+    previous: Link,
+    following: Link,
+}
+
+/// Results of one line of organisation.
+#[derive(Debug, Serialize)]
+struct Field {
+    id: &'static str,
+    title: &'static str,
+    groups: Vec<FigureTable>,
+    charts: Vec<Chart>,
+}
+
+/// Zones against indicators.
+#[derive(Debug, Serialize)]
+struct Matrix {
+    caption: String,
+    head: &'static str,
+    columns: Vec<String>,
+    rows: Vec<MatrixRow>,
+    total: Option<MatrixRow>,
+    note: String,
+}
+
+#[derive(Debug, Serialize)]
+struct MatrixRow {
+    name: Link,
+    cells: Vec<MatrixCell>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct MatrixCell {
+    text: String,
+    sub: String,
+    href: String,
+    missing: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionItem {
+    id: &'static str,
+    number: &'static str,
+    title: &'static str,
+    entries: Vec<Passage>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangeRow {
+    name: Link,
+    who: String,
+    time: String,
+    before: String,
+    now: String,
+    reason: String,
+    source: Link,
+}
+
+#[derive(Debug, Serialize)]
+struct Note {
+    id: String,
+    label: String,
+    text: String,
+    link: Link,
+}
+
+/// What is known in one zone at the cut-off.
+struct ZoneState {
+    zone: ZoneKey,
+    known: Vec<(Cell, Known)>,
+    derived: Vec<Derived>,
+}
+
+/// Returns the page of an issue; `edition` is the issue's own, at its cut-off.
+pub fn page(edition: &Edition, key: IssueKey, embed: Embedding) -> Page {
+    let project = edition.project;
+    let issue = project.issue(key);
+    let root = Root::TWO;
+    let in_full = issue.zones.len() <= MOST_IN_FULL;
+    let states: Vec<ZoneState> = if in_full { states(edition) } else { Vec::new() };
+    let statuses = home::statuses(edition, root);
+    let tally = statuses.iter().fold(Tally::default(), |sum, (_, _, tally)| sum.plus(tally));
+    let plans = if in_full { plans(edition, root) } else { Vec::new() };
+    let has_charts = plans.iter().any(|plan| !plan.charts.is_empty());
+    let text = narrative(edition, key, embed);
+    let has_charts = has_charts || text.iter().any(|(_, _, html)| html.contains("<figure"));
+    let previous = key.0.checked_sub(1).map(IssueKey);
+    let (changes, changes_lead) = match previous.filter(|_| in_full) {
+        Some(previous) => changes(edition, root, &states, project.issue(previous)),
+        None => (Vec::new(), String::new()),
+    };
+    let following = IssueKey(key.0 + 1);
+    let turn = |other: IssueKey| {
+        let issue = project.issue(other);
+        Link::new(format!("Số {}: {}", issue.number, issue.title), root.to(&link::issue(project, other)))
+    };
+    Page {
+        head: head(edition, key, has_charts),
+        number: issue.number.to_string(),
+        period: text::period(issue.period),
+        cutoff: text::day(issue.cutoff),
+        published: text::day(issue.published),
+        next_date: issue.next.map_or(String::new(), text::day),
+        zones: if in_full { zone_links(edition, root) } else { vec![Link::plain(format!("{} khu", issue.zones.len()))] },
+        summary_html: text.iter().filter(|(section, ..)| section.is_none()).map(|(_, _, html)| html.as_str()).collect(),
+        headlines: home::headlines(edition, root, 4),
+        scoreboard: Scoreboard::new(&tally),
+        context: of_lines(edition, root, &states, &[Line::Territory, Line::Management], "Địa bàn, doanh nghiệp, lao động"),
+        plans,
+        charts: Vec::new(),
+        fields: fields(edition, root, &states),
+        units: units(edition, root, &states),
+        zone_status: StatusTable::new(statuses),
+        sections: sections(&text),
+        changes_lead,
+        changes,
+        notes: notes(edition, root, &states),
+        sources: sources(edition, root),
+        previous: previous.map_or_else(Link::default, turn),
+        following: if (following.0 as usize) < project.issues.len() { turn(following) } else { Link::default() },
+    }
+}
+
+fn head(edition: &Edition, key: IssueKey, has_charts: bool) -> Head {
+    let issue = edition.project.issue(key);
+    Head {
+        description: format!(
+            "Bản tin số {}: chỉ tiêu và kết quả đến ngày {}.",
+            issue.number,
+            text::day(issue.cutoff)
+        ),
+        has_charts,
+        ..Head::new(&link::issue(edition.project, key), Root::TWO, &issue.title, "ban-tin")
+    }
+}
+
+fn zone_links(edition: &Edition, root: Root) -> Vec<Link> {
+    let project = edition.project;
+    let link = |zone| Link::new(&project.zone(zone).short, root.to(&link::zone(project, zone)));
+    edition.zones().into_iter().map(link).collect()
+}
+
+fn states(edition: &Edition) -> Vec<ZoneState> {
+    let state = |zone| ZoneState {
+        zone,
+        known: edition.known(zone),
+        derived: derived::of_zone(edition.project, edition.ledger(zone), edition.cutoff),
+    };
+    edition.zones().into_iter().map(state).collect()
+}
+
+fn plans(edition: &Edition, root: Root) -> Vec<PlanTable> {
+    let mut tables = Vec::new();
+    for zone in edition.zones() {
+        for plan in known_plans(edition.project, edition.ledger(zone), edition.cutoff) {
+            let assessed = plan_table::assess(edition, plan);
+            let charts = chart::of_plan(edition, root, plan, &assessed, 4);
+            tables.push(plan_table::table(edition, root, plan, &assessed, charts));
+        }
+    }
+    tables
+}
+
+/// Of each series the newest time.
+fn newest(known: &[(Cell, Known)]) -> impl Iterator<Item = &(Cell, Known)> {
+    let same = |a: &(Cell, Known), b: &(Cell, Known)| {
+        (a.0.body, a.0.indicator, a.0.parts) == (b.0.body, b.0.indicator, b.0.parts)
+    };
+    known.chunk_by(same).filter_map(|series| series.iter().max_by_key(|(cell, _)| (cell.time.to(), cell.time.from())))
+}
+
+/// One table a zone, of the bodies of some lines.
+fn of_lines(edition: &Edition, root: Root, states: &[ZoneState], lines: &[Line], title: &str) -> Vec<FigureTable> {
+    let project = edition.project;
+    let table = |state: &ZoneState| {
+        let own = newest(&state.known).filter(|(cell, _)| lines.contains(&project.body(cell.body).line));
+        let rows: Vec<_> = own
+            .map(|(cell, known)| {
+                let mut row = figure_table::row(edition, root, cell, *known, &state.derived);
+                row.id = format!("b.{}.{}", project.zone(state.zone).id, row.id);
+                row.who = project.body(cell.body).name.clone();
+                row
+            })
+            .collect();
+        let name = &project.zone(state.zone).name;
+        (!rows.is_empty()).then(|| FigureTable {
+            title: name.clone(),
+            caption: format!("{title}: {name}"),
+            head: "Chỉ tiêu",
+            rows,
+            note: String::new(),
+        })
+    };
+    states.iter().filter_map(table).collect()
+}
+
+fn fields(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Field> {
+    let fields = [
+        ("linh-vuc-dang", "Tổ chức đảng và đảng viên", vec![Line::Party]),
+        ("linh-vuc-cong-doan", "Công đoàn và đoàn viên", vec![Line::Union]),
+        ("linh-vuc-hiep-hoi", "Hiệp hội", vec![Line::Association]),
+    ];
+    let field = |(id, title, lines): (&'static str, &'static str, Vec<Line>)| Field {
+        id,
+        title,
+        groups: of_lines(edition, root, states, &lines, title),
+        charts: Vec::new(),
+    };
+    fields.into_iter().map(field).filter(|field| !field.groups.is_empty()).collect()
+}
+
+/// The indicators that most zones report, one column each; a total only where the times agree.
+fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> {
+    let project = edition.project;
+    let of = |state: &ZoneState, indicator: IndicatorKey| {
+        let mut cells: Vec<(Cell, Known)> = newest(&state.known)
+            .filter(|(cell, known)| {
+                cell.indicator == indicator
+                    && cell.parts == Parts::WHOLE
+                    && project.figure(known.figure).quantity().is_some()
+            })
+            .copied()
+            .collect();
+        // The body that stands highest in the zone's own list speaks for it.
+        cells.sort_by_key(|(cell, _)| cell.body.body);
+        cells.into_iter().next()
+    };
+    let mut columns: Vec<(usize, IndicatorKey)> = project
+        .registry
+        .indicator_keys()
+        .map(|key| (states.iter().filter(|state| of(state, key).is_some()).count(), key))
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    columns.sort_by_key(|(count, key)| (std::cmp::Reverse(*count), *key));
+    columns.truncate(COLUMNS);
+    if columns.is_empty() {
+        return None;
+    }
+    let cell = |state: &ZoneState, key: IndicatorKey| match of(state, key) {
+        Some((cell, known)) => MatrixCell {
+            text: text::quantity(project.figure(known.figure).quantity()?).to_string(),
+            sub: format!("{}, {}", project.body(cell.body).short, text::short_period(cell.time)),
+            href: root.to(&link::cell(project, &cell)),
+            missing: String::new(),
+        }
+        .into(),
+        None => Some(MatrixCell { missing: "chưa có số liệu".to_owned(), ..MatrixCell::default() }),
+    };
+    let row = |state: &ZoneState| {
+        let zone = project.zone(state.zone);
+        MatrixRow {
+            name: Link::new(&zone.name, root.to(&link::zone(project, state.zone))),
+            cells: columns.iter().filter_map(|(_, key)| cell(state, *key)).collect(),
+        }
+    };
+    let sums = totals::over_zones(project, edition.ledgers, edition.cutoff);
+    let total = |(_, key): &(usize, IndicatorKey)| {
+        let all = |total: &&totals::Total| total.indicator == *key && total.zones.len() == states.len();
+        match sums.iter().rfind(all) {
+            Some(total) => MatrixCell { text: text::interval(&total.amount).to_string(), ..MatrixCell::default() },
+            None if !project.registry.indicator(*key).additive => {
+                MatrixCell { missing: "không cộng".to_owned(), ..MatrixCell::default() }
+            }
+            None => MatrixCell { missing: "không cộng: khác thời điểm hoặc thiếu khu".to_owned(), ..MatrixCell::default() },
+        }
+    };
+    Some(Matrix {
+        caption: format!("Số liệu mới nhất theo khu, đến ngày {}", text::day(edition.cutoff)),
+        head: "Khu",
+        columns: columns.iter().map(|(_, key)| project.registry.indicator(*key).name.vi.clone()).collect(),
+        rows: states.iter().map(row).collect(),
+        total: Some(MatrixRow { name: Link::plain("Tổng cộng"), cells: columns.iter().map(total).collect() }),
+        note: "Mỗi ô ghi chủ thể và thời điểm của số liệu; các thời điểm khác nhau không được cộng.".to_owned(),
+    })
+}
+
+/// The narrative in pieces: the standard section, the heading and the HTML of each.
+fn narrative(edition: &Edition, key: IssueKey, embed: Embedding) -> Vec<(Option<Section>, String, String)> {
+    let issue = edition.project.issue(key);
+    let here = link::issue(edition.project, key);
+    let standard = |start: &[Block], title: &str| {
+        start.iter().find_map(|block| match block {
+            Block::Heading { section, content, .. } if markdown::plain(content) == title => Some(*section),
+            _ => None,
+        })
+    };
+    let piece = |(n, (title, blocks)): (usize, (String, &[Block]))| {
+        let prefix = format!("bai{}", n + 1);
+        let setting = Setting {
+            edition,
+            root: Root::TWO,
+            here: &here,
+            prefix: &prefix,
+            shift: 1,
+            notes: &issue.prose.blocks,
+            embed,
+        };
+        let section = standard(&issue.prose.blocks, &title).flatten();
+        (section, title, markdown::html(blocks, &setting))
+    };
+    super::zone::split(&issue.prose.blocks).into_iter().enumerate().map(piece).collect()
+}
+
+fn sections(text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
+    let layout: [(&'static str, &'static str, &'static str, &[Section]); 4] = [
+        ("kho-khan", "V", "Khó khăn, vướng mắc và nguyên nhân", &[Section::Difficulties, Section::Causes]),
+        ("giai-phap", "VI", "Giải pháp, cách làm hay", &[Section::Measures]),
+        ("kien-nghi", "VII", "Kiến nghị, đề xuất", &[Section::Recommendations]),
+        ("nhiem-vu", "VIII", "Nhiệm vụ kỳ tới", &[Section::Tasks]),
+    ];
+    let item = |(id, number, title, wanted): (&'static str, &'static str, &'static str, &[Section])| {
+        let own = text.iter().filter(|(section, ..)| section.is_some_and(|section| wanted.contains(&section)));
+        let entries = own.enumerate().map(|(n, (_, heading, html))| Passage {
+            id: format!("{id}.{}", n + 1),
+            title: Link::plain(heading.as_str()),
+            text_html: html.clone(),
+        });
+        SectionItem { id, number, title, entries: entries.collect() }
+    };
+    layout.into_iter().map(item).collect()
+}
+
+/// What is new or different against the issue before: by series, the newest value then and now.
+fn changes(edition: &Edition, root: Root, states: &[ZoneState], previous: &Issue) -> (Vec<ChangeRow>, String) {
+    let project = edition.project;
+    let before = Edition { cutoff: previous.cutoff, ..*edition };
+    let mut rows = Vec::new();
+    let (mut fresh, mut revised) = (0, 0);
+    for state in states {
+        let old_known = before.known(state.zone);
+        for (cell, known) in newest(&state.known) {
+            let series = |(other, _): &&(Cell, Known)| {
+                (other.body, other.indicator, other.parts) == (cell.body, cell.indicator, cell.parts)
+            };
+            let old = newest(&old_known).find(series);
+            if old.is_some_and(|(_, one)| one.figure == known.figure) {
+                continue;
+            }
+            let value = |known: &Known| {
+                project.figure(known.figure).quantity().map(|quantity| text::quantity(quantity).to_string())
+            };
+            let reason = match old {
+                None => "số mới".to_owned(),
+                Some((old, _)) if old.time == cell.time => {
+                    revised += 1;
+                    "số sửa cho cùng kỳ".to_owned()
+                }
+                Some((old, _)) => format!("kỳ mới; số trước là của {}", text::period(old.time)),
+            };
+            fresh += 1;
+            let indicator = project.registry.indicator(cell.indicator);
+            let part = text::parts(project, cell.parts);
+            let name = if part.is_empty() { indicator.name.vi.clone() } else { format!("{} – {part}", indicator.name.vi) };
+            rows.push(ChangeRow {
+                name: Link::new(name, root.to(&link::cell(project, cell))),
+                who: format!("{}, {}", project.body(cell.body).name, project.zone(state.zone).short),
+                time: text::period(cell.time),
+                before: old.and_then(|(_, one)| value(one)).unwrap_or_else(|| "chưa có".to_owned()),
+                now: value(known).unwrap_or_else(|| "không có số".to_owned()),
+                reason,
+                source: figure_table::source(project, root, known.figure),
+            });
+        }
+    }
+    let against = format!("So với số {} (số liệu đến ngày {})", previous.number, text::day(previous.cutoff));
+    let lead = match (fresh, revised) {
+        (0, _) => format!("{against}: không có số liệu nào mới."),
+        (_, 0) => format!("{against}: {fresh} số liệu mới, không có số nào của cùng kỳ bị sửa."),
+        _ => format!("{against}: {fresh} số liệu mới, trong đó {revised} số sửa cho cùng kỳ."),
+    };
+    (rows, lead)
+}
+
+/// The authors' words about figures that are shown, and conflicts.
+fn notes(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Note> {
+    let project = edition.project;
+    let mut notes = Vec::new();
+    for state in states {
+        for (cell, known) in newest(&state.known) {
+            let figure = project.figure(known.figure);
+            let own = figure.details.as_ref().and_then(|details| details.note.clone());
+            let conflict = known
+                .conflict
+                .then(|| "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.".to_owned());
+            for text in conflict.into_iter().chain(own) {
+                let indicator = &project.registry.indicator(cell.indicator).name.vi;
+                notes.push(Note {
+                    id: format!("gc.{}", notes.len() + 1),
+                    label: format!("{indicator}, {}", project.body(cell.body).name),
+                    text,
+                    link: Link::new("Xem số liệu", root.to(&link::cell(project, cell))),
+                });
+            }
+        }
+    }
+    notes
+}
+
+fn sources(edition: &Edition, root: Root) -> Vec<SourceItem> {
+    let project = edition.project;
+    if edition.zones().len() > MOST_IN_FULL {
+        return Vec::new();
+    }
+    let mut reports: Vec<_> = edition.zones().into_iter().flat_map(|zone| project.zone(zone).report_keys(zone)).collect();
+    reports.retain(|&report| project.report(report).source.published.to() <= edition.cutoff);
+    reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
+    source_list::of_reports(project, root, &reports)
+}

@@ -1,0 +1,136 @@
+//! The page of a term: every plan of that term, target by target.
+
+use super::chart;
+use super::component::plan_table::{self, PlanTable};
+use super::component::scoreboard::{Scoreboard, StatusTable, Tally};
+use super::edition::Edition;
+use super::link::{self, Link, Root};
+use super::page::Head;
+use super::text;
+use crate::analyse::assessment::{elapsed, known_plans};
+use crate::draw::Chart;
+use crate::model::Project;
+use crate::model::id::{PlanKey, ZoneKey};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// More zones than this stand on a page as one row each, not target by target.
+pub const MOST_IN_FULL: usize = 40;
+
+/// The page, finished.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    #[serde(flatten)]
+    head: Head,
+    scoreboard: Scoreboard,
+    charts: Vec<Chart>,
+    status: Option<StatusTable>,
+    zones: Vec<ZoneGroup>,
+}
+
+#[derive(Debug, Serialize)]
+struct ZoneGroup {
+    id: String,
+    zone: Link,
+    plans: Vec<PlanTable>,
+}
+
+/// A term: its folder name, and the plans known of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// `2020-2025`.
+    pub slug: String,
+    /// `2020–2025`.
+    pub words: String,
+    /// In the order of the zones.
+    pub plans: Vec<PlanKey>,
+}
+
+/// Returns the terms with a known plan, the newest first.
+pub fn terms(edition: &Edition) -> Vec<Term> {
+    let project = edition.project;
+    let mut terms: BTreeMap<(crate::model::period::Period, String), Vec<PlanKey>> = BTreeMap::new();
+    for zone in edition.zones() {
+        for key in known_plans(project, edition.ledger(zone), edition.cutoff) {
+            let plan = project.plan(key);
+            // Plans that name a term alike share its page, though their own dates may differ.
+            let named = terms.keys().find(|(_, slug)| *slug == link::term_slug(plan)).cloned();
+            terms.entry(named.unwrap_or((plan.term, link::term_slug(plan)))).or_default().push(key);
+        }
+    }
+    let newest_first = terms.into_iter().rev();
+    newest_first
+        .map(|((_, slug), plans)| {
+            let plan = project.plan(plans[0]);
+            Term { slug, words: text::term(plan.term, &plan.term_words), plans }
+        })
+        .collect()
+}
+
+/// Returns the page of a term.
+pub fn page(edition: &Edition, term: &Term) -> Page {
+    let project = edition.project;
+    let root = Root::TWO;
+    let in_full = zones(project, term).len() <= MOST_IN_FULL;
+    let mut tally = Tally::default();
+    let mut groups = Vec::new();
+    let mut rows = Vec::new();
+    for (zone, plans) in zones(project, term) {
+        let mut own = Tally::default();
+        let mut tables = Vec::new();
+        for &plan in &plans {
+            let assessed = plan_table::assess(edition, plan);
+            assessed.iter().for_each(|one| own.add(one.verdict));
+            if in_full {
+                let charts = chart::of_plan(edition, root, plan, &assessed, 4);
+                tables.push(plan_table::table(edition, root, plan, &assessed, charts));
+            }
+        }
+        tally = tally.plus(&own);
+        let entry = project.zone(zone);
+        let zone_link = Link::new(&entry.name, root.to(&link::zone(project, zone)));
+        rows.push((zone_link.clone(), place(edition, zone), own));
+        groups.push(ZoneGroup { id: format!("k.{}", entry.id), zone: zone_link, plans: tables });
+    }
+    let has_charts = groups.iter().flat_map(|group| &group.plans).any(|plan| !plan.charts.is_empty());
+    Page {
+        head: head(edition, term, has_charts),
+        scoreboard: Scoreboard::new(&tally),
+        charts: Vec::new(),
+        status: (rows.len() > 1).then(|| StatusTable::new(rows)),
+        zones: if in_full { groups } else { Vec::new() },
+    }
+}
+
+/// Returns where a zone is and what it is: `Hải Phòng · khu kinh tế`.
+pub fn place(edition: &Edition, zone: ZoneKey) -> String {
+    let zone = edition.project.zone(zone);
+    format!("{} · {}", zone.province, text::zone_kind(zone.kind))
+}
+
+fn zones(project: &Project, term: &Term) -> Vec<(ZoneKey, Vec<PlanKey>)> {
+    let mut zones: Vec<(ZoneKey, Vec<PlanKey>)> = Vec::new();
+    for &plan in &term.plans {
+        debug_assert!(project.zones.len() > plan.zone.0 as usize);
+        match zones.last_mut() {
+            Some((zone, plans)) if *zone == plan.zone => plans.push(plan),
+            _ => zones.push((plan.zone, vec![plan])),
+        }
+    }
+    zones
+}
+
+fn head(edition: &Edition, term: &Term, has_charts: bool) -> Head {
+    let plan = edition.project.plan(term.plans[0]);
+    let gone = plan_table::elapsed(elapsed(plan.term, edition.cutoff));
+    let words = if plan.term_words.contains('/') { "Nhiệm kỳ" } else { "Kế hoạch" };
+    let title = format!("{words} {}", term.words);
+    let day = text::day(edition.cutoff);
+    Head {
+        description: format!("{title}: mọi chỉ tiêu, từng chỉ tiêu một, đến ngày {day}."),
+        kicker: format!("{} kế hoạch, nghị quyết", term.plans.len()),
+        lead: format!("Thời gian đã qua tính đến ngày {day}: {gone}."),
+        has_charts,
+        ..Head::new(&link::term(plan), Root::TWO, &title, "nhiem-ky")
+    }
+}

@@ -1,0 +1,396 @@
+//! The page of a zone: profile, targets against results, charts, narrative, events, sources, history.
+
+use super::chart;
+use super::component::card::{self, Card};
+use super::component::figure_table::{self, FigureTable};
+use super::component::plan_table::{self, PlanTable};
+use super::component::scoreboard::{Scoreboard, Tally};
+use super::component::source_list::{self, SourceItem};
+use super::component::Passage;
+use super::edition::Edition;
+use super::embed::Embedding;
+use super::link::{self, Link, Root};
+use super::markdown::{self, Setting};
+use super::page::Head;
+use super::text;
+use crate::analyse::assessment::known_plans;
+use crate::analyse::derived::{self, Derived};
+use crate::analyse::ledger::{Cell, Known, published};
+use crate::analyse::pipeline;
+use crate::draw::Chart;
+use crate::model::id::{FigureKey, ZoneKey};
+use crate::model::indicator::Measure;
+use crate::model::prose::{Block, Prose};
+use crate::model::report::Value;
+use serde::Serialize;
+
+/// The page, finished.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    #[serde(flatten)]
+    head: Head,
+    kind: &'static str,
+    province: String,
+    parent: Link,
+    children: Vec<Link>,
+    bodies: Vec<BodyItem>,
+    headlines: Vec<Card>,
+    scoreboard: Scoreboard,
+    plans: Vec<PlanTable>,
+    charts: Vec<Chart>,
+    pipeline: Vec<PipelineSection>,
+    figures: Vec<FigureTable>,
+    sections: Vec<Passage>,
+    events: Vec<EventItem>,
+    history: Vec<Series>,
+    sources: Vec<SourceItem>,
+}
+
+#[derive(Debug, Serialize)]
+struct BodyItem {
+    id: String,
+    name: String,
+    line: &'static str,
+    note: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PipelineSection {
+    charts: Vec<Chart>,
+}
+
+#[derive(Debug, Serialize)]
+struct EventItem {
+    id: String,
+    iso: String,
+    date: String,
+    kind: &'static str,
+    title: String,
+    note: String,
+    source: Link,
+}
+
+/// Every value that was ever published for a body, an indicator and its parts.
+#[derive(Debug, Serialize)]
+struct Series {
+    id: String,
+    name: String,
+    who: String,
+    time: &'static str,
+    conflict: &'static str,
+    values: Vec<Vintage>,
+}
+
+#[derive(Debug, Serialize)]
+struct Vintage {
+    id: String,
+    value: String,
+    time: String,
+    published: String,
+    level: &'static str,
+    source: Link,
+    note: String,
+    current: bool,
+}
+
+/// Returns the page of a zone.
+pub fn page(edition: &Edition, key: ZoneKey, embed: Embedding) -> Page {
+    let project = edition.project;
+    let zone = project.zone(key);
+    let root = Root::TWO;
+    let ledger = edition.ledger(key);
+    let known = edition.known(key);
+    let derived = derived::of_zone(project, ledger, edition.cutoff);
+    let mut tally = Tally::default();
+    let mut plans = Vec::new();
+    for plan in known_plans(project, ledger, edition.cutoff) {
+        let assessed = plan_table::assess(edition, plan);
+        assessed.iter().for_each(|one| tally.add(one.verdict));
+        let charts = chart::of_plan(edition, root, plan, &assessed, 4);
+        plans.push(plan_table::table(edition, root, plan, &assessed, charts));
+    }
+    let (pipeline, charts) = (pipelines(edition, root, &known), parts(edition, root, &known));
+    let headlines = card::headlines(edition, &known, 4);
+    let headlines =
+        headlines.iter().map(|(cell, known)| card::card(edition, root, cell, *known, &derived, true)).collect();
+    let sections = zone.prose.as_ref().map_or(Vec::new(), |prose| sections(edition, key, prose, embed));
+    let drawn = !charts.is_empty() || !pipeline.is_empty() || plans.iter().any(|plan| !plan.charts.is_empty());
+    Page {
+        head: head(edition, key, drawn || sections.iter().any(|one| one.text_html.contains("<figure"))),
+        kind: text::zone_kind(zone.kind),
+        province: zone.province.clone(),
+        parent: zone.parent.map_or_else(Link::default, |parent| {
+            Link::new(&project.zone(parent).name, root.to(&link::zone(project, parent)))
+        }),
+        children: children(edition, root, key),
+        bodies: bodies(edition, key),
+        headlines,
+        scoreboard: Scoreboard::new(&tally),
+        plans,
+        charts,
+        pipeline,
+        figures: figures(edition, root, key, &known, &derived),
+        sections,
+        events: events(edition, root, key),
+        history: history(edition, root, key),
+        sources: sources(edition, root, key),
+    }
+}
+
+fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
+    let zone = edition.project.zone(key);
+    let head = Head::new(&link::zone(edition.project, key), Root::TWO, &zone.name, "khu");
+    let count = zone.reports.iter().filter(|report| report.source.published.to() <= edition.cutoff).count();
+    Head {
+        description: format!(
+            "{}: chỉ tiêu, kết quả, nguồn và lịch sử số liệu đến ngày {}.",
+            zone.name,
+            text::day(edition.cutoff)
+        ),
+        kicker: format!("{} · {}", text::capitalised(text::zone_kind(zone.kind)), zone.province),
+        lead: match &zone.summary {
+            Some(summary) => summary.clone(),
+            None => format!("Số liệu đến ngày {}, từ {count} báo cáo.", text::day(edition.cutoff)),
+        },
+        has_charts,
+        ..head
+    }
+}
+
+fn children(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Link> {
+    let project = edition.project;
+    let children = project.zone_keys().filter(|&zone| project.zone(zone).parent == Some(key));
+    children.map(|zone| Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone)))).collect()
+}
+
+fn bodies(edition: &Edition, key: ZoneKey) -> Vec<BodyItem> {
+    let project = edition.project;
+    let item = |body: &crate::model::zone::Body| {
+        let above = body.parent.map(|parent| format!("Trực thuộc {}.", project.body(parent).name));
+        let formerly = body.formerly.as_ref().map(|name| format!("Trước đây: {name}."));
+        let from = body.from.map(|from| format!("Từ {}.", text::period(from)));
+        let to = body.to.map(|to| format!("Đến {}.", text::period(to)));
+        let notes: Vec<String> = [above, formerly, from, to].into_iter().flatten().collect();
+        BodyItem {
+            id: format!("ct.{}", body.id),
+            name: body.name.clone(),
+            line: text::line(body.line),
+            note: notes.join(" "),
+        }
+    };
+    project.zone(key).bodies.iter().map(item).collect()
+}
+
+fn pipelines(edition: &Edition, root: Root, known: &[(Cell, Known)]) -> Vec<PipelineSection> {
+    let Some((cell, _)) = known.first() else { return Vec::new() };
+    let runs = pipeline::runs(edition.project, edition.ledger(cell.body.zone), known, edition.cutoff);
+    // One run a body and pipeline: the newest.
+    let newest = runs.chunk_by(|a, b| (a.pipeline, a.body) == (b.pipeline, b.body)).filter_map(|runs| runs.last());
+    let charts = newest.filter_map(|run| chart::pipelines(edition, root, std::slice::from_ref(run), 3));
+    charts.map(|chart| PipelineSection { charts: vec![chart] }).collect()
+}
+
+/// The newest breakdown of each series.
+fn parts(edition: &Edition, root: Root, known: &[(Cell, Known)]) -> Vec<Chart> {
+    let project = edition.project;
+    let series = |one: &chart::Breakdown| {
+        let figure = project.figure(one.whole);
+        (figure.body, figure.indicator, figure.parts, one.dimension)
+    };
+    let mut breakdowns = chart::breakdowns(edition, known);
+    breakdowns.sort_by_key(|one| (series(one), project.figure(one.whole).time.to()));
+    let newest = breakdowns.chunk_by(|a, b| series(a) == series(b)).filter_map(|group| group.last());
+    newest.filter_map(|breakdown| chart::part_bars(edition, root, breakdown, 3)).collect()
+}
+
+/// One table a body: of each series the newest time; the earlier ones stand in its history.
+fn figures(
+    edition: &Edition,
+    root: Root,
+    key: ZoneKey,
+    known: &[(Cell, Known)],
+    derived: &[Derived],
+) -> Vec<FigureTable> {
+    let project = edition.project;
+    let same = |a: &(Cell, Known), b: &(Cell, Known)| {
+        (a.0.body, a.0.indicator, a.0.parts) == (b.0.body, b.0.indicator, b.0.parts)
+    };
+    let newest: Vec<&(Cell, Known)> = known
+        .chunk_by(same)
+        .filter_map(|series| series.iter().max_by_key(|(cell, _)| (cell.time.to(), cell.time.from())))
+        .collect();
+    let table = |body| {
+        let own = newest.iter().filter(|(cell, _)| cell.body == body);
+        let rows: Vec<_> =
+            own.map(|(cell, known)| figure_table::row(edition, root, cell, *known, derived)).collect();
+        let name = &project.body(body).name;
+        (!rows.is_empty()).then(|| FigureTable {
+            title: name.clone(),
+            caption: format!("Số liệu mới nhất: {name}"),
+            head: "Chỉ tiêu",
+            rows,
+            note: String::new(),
+        })
+    };
+    project.zone(key).body_keys(key).filter_map(table).collect()
+}
+
+fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
+    let project = edition.project;
+    let mut events = Vec::new();
+    for report_key in project.zone(key).report_keys(key) {
+        let report = project.report(report_key);
+        if report.source.published.to() > edition.cutoff {
+            continue;
+        }
+        let words = format!("{}, {}", report.source.publisher, text::short_period(report.source.published));
+        let source = Link::new(words, root.to(&link::report(project, report_key)));
+        events.extend(report.events.iter().map(|event| (event, source.clone())));
+    }
+    events.sort_by_key(|(event, _)| (event.date, event.title.clone()));
+    let item = |(n, (event, source)): (usize, (&crate::model::report::Event, Link))| EventItem {
+        id: format!("sk.{}", n + 1),
+        iso: event.date.from().to_string(),
+        date: text::short_period(event.date),
+        kind: text::event(event.kind),
+        title: event.title.clone(),
+        note: event_note(edition, event),
+        source,
+    };
+    events.into_iter().enumerate().map(item).collect()
+}
+
+fn event_note(edition: &Edition, event: &crate::model::report::Event) -> String {
+    let names: Vec<&str> =
+        event.breaks.iter().map(|&key| edition.project.registry.indicator(key).name.vi.as_str()).collect();
+    let breaks = (!names.is_empty())
+        .then(|| format!("Đứt gãy chuỗi số liệu, không so sánh được trước và sau: {}.", names.join(", ")));
+    let words: Vec<String> = event.note.clone().into_iter().chain(breaks).collect();
+    words.join(" ")
+}
+
+fn history(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Series> {
+    let project = edition.project;
+    let ledger = edition.ledger(key);
+    let cells: Vec<(Cell, Vec<FigureKey>)> = ledger
+        .cells(project)
+        .map(|(cell, all)| (cell, all.iter().copied().filter(|&figure| edition.shows(figure)).collect()))
+        .filter(|(_, shown): &(Cell, Vec<FigureKey>)| !shown.is_empty())
+        .collect();
+    let same = |a: &(Cell, Vec<FigureKey>), b: &(Cell, Vec<FigureKey>)| {
+        (a.0.body, a.0.indicator, a.0.parts) == (b.0.body, b.0.indicator, b.0.parts)
+    };
+    cells.chunk_by(same).map(|series| one_series(edition, root, series)).collect()
+}
+
+fn one_series(edition: &Edition, root: Root, series: &[(Cell, Vec<FigureKey>)]) -> Series {
+    let project = edition.project;
+    let (first, _) = &series[0];
+    let indicator = project.registry.indicator(first.indicator);
+    let part = text::parts(project, first.parts);
+    let newest = series.iter().map(|(cell, _)| (cell.time.to(), cell.time.from())).max();
+    let mut values = Vec::new();
+    let mut conflict = "";
+    let mut ordered: Vec<&(Cell, Vec<FigureKey>)> = series.iter().collect();
+    ordered.sort_by_key(|(cell, _)| std::cmp::Reverse((cell.time.to(), cell.time.from())));
+    for (cell, figures) in ordered {
+        if crate::analyse::ledger::disputed(project, figures) {
+            conflict = "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.";
+        }
+        for (n, &figure) in figures.iter().rev().enumerate() {
+            let current = n == 0;
+            // The newest cell has its anchor in the table of figures above.
+            let in_table = Some((cell.time.to(), cell.time.from())) == newest;
+            let id = if current && !in_table { link::cell_anchor(project, cell) } else { String::new() };
+            values.push(vintage(edition, root, figure, id, current));
+        }
+    }
+    Series {
+        id: link::history_anchor(project, first),
+        name: if part.is_empty() { indicator.name.vi.clone() } else { format!("{} – {part}", indicator.name.vi) },
+        who: project.body(first.body).name.clone(),
+        time: match indicator.measure {
+            Measure::Stock => "số hiện có",
+            Measure::Flow => "số phát sinh trong kỳ",
+            Measure::NetChange => "thực tăng",
+        },
+        conflict,
+        values,
+    }
+}
+
+fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, current: bool) -> Vintage {
+    let project = edition.project;
+    let figure = project.figure(key);
+    let details = figure.details.as_ref();
+    let correction = details.and_then(|one| one.correction.as_ref()).map(|(_, why)| format!("Đính chính: {why}"));
+    let supersedes = details.and_then(|one| one.supersedes).map(|_| "Thay số đã công bố trước.".to_owned());
+    let note = correction.or(supersedes).or_else(|| details.and_then(|one| one.note.clone()));
+    let older = (!current).then(|| "không còn dùng".to_owned());
+    Vintage {
+        id,
+        value: match &figure.value {
+            Value::Known(quantity) => text::quantity(quantity).to_string(),
+            Value::Missing(why) => text::missing(*why).to_owned(),
+            Value::Unstated => "chỉ có tỷ lệ".to_owned(),
+        },
+        time: text::period(figure.time),
+        published: text::short_period(published(project, key)),
+        level: text::level(figure.level),
+        source: figure_table::source(project, root, key),
+        note: older.into_iter().chain(note).collect::<Vec<_>>().join(". "),
+        current,
+    }
+}
+
+fn sources(edition: &Edition, root: Root, key: ZoneKey) -> Vec<SourceItem> {
+    let project = edition.project;
+    let mut reports: Vec<_> = project.zone(key).report_keys(key).collect();
+    reports.retain(|&report| project.report(report).source.published.to() <= edition.cutoff);
+    reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
+    source_list::of_reports(project, root, &reports)
+}
+
+/// The narrative, heading by heading.
+fn sections(edition: &Edition, key: ZoneKey, prose: &Prose, embed: Embedding) -> Vec<Passage> {
+    let here = link::zone(edition.project, key);
+    let passage = |(n, (title, blocks)): (usize, (String, &[Block]))| {
+        let prefix = format!("bai{}", n + 1);
+        let setting = Setting {
+            edition,
+            root: Root::TWO,
+            here: &here,
+            prefix: &prefix,
+            shift: 1,
+            notes: &prose.blocks,
+            embed,
+        };
+        let text_html = markdown::html(blocks, &setting);
+        Passage { id: format!("bai.{}", n + 1), title: Link::plain(title), text_html }
+    };
+    split(&prose.blocks).into_iter().enumerate().map(passage).collect()
+}
+
+/// Returns the headings of the highest level with the blocks below them; what stands before the first
+/// heading goes under "Giới thiệu".
+pub fn split(blocks: &[Block]) -> Vec<(String, &[Block])> {
+    let level = |block: &Block| match block {
+        Block::Heading { level, .. } => Some(*level),
+        _ => None,
+    };
+    let Some(top) = blocks.iter().filter_map(level).filter(|&level| level > 1).min() else {
+        return if blocks.is_empty() { Vec::new() } else { vec![("Giới thiệu".to_owned(), blocks)] };
+    };
+    let mut groups = Vec::new();
+    let starts: Vec<usize> = (0..blocks.len()).filter(|&n| level(&blocks[n]) == Some(top)).collect();
+    let before = &blocks[..starts[0]];
+    if before.iter().any(|block| !matches!(block, Block::Heading { .. })) {
+        groups.push(("Giới thiệu".to_owned(), before));
+    }
+    for (n, &start) in starts.iter().enumerate() {
+        let end = starts.get(n + 1).copied().unwrap_or(blocks.len());
+        let Block::Heading { content, .. } = &blocks[start] else { unreachable!("starts are headings") };
+        groups.push((markdown::plain(content), &blocks[start + 1..end]));
+    }
+    groups
+}

@@ -1,0 +1,9 @@
+//! Files in memory → disk: the only stage that touches the output folder.
+
+pub mod manifest;
+pub mod output_dir;
+mod refusal;
+mod tree;
+
+pub use output_dir::{Published, Target, Unknown, publish};
+pub use refusal::{Refusal, Role};

@@ -1,0 +1,188 @@
+//! Every page of the sample: links resolve, ids are unique, headings are in order, tables and charts say
+//! what they are, and every figure shown stands in the data.
+
+mod support;
+
+use scraper::{ElementRef, Html, Selector};
+use std::collections::{BTreeMap, BTreeSet};
+use support::{SAMPLE, pages, rows, text};
+
+fn parsed() -> BTreeMap<&'static str, Html> {
+    pages().into_iter().map(|page| (page, Html::parse_document(text(page)))).collect()
+}
+
+fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    html.select(&Selector::parse(selector).expect("the selectors of these tests are valid")).collect()
+}
+
+/// The file that a link on a page leads to, and the anchor in it.
+fn target(page: &str, href: &str) -> (String, Option<String>) {
+    let (path, anchor) = href.split_once('#').map_or((href, None), |(path, anchor)| (path, Some(anchor.to_owned())));
+    if path.is_empty() {
+        return (page.to_owned(), anchor);
+    }
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{page}: {href} leaves the site"),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    (parts.join("/"), anchor)
+}
+
+#[test]
+fn every_kind_of_page_is_there() {
+    let pages = pages();
+    for wanted in [
+        "index.html",
+        "ban-tin/2017-q1/index.html",
+        "ban-tin/2024-q2/index.html",
+        "khu/hai-phong/index.html",
+        "khu/lao-cai/index.html",
+        "chi-tieu/ket-nap/index.html",
+        "nhiem-ky/2020-2025/index.html",
+        "nguon/index.html",
+        "phuong-phap/index.html",
+        "du-lieu/index.html",
+    ] {
+        assert!(pages.contains(&wanted), "no {wanted}");
+    }
+    assert!(pages.iter().filter(|page| page.starts_with("ban-tin/")).count() >= 5);
+    assert_eq!(pages.iter().filter(|page| page.starts_with("khu/")).count(), 5);
+}
+
+#[test]
+fn ids_are_unique() {
+    for (page, html) in parsed() {
+        let mut seen = BTreeSet::new();
+        for element in all(&html, "[id]") {
+            let id = element.value().attr("id").expect("selected by it");
+            assert!(!id.is_empty() && !id.contains(' '), "{page}: id {id:?}");
+            assert!(seen.insert(id), "{page}: id {id} stands twice");
+        }
+    }
+}
+
+#[test]
+fn every_link_is_relative_ends_in_a_file_and_resolves() {
+    let html = parsed();
+    let ids: BTreeMap<&str, BTreeSet<String>> = html
+        .iter()
+        .map(|(page, html)| {
+            let ids = all(html, "[id]").into_iter().filter_map(|one| one.value().attr("id").map(str::to_owned));
+            (*page, ids.collect())
+        })
+        .collect();
+    let mut checked = 0;
+    for (page, html) in &html {
+        for (selector, attribute) in [("a[href]", "href"), ("link[href]", "href"), ("img[src]", "src"), ("use[href]", "href")] {
+            for element in all(html, selector) {
+                let href = element.value().attr(attribute).expect("selected by it");
+                if ["https://", "http://", "mailto:"].iter().any(|scheme| href.starts_with(scheme)) {
+                    assert_eq!(selector, "a[href]", "{page}: {href} is loaded from elsewhere");
+                    continue;
+                }
+                let (file, anchor) = target(page, href);
+                assert!(SAMPLE.get(&file).is_some(), "{page}: {href} leads to {file}, which is not there");
+                if let Some(anchor) = anchor {
+                    assert!(ids[file.as_str()].contains(&anchor), "{page}: {href}: {file} has no #{anchor}");
+                }
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 2_000, "only {checked} links");
+}
+
+#[test]
+fn headings_are_in_order() {
+    for (page, html) in parsed() {
+        let levels: Vec<u8> = all(&html, "h1, h2, h3, h4, h5, h6")
+            .iter()
+            .map(|heading| heading.value().name().as_bytes()[1] - b'0')
+            .collect();
+        assert_eq!(levels.iter().filter(|&&level| level == 1).count(), 1, "{page}: one h1");
+        assert_eq!(levels[0], 1, "{page}: the first heading is the h1");
+        for pair in levels.windows(2) {
+            assert!(pair[1] <= pair[0] + 1, "{page}: h{} follows h{}", pair[1], pair[0]);
+        }
+    }
+}
+
+#[test]
+fn tables_and_charts_say_what_they_are() {
+    for (page, html) in parsed() {
+        for table in all(&html, "table") {
+            let caption = Selector::parse("caption").unwrap();
+            let words: String = table.select(&caption).flat_map(|one| one.text()).collect();
+            let own = all_in_prose(table);
+            assert!(own || !words.trim().is_empty(), "{page}: a table without a caption");
+        }
+        for head in all(&html, "table thead th") {
+            let scope = head.value().attr("scope");
+            assert!(scope == Some("col") || in_prose(head), "{page}: a column head without scope");
+        }
+        for svg in all(&html, "svg") {
+            let value = svg.value();
+            let hidden = value.attr("aria-hidden") == Some("true");
+            let named = value.attr("role") == Some("img") && value.attr("aria-label").is_some_and(|one| one.len() > 20);
+            assert!(hidden || named, "{page}: an svg that says nothing");
+        }
+        for figure in all(&html, "figure.chart") {
+            assert!(figure.select(&Selector::parse("table").unwrap()).next().is_some(), "{page}: a chart without table");
+            let heading = Selector::parse(".chart-heading").unwrap();
+            let words: String = figure.select(&heading).flat_map(|one| one.text()).collect();
+            assert!(words.len() > 5, "{page}: a chart without heading");
+        }
+    }
+}
+
+/// A table that an author wrote by hand in a narrative has a head and no caption.
+fn all_in_prose(table: ElementRef) -> bool {
+    in_prose(table) && table.value().attr("class").is_none()
+}
+
+fn in_prose(element: ElementRef) -> bool {
+    element.ancestors().filter_map(ElementRef::wrap).any(|one| one.value().classes().any(|class| class == "prose"))
+}
+
+#[test]
+fn language_and_no_foreign_host() {
+    for (page, html) in parsed() {
+        assert_eq!(all(&html, "html")[0].value().attr("lang"), Some("vi"), "{page}");
+        assert!(all(&html, "script").is_empty(), "{page}: nothing needs a script");
+        let policy = all(&html, "meta[http-equiv='Content-Security-Policy']");
+        assert!(policy[0].value().attr("content").is_some_and(|one| one.contains("default-src 'none'")), "{page}");
+    }
+}
+
+#[test]
+fn every_figure_in_the_data_has_its_place_and_source_on_the_zones_page() {
+    let mut counted = 0;
+    for row in rows("data/figures.csv") {
+        let measure = row["measure"].as_str();
+        if row["origin"] != "published" || !["stock", "flow", "net-change"].contains(&measure) {
+            continue;
+        }
+        let page = text(&format!("khu/{}/index.html", row["zone"]));
+        let anchor = format!("s.{}.{}.", row["body"], row["indicator"]);
+        assert!(page.contains(&format!("id=\"{anchor}")) || page.contains(&format!("id=\"{}", anchor.trim_end_matches('.'))), "{anchor} has no anchor on khu/{}", row["zone"]);
+        counted += 1;
+    }
+    assert!(counted >= 80, "only {counted} figures");
+}
+
+#[test]
+fn every_figure_row_links_to_its_source() {
+    for (page, html) in parsed() {
+        for row in all(&html, "table.figures tbody tr") {
+            let source = Selector::parse("td.src a").unwrap();
+            let links: Vec<_> = row.select(&source).filter_map(|one| one.value().attr("href")).collect();
+            assert!(links.iter().any(|href| href.contains("nguon/")), "{page}: a figure without source");
+            assert!(row.value().attr("id").is_some(), "{page}: a figure without anchor");
+        }
+    }
+}
