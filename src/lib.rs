@@ -6,5 +6,6 @@ pub mod cli;
 pub mod diag;
 pub mod draw;
 pub mod model;
+pub mod read;
 pub mod render;
 pub mod write;

@@ -17,7 +17,8 @@ fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
 
 /// The file that a link on a page leads to, and the anchor in it.
 fn target(page: &str, href: &str) -> (String, Option<String>) {
-    let (path, anchor) = href.split_once('#').map_or((href, None), |(path, anchor)| (path, Some(anchor.to_owned())));
+    let (path, anchor) =
+        href.split_once('#').map_or((href, None), |(path, anchor)| (path, Some(anchor.to_owned())));
     if path.is_empty() {
         return (page.to_owned(), anchor);
     }
@@ -72,13 +73,16 @@ fn every_link_is_relative_ends_in_a_file_and_resolves() {
     let ids: BTreeMap<&str, BTreeSet<String>> = html
         .iter()
         .map(|(page, html)| {
-            let ids = all(html, "[id]").into_iter().filter_map(|one| one.value().attr("id").map(str::to_owned));
+            let ids =
+                all(html, "[id]").into_iter().filter_map(|one| one.value().attr("id").map(str::to_owned));
             (*page, ids.collect())
         })
         .collect();
     let mut checked = 0;
     for (page, html) in &html {
-        for (selector, attribute) in [("a[href]", "href"), ("link[href]", "href"), ("img[src]", "src"), ("use[href]", "href")] {
+        for (selector, attribute) in
+            [("a[href]", "href"), ("link[href]", "href"), ("img[src]", "src"), ("use[href]", "href")]
+        {
             for element in all(html, selector) {
                 let href = element.value().attr(attribute).expect("selected by it");
                 if ["https://", "http://", "mailto:"].iter().any(|scheme| href.starts_with(scheme)) {
@@ -128,11 +132,15 @@ fn tables_and_charts_say_what_they_are() {
         for svg in all(&html, "svg") {
             let value = svg.value();
             let hidden = value.attr("aria-hidden") == Some("true");
-            let named = value.attr("role") == Some("img") && value.attr("aria-label").is_some_and(|one| one.len() > 20);
+            let named = value.attr("role") == Some("img")
+                && value.attr("aria-label").is_some_and(|one| one.len() > 20);
             assert!(hidden || named, "{page}: an svg that says nothing");
         }
         for figure in all(&html, "figure.chart") {
-            assert!(figure.select(&Selector::parse("table").unwrap()).next().is_some(), "{page}: a chart without table");
+            assert!(
+                figure.select(&Selector::parse("table").unwrap()).next().is_some(),
+                "{page}: a chart without table"
+            );
             let heading = Selector::parse(".chart-heading").unwrap();
             let words: String = figure.select(&heading).flat_map(|one| one.text()).collect();
             assert!(words.len() > 5, "{page}: a chart without heading");
@@ -146,7 +154,10 @@ fn all_in_prose(table: ElementRef) -> bool {
 }
 
 fn in_prose(element: ElementRef) -> bool {
-    element.ancestors().filter_map(ElementRef::wrap).any(|one| one.value().classes().any(|class| class == "prose"))
+    element
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .any(|one| one.value().classes().any(|class| class == "prose"))
 }
 
 #[test]
@@ -155,7 +166,10 @@ fn language_and_no_foreign_host() {
         assert_eq!(all(&html, "html")[0].value().attr("lang"), Some("vi"), "{page}");
         assert!(all(&html, "script").is_empty(), "{page}: nothing needs a script");
         let policy = all(&html, "meta[http-equiv='Content-Security-Policy']");
-        assert!(policy[0].value().attr("content").is_some_and(|one| one.contains("default-src 'none'")), "{page}");
+        assert!(
+            policy[0].value().attr("content").is_some_and(|one| one.contains("default-src 'none'")),
+            "{page}"
+        );
     }
 }
 
@@ -169,7 +183,12 @@ fn every_figure_in_the_data_has_its_place_and_source_on_the_zones_page() {
         }
         let page = text(&format!("khu/{}/index.html", row["zone"]));
         let anchor = format!("s.{}.{}.", row["body"], row["indicator"]);
-        assert!(page.contains(&format!("id=\"{anchor}")) || page.contains(&format!("id=\"{}", anchor.trim_end_matches('.'))), "{anchor} has no anchor on khu/{}", row["zone"]);
+        assert!(
+            page.contains(&format!("id=\"{anchor}"))
+                || page.contains(&format!("id=\"{}", anchor.trim_end_matches('.'))),
+            "{anchor} has no anchor on khu/{}",
+            row["zone"]
+        );
         counted += 1;
     }
     assert!(counted >= 80, "only {counted} figures");

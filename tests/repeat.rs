@@ -38,7 +38,11 @@ fn other_folder_zone_language_and_threads_give_the_same_bytes() {
     copy(&root().join("content"), &elsewhere.join("content"));
     let (one, two) = (temporary.path().join("one"), temporary.path().join("two"));
     build(&root(), &one, &[("TZ", "UTC"), ("LANG", "C"), ("RAYON_NUM_THREADS", "1")]);
-    build(&elsewhere, &two, &[("TZ", "Asia/Ho_Chi_Minh"), ("LANG", "vi_VN.UTF-8"), ("RAYON_NUM_THREADS", "7"), ("HOME", "/")]);
+    build(
+        &elsewhere,
+        &two,
+        &[("TZ", "Asia/Ho_Chi_Minh"), ("LANG", "vi_VN.UTF-8"), ("RAYON_NUM_THREADS", "7"), ("HOME", "/")],
+    );
     let (one, two) = (tree(&one), tree(&two));
     assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
     for (name, bytes) in &one {

@@ -1,34 +1,120 @@
 //! The stages in their order.
 
 use super::args::Shared;
-use super::build::Site;
+use super::build::{Counts, Site};
 use super::check::Look;
+use super::report::Passage;
 use super::stages::Stages;
-use crate::diag::Say;
+use crate::analyse::{self, ledger::Ledger};
+use crate::diag::{At, Problem, Say, Severity};
+use crate::model::Project;
+use crate::read::source::Sources;
+use crate::read::{self, Unreadable};
+use crate::render::templates::{Theme, ThemeFault};
+use crate::render::{self, SiteFiles};
 use crate::say;
+use std::path::{Path, PathBuf};
+
+/// What reading and analysing gave.
+struct Analysed {
+    project: Option<Project>,
+    ledgers: Vec<Ledger>,
+    problems: Vec<Problem>,
+    sources: Sources,
+}
 
 /// Reads and analyses the content.
 ///
 /// # Errors
 ///
 /// Fails when the content cannot be read.
-pub(super) fn look(shared: &Shared, _stages: &mut Stages) -> Result<Look, Say> {
-    Err(unread(shared))
+pub(super) fn look(shared: &Shared, stages: &mut Stages) -> Result<Look, Say> {
+    let Analysed { problems, sources, .. } = analysed(shared, stages)?;
+    Ok(Look { problems, place: place(sources) })
 }
 
-/// Reads and analyses the content and renders the site.
+/// Reads and analyses the content and renders the site; there is none where the content has errors.
 ///
 /// # Errors
 ///
-/// Fails when the content cannot be read.
-pub(super) fn site(shared: &Shared, _stages: &mut Stages) -> Result<Site, Say> {
-    Err(unread(shared))
+/// Fails when the content cannot be read, or its theme does not render.
+pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
+    let Analysed { project, ledgers, problems, sources } = analysed(shared, stages)?;
+    let broken = problems
+        .iter()
+        .any(|one| one.severity == Severity::Error || shared.deny.iter().any(|rule| rule == one.rule));
+    let mut counts = Counts::default();
+    let mut files = None;
+    if let Some(project) = project.filter(|_| !broken) {
+        let site = stages.time("render", || rendered(shared, &project, &ledgers))?;
+        counts = count(&project, &site);
+        files = Some(site);
+    }
+    Ok(Site { look: Look { problems, place: place(sources) }, files, counts })
 }
 
-fn unread(shared: &Shared) -> Say {
-    let content = shared.content.display();
-    say!(
-        "bản bantin này chưa có bước đọc thư mục {content}",
-        "this version of bantin has no stage yet that reads {content}"
-    )
+fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
+    let reading =
+        stages.time("read", || read::project(&shared.content)).map_err(|error| unreadable(&error))?;
+    let mut problems = reading.problems;
+    let mut ledgers = Vec::new();
+    if let Some(project) = &reading.project {
+        let (found, more) = stages.time("analyse", || analyse::findings(project));
+        ledgers = found;
+        problems.extend(more);
+    }
+    Ok(Analysed { project: reading.project, ledgers, problems, sources: reading.sources })
+}
+
+fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<SiteFiles, Say> {
+    let overrides = match project.settings.theme.as_deref() {
+        None | Some("default") => Vec::new(),
+        Some(name) => {
+            read::theme::files(&theme_folder(&shared.content, name)).map_err(|error| unreadable(&error))?
+        }
+    };
+    let theme = Theme::new(&overrides).map_err(|faults| of_theme(&faults))?;
+    let as_of = analyse::as_of(project).ok_or_else(|| {
+        say!(
+            "chưa có số bản tin nào và chưa có báo cáo nào: thêm bulletins/<số>/index.md hoặc zones/<khu>/results/<báo cáo>.toml",
+            "there is no issue and no report: add bulletins/<issue>/index.md or zones/<zone>/results/<report>.toml"
+        )
+    })?;
+    render::site(project, ledgers, as_of, &theme).map_err(|faults| of_theme(&faults))
+}
+
+/// Themes stand beside the content folder.
+fn theme_folder(content: &Path, name: &str) -> PathBuf {
+    let beside = content.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    beside.join("themes").join(name)
+}
+
+fn count(project: &Project, site: &SiteFiles) -> Counts {
+    let pages = || site.iter().filter(|(path, _)| path.ends_with(".html"));
+    let mark = b"<figure class=\"chart";
+    let charts = |bytes: &[u8]| bytes.windows(mark.len()).filter(|window| window == mark).count();
+    Counts {
+        zones: project.zones.len(),
+        issues: project.issues.len(),
+        pages: pages().count(),
+        charts: pages().map(|(_, bytes)| charts(bytes)).sum(),
+    }
+}
+
+fn place(sources: Sources) -> Box<dyn Fn(At) -> Passage> {
+    Box::new(move |at| {
+        let place = sources.place(at);
+        Passage { path: place.path, source: place.source, span: place.span }
+    })
+}
+
+fn unreadable(error: &Unreadable) -> Say {
+    let (path, why) = (error.path.display(), &error.why);
+    say!("không mở được {path}: {why}", "cannot open {path}: {why}")
+}
+
+fn of_theme(faults: &[ThemeFault]) -> Say {
+    let list: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let list = list.join("\n");
+    say!("giao diện (theme) có lỗi:\n{list}", "the theme has faults:\n{list}")
 }

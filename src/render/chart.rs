@@ -45,7 +45,8 @@ pub fn bullets(
         let target = target_of(edition, one);
         target.kind != TargetKind::EveryYear && target.subject == Subject::Amount
     });
-    let rows: Vec<bullet::Row> = single.map(|one| bullet_row(edition, root, one)).take(bullet::MOST_ROWS).collect();
+    let rows: Vec<bullet::Row> =
+        single.map(|one| bullet_row(edition, root, one)).take(bullet::MOST_ROWS).collect();
     let met = |one: &&Assessed| matches!(one.verdict, Verdict::Exceeded | Verdict::Met);
     let known = rows.iter().filter(|row| row.reached != Span::unknown()).count();
     let reached = assessed.iter().filter(met).count();
@@ -56,7 +57,10 @@ pub fn bullets(
             (1, 1) => format!("{}: {}", plan.short, rows[0].verdict),
             _ => format!("{}: {reached}/{} chỉ tiêu đạt hoặc vượt", plan.short, assessed.len()),
         },
-        subtitle: format!("Kết quả so với mục tiêu, quy về % mục tiêu, đến ngày {}", text::day(edition.cutoff)),
+        subtitle: format!(
+            "Kết quả so với mục tiêu, quy về % mục tiêu, đến ngày {}",
+            text::day(edition.cutoff)
+        ),
         sources: vec![draw_link(source_list::of_plan(project, root, plan_key))],
         ..Caption::default()
     };
@@ -123,7 +127,11 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
         anchor: format!("bd.{}", link::target_anchor(project, assessed.key)),
         level,
         heading: format!("{}: {met}/{} năm đạt chỉ tiêu", indicator.name.vi, shown.len()),
-        subtitle: format!("{}, {} mỗi năm", project.body(project.plan(assessed.key.plan).body).name, indicator.unit.vi),
+        subtitle: format!(
+            "{}, {} mỗi năm",
+            project.body(project.plan(assessed.key.plan).body).name,
+            indicator.unit.vi
+        ),
         sources: vec![draw_link(source_list::of_plan(project, root, assessed.key.plan))],
         ..Caption::default()
     };
@@ -172,8 +180,10 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
     let last_rate = first.steps().last().and_then(|(figure, (_, before))| {
         let (part, whole) = (project.figure(figure).quantity()?, project.figure(before).quantity()?);
         let share = RatioInterval::of(&part.interval(), &whole.interval());
-        let of = |key: FigureKey| project.registry.indicator(project.figure(key).indicator).name.vi.to_lowercase();
-        (share != RatioInterval::default()).then(|| format!("{} bằng {} {}", of(figure), text::share(&share), of(before)))
+        let of =
+            |key: FigureKey| project.registry.indicator(project.figure(key).indicator).name.vi.to_lowercase();
+        (share != RatioInterval::default())
+            .then(|| format!("{} bằng {} {}", of(figure), text::share(&share), of(before)))
     });
     let mut sources: Vec<draw::Link> = Vec::new();
     for figure in runs.iter().flat_map(|run| run.stages.iter().filter_map(|(_, figure)| *figure)) {
@@ -191,7 +201,11 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
         ),
         level,
         heading: last_rate.map_or_else(|| name.clone(), |rate| text::capitalised(&rate)),
-        subtitle: format!("{name}: số người qua từng bước; {}, {}", project.body(first.body).name, text::period(first.time)),
+        subtitle: format!(
+            "{name}: số người qua từng bước; {}, {}",
+            project.body(first.body).name,
+            text::period(first.time)
+        ),
         sources,
         ..Caption::default()
     };
@@ -268,7 +282,8 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
     let dimension = project.registry.dimension(breakdown.dimension);
     let total = figure.quantity()?;
     let href = |key: FigureKey| Some(root.to(&link::cell(project, &Cell::of(project.figure(key)))));
-    let complete = breakdown.parts.iter().all(|&key| project.figure(key).whole.is_some_and(|whole| whole.complete));
+    let complete =
+        breakdown.parts.iter().all(|&key| project.figure(key).whole.is_some_and(|whole| whole.complete));
     let list: Vec<parts::Part> = breakdown
         .parts
         .iter()
@@ -306,7 +321,12 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
         anchor: format!("bd.{}.{}", link::cell_anchor(project, &Cell::of(figure)), dimension.id),
         level,
         heading: lead,
-        subtitle: format!("{}; {}, {}", dimension.name.vi, project.body(figure.body).name, text::period(figure.time)),
+        subtitle: format!(
+            "{}; {}, {}",
+            dimension.name.vi,
+            project.body(figure.body).name,
+            text::period(figure.time)
+        ),
         sources: vec![draw_link(figure_table::source(project, root, breakdown.whole))],
         ..Caption::default()
     };

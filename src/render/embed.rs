@@ -27,7 +27,12 @@ struct Piece {
 /// Returns the HTML of a placed chart or table; where no number is known, its words and why.
 ///
 /// The heading of a placed chart or table is of level 4: it stands in a section of a narrative.
-pub fn html(edition: &Edition, root: Root, theme: &Theme, embed: &Embed) -> Result<String, super::templates::ThemeFault> {
+pub fn html(
+    edition: &Edition,
+    root: Root,
+    theme: &Theme,
+    embed: &Embed,
+) -> Result<String, super::templates::ThemeFault> {
     let mut piece = piece(edition, root, &embed.kind);
     if piece.chart.is_none() && piece.plan.is_none() && piece.figures.is_none() {
         piece.words = format!("{}: chưa có số liệu để vẽ.", embed.words);

@@ -124,7 +124,8 @@ pub fn headlines(edition: &Edition, root: Root, most: usize) -> Vec<Card> {
         .collect();
     // The zones that reported last come first.
     best.sort_by_key(|list| {
-        let published = |(_, known): &(Cell, Known)| crate::analyse::ledger::published(project, known.figure).to();
+        let published =
+            |(_, known): &(Cell, Known)| crate::analyse::ledger::published(project, known.figure).to();
         std::cmp::Reverse(list.first().map(published))
     });
     let mut chosen: Vec<(Cell, Known)> = Vec::new();
@@ -184,8 +185,10 @@ fn indicators(edition: &Edition) -> Vec<IndicatorGroup> {
     let project = edition.project;
     let mut lines: BTreeMap<u16, Line> = BTreeMap::new();
     for zone in &project.zones {
-        let reported = zone.reports.iter().flat_map(|report| &report.figures).map(|one| (one.indicator, one.body));
-        let planned = zone.plans.iter().flat_map(|plan| plan.targets.iter().map(|one| (one.indicator, plan.body)));
+        let reported =
+            zone.reports.iter().flat_map(|report| &report.figures).map(|one| (one.indicator, one.body));
+        let planned =
+            zone.plans.iter().flat_map(|plan| plan.targets.iter().map(|one| (one.indicator, plan.body)));
         for (indicator, body) in reported.chain(planned) {
             let line = project.body(body).line;
             let entry = lines.entry(indicator.0).or_insert(line);
@@ -210,8 +213,7 @@ fn indicators(edition: &Edition) -> Vec<IndicatorGroup> {
 
 fn term_item(edition: &Edition, term: &term::Term) -> TermItem {
     let project = edition.project;
-    let mut zones: Vec<&str> =
-        term.plans.iter().map(|plan| project.zone(plan.zone).short.as_str()).collect();
+    let mut zones: Vec<&str> = term.plans.iter().map(|plan| project.zone(plan.zone).short.as_str()).collect();
     zones.dedup();
     let names = if zones.len() <= 6 { zones.join(", ") } else { format!("{} khu", zones.len()) };
     TermItem {

@@ -84,7 +84,8 @@ pub fn reported(edition: &Edition) -> Vec<Reported> {
     let count = edition.project.registry.indicators.len();
     let zones = edition.zones();
     let by_zone: Vec<_> = zones.par_iter().map(|&zone| of_zone(edition, zone, count)).collect();
-    let mut all: Vec<Reported> = (0..count).map(|_| Reported { cells: Vec::new(), derived: Vec::new() }).collect();
+    let mut all: Vec<Reported> =
+        (0..count).map(|_| Reported { cells: Vec::new(), derived: Vec::new() }).collect();
     for zone in by_zone {
         for (all, one) in all.iter_mut().zip(zone) {
             all.cells.extend(one.cells);
@@ -96,7 +97,8 @@ pub fn reported(edition: &Edition) -> Vec<Reported> {
 
 /// Of one zone: the newest time of each body's whole; every time where there are few zones.
 fn of_zone(edition: &Edition, zone: ZoneKey, count: usize) -> Vec<Reported> {
-    let mut all: Vec<Reported> = (0..count).map(|_| Reported { cells: Vec::new(), derived: Vec::new() }).collect();
+    let mut all: Vec<Reported> =
+        (0..count).map(|_| Reported { cells: Vec::new(), derived: Vec::new() }).collect();
     let known = edition.known(zone);
     let few = edition.project.zones.len() <= MOST_IN_FULL;
     let same = |a: &(Cell, Known), b: &(Cell, Known)| {
@@ -126,9 +128,17 @@ pub fn page(edition: &Edition, key: IndicatorKey, reported: &Reported, totals: &
         definition: definition(edition, key),
         groups,
         charts: Vec::new(),
-        totals: totals.iter().filter(|total| total.indicator == key).map(|total| total_item(edition, total)).collect(),
+        totals: totals
+            .iter()
+            .filter(|total| total.indicator == key)
+            .map(|total| total_item(edition, total))
+            .collect(),
         plans,
-        figures: if project.zones.len() <= MOST_IN_FULL { parts_tables(edition, root, reported) } else { Vec::new() },
+        figures: if project.zones.len() <= MOST_IN_FULL {
+            parts_tables(edition, root, reported)
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -136,7 +146,10 @@ fn head(edition: &Edition, key: IndicatorKey, has_charts: bool) -> Head {
     let indicator = edition.project.registry.indicator(key);
     let name = &indicator.name.vi;
     Head {
-        description: format!("{name}: định nghĩa và số liệu các khu cạnh nhau, đến ngày {}.", text::day(edition.cutoff)),
+        description: format!(
+            "{name}: định nghĩa và số liệu các khu cạnh nhau, đến ngày {}.",
+            text::day(edition.cutoff)
+        ),
         kicker: format!("Chỉ tiêu · {} · {}", figure_table::measure(indicator.measure), indicator.unit.vi),
         lead: indicator.definition.as_ref().map_or(String::new(), |words| words.vi.clone()),
         has_charts,
@@ -155,11 +168,19 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
     add("Loại số liệu", text::capitalised(figure_table::measure(indicator.measure)));
     add("Đơn vị tính", indicator.unit.vi.clone());
     match indicator.good {
-        Some(Good::Up) => add("Chiều tốt", "Càng nhiều càng tốt; chỉ tiêu ghi một số là mức ít nhất.".to_owned()),
-        Some(Good::Down) => add("Chiều tốt", "Càng ít càng tốt; chỉ tiêu ghi một số là mức không quá.".to_owned()),
+        Some(Good::Up) => {
+            add("Chiều tốt", "Càng nhiều càng tốt; chỉ tiêu ghi một số là mức ít nhất.".to_owned())
+        }
+        Some(Good::Down) => {
+            add("Chiều tốt", "Càng ít càng tốt; chỉ tiêu ghi một số là mức không quá.".to_owned())
+        }
         None => {}
     }
-    let additive = if indicator.additive { "Cộng được, khi cùng thời kỳ" } else { "Không cộng giữa các khu" };
+    let additive = if indicator.additive {
+        "Cộng được, khi cùng thời kỳ"
+    } else {
+        "Không cộng giữa các khu"
+    };
     add("Cộng các khu", additive.to_owned());
     if let Some(stock) = indicator.feeds {
         add("Làm tăng", registry.indicator(stock).name.vi.clone());
@@ -174,7 +195,8 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
 fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported) -> Vec<Group> {
     let project = edition.project;
     let name = &project.registry.indicator(key).name.vi;
-    let mut cells: Vec<&(Cell, Known)> = reported.cells.iter().filter(|(cell, _)| cell.parts.is_whole()).collect();
+    let mut cells: Vec<&(Cell, Known)> =
+        reported.cells.iter().filter(|(cell, _)| cell.parts.is_whole()).collect();
     cells.sort_by_key(|(cell, _)| (std::cmp::Reverse((cell.time.to(), cell.time.from())), *cell));
     let group = |rows: &[&(Cell, Known)]| {
         let time = rows[0].0.time;
@@ -192,10 +214,13 @@ fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported)
 /// runs from the number of rows that surely lie above it to the number that may.
 fn ranked(edition: &Edition, root: Root, rows: &[&(Cell, Known)], derived: &[Derived]) -> Vec<RankedRow> {
     let project = edition.project;
-    let interval = |known: &Known| project.figure(known.figure).quantity().map(|quantity| quantity.interval());
+    let interval =
+        |known: &Known| project.figure(known.figure).quantity().map(|quantity| quantity.interval());
     let known: Vec<Option<Interval>> = rows.iter().map(|(_, known)| interval(known)).collect();
     let surely_above = |a: &Interval, b: &Interval| match (a.lower(), b.upper()) {
-        (Some(low), Some(high)) => low.value > high.value || (low.value == high.value && (low.open || high.open)),
+        (Some(low), Some(high)) => {
+            low.value > high.value || (low.value == high.value && (low.open || high.open))
+        }
         _ => false,
     };
     let rank = |n: usize| {
@@ -218,7 +243,8 @@ fn ranked(edition: &Edition, root: Root, rows: &[&(Cell, Known)], derived: &[Der
             Some((first, last)) => format!("{first}–{last}"),
             None => text::NONE.to_owned(),
         };
-        let tie = if rank.is_some_and(|(first, last)| first != last) { "không phân biệt được" } else { "" };
+        let tie =
+            if rank.is_some_and(|(first, last)| first != last) { "không phân biệt được" } else { "" };
         list.push((rank, RankedRow { row, rank: words, tie }));
     }
     list.sort_by_key(|(rank, _)| rank.unwrap_or((usize::MAX, usize::MAX)));
@@ -228,7 +254,8 @@ fn ranked(edition: &Edition, root: Root, rows: &[&(Cell, Known)], derived: &[Der
 /// The parts of the indicator, a table a time.
 fn parts_tables(edition: &Edition, root: Root, reported: &Reported) -> Vec<FigureTable> {
     let project = edition.project;
-    let mut cells: Vec<&(Cell, Known)> = reported.cells.iter().filter(|(cell, _)| !cell.parts.is_whole()).collect();
+    let mut cells: Vec<&(Cell, Known)> =
+        reported.cells.iter().filter(|(cell, _)| !cell.parts.is_whole()).collect();
     cells.sort_by_key(|(cell, _)| (cell.parts, std::cmp::Reverse((cell.time.to(), cell.time.from())), *cell));
     let table = |rows: &[&(Cell, Known)]| {
         let part = text::parts(project, rows[0].0.parts);
@@ -256,18 +283,27 @@ fn total_item(edition: &Edition, total: &Total) -> TotalItem {
     let indicator = edition.project.registry.indicator(total.indicator);
     let words = text::interval(&total.amount);
     let known = !total.amount.is_unknown();
-    let names: Vec<&str> = total.zones.iter().map(|(zone, _)| edition.project.zone(*zone).short.as_str()).collect();
+    let names: Vec<&str> =
+        total.zones.iter().map(|(zone, _)| edition.project.zone(*zone).short.as_str()).collect();
     TotalItem {
         id: format!("tong.{}", anchor(total.time)),
         qualifier: words.qualifier,
         number: if known { words.number } else { String::new() },
         unit: indicator.unit.vi.clone(),
-        missing: if known { String::new() } else { "không cộng được: số công bố không có giới hạn".to_owned() },
+        missing: if known {
+            String::new()
+        } else {
+            "không cộng được: số công bố không có giới hạn".to_owned()
+        },
         marks: Vec::new(),
         origin: Origin::Computed.into(),
         coverage: format!("{}/{} khu có báo cáo", total.zones.len(), total.of),
         time: text::period(total.time),
-        note: if names.len() <= MOST_IN_FULL { format!("Gồm: {}.", names.join(", ")) } else { String::new() },
+        note: if names.len() <= MOST_IN_FULL {
+            format!("Gồm: {}.", names.join(", "))
+        } else {
+            String::new()
+        },
     }
 }
 

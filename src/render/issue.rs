@@ -156,11 +156,25 @@ pub fn page(edition: &Edition, key: IssueKey, embed: Embedding) -> Page {
         cutoff: text::day(issue.cutoff),
         published: text::day(issue.published),
         next_date: issue.next.map_or(String::new(), text::day),
-        zones: if in_full { zone_links(edition, root) } else { vec![Link::plain(format!("{} khu", issue.zones.len()))] },
-        summary_html: text.iter().filter(|(section, ..)| section.is_none()).map(|(_, _, html)| html.as_str()).collect(),
+        zones: if in_full {
+            zone_links(edition, root)
+        } else {
+            vec![Link::plain(format!("{} khu", issue.zones.len()))]
+        },
+        summary_html: text
+            .iter()
+            .filter(|(section, ..)| section.is_none())
+            .map(|(_, _, html)| html.as_str())
+            .collect(),
         headlines: home::headlines(edition, root, 4),
         scoreboard: Scoreboard::new(&tally),
-        context: of_lines(edition, root, &states, &[Line::Territory, Line::Management], "Địa bàn, doanh nghiệp, lao động"),
+        context: of_lines(
+            edition,
+            root,
+            &states,
+            &[Line::Territory, Line::Management],
+            "Địa bàn, doanh nghiệp, lao động",
+        ),
         plans,
         charts: Vec::new(),
         fields: fields(edition, root, &states),
@@ -172,7 +186,11 @@ pub fn page(edition: &Edition, key: IssueKey, embed: Embedding) -> Page {
         notes: notes(edition, root, &states),
         sources: sources(edition, root),
         previous: previous.map_or_else(Link::default, turn),
-        following: if (following.0 as usize) < project.issues.len() { turn(following) } else { Link::default() },
+        following: if (following.0 as usize) < project.issues.len() {
+            turn(following)
+        } else {
+            Link::default()
+        },
     }
 }
 
@@ -221,11 +239,19 @@ fn newest(known: &[(Cell, Known)]) -> impl Iterator<Item = &(Cell, Known)> {
     let same = |a: &(Cell, Known), b: &(Cell, Known)| {
         (a.0.body, a.0.indicator, a.0.parts) == (b.0.body, b.0.indicator, b.0.parts)
     };
-    known.chunk_by(same).filter_map(|series| series.iter().max_by_key(|(cell, _)| (cell.time.to(), cell.time.from())))
+    known
+        .chunk_by(same)
+        .filter_map(|series| series.iter().max_by_key(|(cell, _)| (cell.time.to(), cell.time.from())))
 }
 
 /// One table a zone, of the bodies of some lines.
-fn of_lines(edition: &Edition, root: Root, states: &[ZoneState], lines: &[Line], title: &str) -> Vec<FigureTable> {
+fn of_lines(
+    edition: &Edition,
+    root: Root,
+    states: &[ZoneState],
+    lines: &[Line],
+    title: &str,
+) -> Vec<FigureTable> {
     let project = edition.project;
     let table = |state: &ZoneState| {
         let own = newest(&state.known).filter(|(cell, _)| lines.contains(&project.body(cell.body).line));
@@ -312,11 +338,16 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
     let total = |(_, key): &(usize, IndicatorKey)| {
         let all = |total: &&totals::Total| total.indicator == *key && total.zones.len() == states.len();
         match sums.iter().rfind(all) {
-            Some(total) => MatrixCell { text: text::interval(&total.amount).to_string(), ..MatrixCell::default() },
+            Some(total) => {
+                MatrixCell { text: text::interval(&total.amount).to_string(), ..MatrixCell::default() }
+            }
             None if !project.registry.indicator(*key).additive => {
                 MatrixCell { missing: "không cộng".to_owned(), ..MatrixCell::default() }
             }
-            None => MatrixCell { missing: "không cộng: khác thời điểm hoặc thiếu khu".to_owned(), ..MatrixCell::default() },
+            None => MatrixCell {
+                missing: "không cộng: khác thời điểm hoặc thiếu khu".to_owned(),
+                ..MatrixCell::default()
+            },
         }
     };
     Some(Matrix {
@@ -324,8 +355,11 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
         head: "Khu",
         columns: columns.iter().map(|(_, key)| project.registry.indicator(*key).name.vi.clone()).collect(),
         rows: states.iter().map(row).collect(),
-        total: Some(MatrixRow { name: Link::plain("Tổng cộng"), cells: columns.iter().map(total).collect() }),
-        note: "Mỗi ô ghi chủ thể và thời điểm của số liệu; các thời điểm khác nhau không được cộng.".to_owned(),
+        total: Some(MatrixRow {
+            name: Link::plain("Tổng cộng"), cells: columns.iter().map(total).collect()
+        }),
+        note: "Mỗi ô ghi chủ thể và thời điểm của số liệu; các thời điểm khác nhau không được cộng."
+            .to_owned(),
     })
 }
 
@@ -364,7 +398,8 @@ fn sections(text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
         ("nhiem-vu", "VIII", "Nhiệm vụ kỳ tới", &[Section::Tasks]),
     ];
     let item = |(id, number, title, wanted): (&'static str, &'static str, &'static str, &[Section])| {
-        let own = text.iter().filter(|(section, ..)| section.is_some_and(|section| wanted.contains(&section)));
+        let own =
+            text.iter().filter(|(section, ..)| section.is_some_and(|section| wanted.contains(&section)));
         let entries = own.enumerate().map(|(n, (_, heading, html))| Passage {
             id: format!("{id}.{}", n + 1),
             title: Link::plain(heading.as_str()),
@@ -376,7 +411,12 @@ fn sections(text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
 }
 
 /// What is new or different against the issue before: by series, the newest value then and now.
-fn changes(edition: &Edition, root: Root, states: &[ZoneState], previous: &Issue) -> (Vec<ChangeRow>, String) {
+fn changes(
+    edition: &Edition,
+    root: Root,
+    states: &[ZoneState],
+    previous: &Issue,
+) -> (Vec<ChangeRow>, String) {
     let project = edition.project;
     let before = Edition { cutoff: previous.cutoff, ..*edition };
     let mut rows = Vec::new();
@@ -405,7 +445,11 @@ fn changes(edition: &Edition, root: Root, states: &[ZoneState], previous: &Issue
             fresh += 1;
             let indicator = project.registry.indicator(cell.indicator);
             let part = text::parts(project, cell.parts);
-            let name = if part.is_empty() { indicator.name.vi.clone() } else { format!("{} – {part}", indicator.name.vi) };
+            let name = if part.is_empty() {
+                indicator.name.vi.clone()
+            } else {
+                format!("{} – {part}", indicator.name.vi)
+            };
             rows.push(ChangeRow {
                 name: Link::new(name, root.to(&link::cell(project, cell))),
                 who: format!("{}, {}", project.body(cell.body).name, project.zone(state.zone).short),
@@ -434,9 +478,9 @@ fn notes(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Note> {
         for (cell, known) in newest(&state.known) {
             let figure = project.figure(known.figure);
             let own = figure.details.as_ref().and_then(|details| details.note.clone());
-            let conflict = known
-                .conflict
-                .then(|| "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.".to_owned());
+            let conflict = known.conflict.then(|| {
+                "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.".to_owned()
+            });
             for text in conflict.into_iter().chain(own) {
                 let indicator = &project.registry.indicator(cell.indicator).name.vi;
                 notes.push(Note {
@@ -456,7 +500,8 @@ fn sources(edition: &Edition, root: Root) -> Vec<SourceItem> {
     if edition.zones().len() > MOST_IN_FULL {
         return Vec::new();
     }
-    let mut reports: Vec<_> = edition.zones().into_iter().flat_map(|zone| project.zone(zone).report_keys(zone)).collect();
+    let mut reports: Vec<_> =
+        edition.zones().into_iter().flat_map(|zone| project.zone(zone).report_keys(zone)).collect();
     reports.retain(|&report| project.report(report).source.published.to() <= edition.cutoff);
     reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
     source_list::of_reports(project, root, &reports)

@@ -75,9 +75,20 @@ pub fn term(plan: &Plan) -> String {
     format!("nhiem-ky/{}/index.html", term_slug(plan))
 }
 
+/// With more zones than these, each zone has a page of sources of its own.
+pub const ZONES_ON_ONE_SOURCE_PAGE: usize = 40;
+
+/// Returns the address of the page with a zone's sources: one for all zones, or one a zone.
+pub fn sources(project: &Project, key: ZoneKey) -> String {
+    match project.zones.len() {
+        0..=ZONES_ON_ONE_SOURCE_PAGE => "nguon/index.html".to_owned(),
+        _ => format!("nguon/{}/index.html", project.zone(key).id),
+    }
+}
+
 /// Returns the address of a report among the sources.
 pub fn report(project: &Project, key: ReportKey) -> String {
-    format!("nguon/index.html#{}", report_anchor(project, key))
+    format!("{}#{}", sources(project, key.zone), report_anchor(project, key))
 }
 
 /// Returns the anchor of a report among the sources.
@@ -87,7 +98,7 @@ pub fn report_anchor(project: &Project, key: ReportKey) -> String {
 
 /// Returns the address of a plan among the sources.
 pub fn plan_source(project: &Project, key: PlanKey) -> String {
-    format!("nguon/index.html#{}", plan_anchor(project, key))
+    format!("{}#{}", sources(project, key.zone), plan_anchor(project, key))
 }
 
 /// Returns the anchor of a plan, on its zone's page and among the sources.

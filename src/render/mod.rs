@@ -15,6 +15,8 @@ pub mod link;
 pub mod markdown;
 pub mod method;
 pub mod page;
+#[cfg(test)]
+mod sample;
 pub mod source;
 pub mod templates;
 pub mod term;
@@ -92,7 +94,12 @@ struct Studio<'a> {
 }
 
 impl Studio<'_> {
-    fn made(&self, template: &str, address: &str, page: impl Serialize) -> Result<(String, String), ThemeFault> {
+    fn made(
+        &self,
+        template: &str,
+        address: &str,
+        page: impl Serialize,
+    ) -> Result<(String, String), ThemeFault> {
         let html = self.theme.page(template, &Whole { site: self.site, page })?;
         Ok((address.to_owned(), html))
     }
@@ -130,7 +137,14 @@ impl Studio<'_> {
     }
 
     fn standing(&self, downloads: &data::Downloads) -> Vec<Result<(String, String), ThemeFault>> {
-        let mut pages = source::pages(self.edition, self.site, self.theme);
+        let sources = source::pages(self.edition);
+        let mut pages: Vec<_> = sources
+            .into_par_iter()
+            .map(|page| {
+                let address = page.head.address.clone();
+                self.made("sources.html", &address, page)
+            })
+            .collect();
         pages.push(self.made("method.html", "phuong-phap/index.html", method::page(self.edition)));
         pages.push(self.made("data.html", "du-lieu/index.html", data::page::page(self.edition, downloads)));
         pages

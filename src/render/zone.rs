@@ -1,12 +1,12 @@
 //! The page of a zone: profile, targets against results, charts, narrative, events, sources, history.
 
 use super::chart;
+use super::component::Passage;
 use super::component::card::{self, Card};
 use super::component::figure_table::{self, FigureTable};
 use super::component::plan_table::{self, PlanTable};
 use super::component::scoreboard::{Scoreboard, Tally};
 use super::component::source_list::{self, SourceItem};
-use super::component::Passage;
 use super::edition::Edition;
 use super::embed::Embedding;
 use super::link::{self, Link, Root};
@@ -111,10 +111,13 @@ pub fn page(edition: &Edition, key: ZoneKey, embed: Embedding) -> Page {
     }
     let (pipeline, charts) = (pipelines(edition, root, &known), parts(edition, root, &known));
     let headlines = card::headlines(edition, &known, 4);
-    let headlines =
-        headlines.iter().map(|(cell, known)| card::card(edition, root, cell, *known, &derived, true)).collect();
+    let headlines = headlines
+        .iter()
+        .map(|(cell, known)| card::card(edition, root, cell, *known, &derived, true))
+        .collect();
     let sections = zone.prose.as_ref().map_or(Vec::new(), |prose| sections(edition, key, prose, embed));
-    let drawn = !charts.is_empty() || !pipeline.is_empty() || plans.iter().any(|plan| !plan.charts.is_empty());
+    let drawn =
+        !charts.is_empty() || !pipeline.is_empty() || plans.iter().any(|plan| !plan.charts.is_empty());
     Page {
         head: head(edition, key, drawn || sections.iter().any(|one| one.text_html.contains("<figure"))),
         kind: text::zone_kind(zone.kind),
@@ -185,7 +188,8 @@ fn pipelines(edition: &Edition, root: Root, known: &[(Cell, Known)]) -> Vec<Pipe
     let Some((cell, _)) = known.first() else { return Vec::new() };
     let runs = pipeline::runs(edition.project, edition.ledger(cell.body.zone), known, edition.cutoff);
     // One run a body and pipeline: the newest.
-    let newest = runs.chunk_by(|a, b| (a.pipeline, a.body) == (b.pipeline, b.body)).filter_map(|runs| runs.last());
+    let newest =
+        runs.chunk_by(|a, b| (a.pipeline, a.body) == (b.pipeline, b.body)).filter_map(|runs| runs.last());
     let charts = newest.filter_map(|run| chart::pipelines(edition, root, std::slice::from_ref(run), 3));
     charts.map(|chart| PipelineSection { charts: vec![chart] }).collect()
 }
@@ -307,7 +311,11 @@ fn one_series(edition: &Edition, root: Root, series: &[(Cell, Vec<FigureKey>)]) 
     }
     Series {
         id: link::history_anchor(project, first),
-        name: if part.is_empty() { indicator.name.vi.clone() } else { format!("{} – {part}", indicator.name.vi) },
+        name: if part.is_empty() {
+            indicator.name.vi.clone()
+        } else {
+            format!("{} – {part}", indicator.name.vi)
+        },
         who: project.body(first.body).name.clone(),
         time: match indicator.measure {
             Measure::Stock => "số hiện có",
@@ -323,7 +331,8 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, current: b
     let project = edition.project;
     let figure = project.figure(key);
     let details = figure.details.as_ref();
-    let correction = details.and_then(|one| one.correction.as_ref()).map(|(_, why)| format!("Đính chính: {why}"));
+    let correction =
+        details.and_then(|one| one.correction.as_ref()).map(|(_, why)| format!("Đính chính: {why}"));
     let supersedes = details.and_then(|one| one.supersedes).map(|_| "Thay số đã công bố trước.".to_owned());
     let note = correction.or(supersedes).or_else(|| details.and_then(|one| one.note.clone()));
     let older = (!current).then(|| "không còn dùng".to_owned());

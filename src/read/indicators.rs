@@ -1,0 +1,206 @@
+//! `indicators.toml` to [`Registry`], and ids to keys.
+
+use super::suggest;
+use super::table::{Entry, Page, Table};
+use crate::diag::{At, Problem};
+use crate::model::id::{DimensionKey, IndicatorKey, PartKey, Parts};
+use crate::model::indicator::{Dimension, Good, Indicator, Measure, Name, Part, Pipeline, Registry};
+use crate::say;
+use std::collections::HashMap;
+
+const KEYS: &[&str] =
+    &["name", "unit", "measure", "good", "additive", "feeds", "drains", "definition", "counts"];
+
+/// Returns the registry.
+pub(super) fn registry(table: Table<'_>) -> Registry {
+    let mut registry = Registry::default();
+    let breakdowns = table.table("breakdown");
+    let pipelines = table.tables("pipeline");
+    let mut flows = Vec::new();
+    for entry in table.all().filter(|entry| !["breakdown", "pipeline"].contains(&entry.key)) {
+        let Some(id) = entry.key_slug() else { continue };
+        let Some(one) = entry.table() else { continue };
+        flows.push((one.take("feeds"), one.take("drains")));
+        let name = one.required("name", "{ vi = \"…\", en = \"…\" }").and_then(|entry| entry.name());
+        let unit = one.required("unit", "{ vi = \"…\", en = \"…\" }").and_then(|entry| entry.name());
+        let measures =
+            [("stock", Measure::Stock), ("flow", Measure::Flow), ("net-change", Measure::NetChange)];
+        let measure = one.required("measure", "\"stock\"").and_then(|entry| entry.word(&measures));
+        let counts = [("people", true), ("organisations", false), ("things", false), ("events", false)];
+        registry.indicators.push(Indicator {
+            name: name.unwrap_or_else(|| Name { vi: id.to_string(), en: None }),
+            id,
+            unit: unit.unwrap_or_default(),
+            measure: measure.unwrap_or(Measure::Stock),
+            good: one.word("good", &[("up", Good::Up), ("down", Good::Down)]),
+            additive: one.boolean("additive").unwrap_or(false),
+            feeds: None,
+            drains: None,
+            definition: one.take("definition").and_then(|entry| entry.name()),
+            counts_people: one.word("counts", &counts).unwrap_or(false),
+            at: entry.key_at,
+        });
+        one.finish(KEYS);
+    }
+    let targets: Vec<_> = {
+        let names = Names::new(&registry);
+        let key = |entry: Option<Entry<'_>>| {
+            entry.and_then(|entry| names.indicator(entry.page, entry.string()?, entry.at))
+        };
+        flows.into_iter().map(|(feeds, drains)| (key(feeds), key(drains))).collect()
+    };
+    for (indicator, (feeds, drains)) in registry.indicators.iter_mut().zip(targets) {
+        (indicator.feeds, indicator.drains) = (feeds, drains);
+    }
+    for entry in breakdowns.iter().flat_map(Table::all) {
+        breakdown(&mut registry, &entry);
+    }
+    for one in pipelines {
+        if let Some(pipeline) = pipeline(&registry, &one) {
+            registry.pipelines.push(pipeline);
+        }
+        one.finish(&["id", "name", "stages"]);
+    }
+    registry
+}
+
+fn breakdown(registry: &mut Registry, entry: &Entry<'_>) {
+    let (Some(id), Some(table)) = (entry.key_slug(), entry.table()) else { return };
+    let dimension = DimensionKey(registry.dimensions.len() as u16);
+    let name = table.required("name", "{ vi = \"…\", en = \"…\" }").and_then(|entry| entry.name());
+    let exclusive = table.boolean("exclusive").unwrap_or(false);
+    // Whether parts are complete is said by each report: `parts.…` is, `of_which.…` is not.
+    table.boolean("complete");
+    let mut parts = Vec::new();
+    let named = table.required("parts", "{ … = { vi = \"…\", en = \"…\" } }").and_then(|entry| entry.table());
+    for part in named.iter().flat_map(Table::all) {
+        let (Some(id), Some(name)) = (part.key_slug(), part.name()) else { continue };
+        parts.push(PartKey(registry.parts.len() as u16));
+        registry.parts.push(Part { id, name, dimension, at: part.key_at });
+    }
+    let name = name.unwrap_or_else(|| Name { vi: id.to_string(), en: None });
+    registry.dimensions.push(Dimension { id, name, exclusive, parts, at: entry.key_at });
+    table.finish(&["name", "exclusive", "complete", "parts"]);
+}
+
+fn pipeline(registry: &Registry, table: &Table<'_>) -> Option<Pipeline> {
+    let names = Names::new(registry);
+    let id = table.required("id", "\"…\"").and_then(|entry| entry.slug());
+    let name = table.required("name", "{ vi = \"…\", en = \"…\" }").and_then(|entry| entry.name());
+    let stages = table.required("stages", "[\"…\", \"…\"]").and_then(|entry| entry.strings())?;
+    let keys: Vec<_> = stages.iter().filter_map(|(id, at)| names.indicator(table.page, id, *at)).collect();
+    if stages.len() < 2 {
+        let fault = say!("một chuỗi cần ít nhất hai bước", "a pipeline has at least two stages");
+        table.page.push(Problem::error("short-pipeline", table.at, fault));
+    }
+    (keys.len() == stages.len() && keys.len() > 1).then_some(())?;
+    let id = id?;
+    if let Some(other) = registry.pipelines.iter().find(|one| one.id == id) {
+        table.page.push(duplicate(&id.to_string(), table.at, other.at));
+        return None;
+    }
+    Some(Pipeline { id, name: name?, stages: keys, at: table.at })
+}
+
+/// Returns the problem of an id that is used twice.
+pub(super) fn duplicate(id: &str, at: At, first: At) -> Problem {
+    Problem::error("duplicate-id", at, say!("mã “{id}” đã được dùng", "the id “{id}” is used twice"))
+        .label(first, say!("dùng lần đầu ở đây", "first used here"))
+        .way_out(say!("đặt mã khác cho một trong hai", "give one of them another id"))
+}
+
+/// The registry, with its ids looked up in constant time.
+pub(super) struct Names<'r> {
+    /// The registry itself.
+    pub registry: &'r Registry,
+    indicators: HashMap<&'r str, IndicatorKey>,
+}
+
+impl<'r> Names<'r> {
+    /// The names of a registry.
+    pub fn new(registry: &'r Registry) -> Names<'r> {
+        let keys = registry.indicators.iter().zip(0..).map(|(one, n)| (one.id.as_str(), IndicatorKey(n)));
+        Names { registry, indicators: keys.collect() }
+    }
+
+    /// Returns the key of an indicator, if there is one.
+    pub fn find(&self, id: &str) -> Option<IndicatorKey> {
+        self.indicators.get(id).copied()
+    }
+
+    /// Returns the key of an indicator, after reporting that there is none.
+    pub fn indicator(&self, page: &Page<'_>, id: &str, at: At) -> Option<IndicatorKey> {
+        let found = self.find(id);
+        if found.is_none() {
+            page.push(self.no_indicator(id, at));
+        }
+        found
+    }
+
+    /// Returns the problem of an id that no indicator has.
+    pub fn no_indicator(&self, id: &str, at: At) -> Problem {
+        let fault = say!("không có chỉ tiêu “{id}”", "there is no indicator “{id}”");
+        let mut problem = Problem::error("unknown-indicator", at, fault);
+        let ids = self.registry.indicators.iter().map(|one| one.id.as_str());
+        problem.way_out = Some(match suggest::nearest(id, ids) {
+            Some(near) => say!("ý bạn là “{near}”?", "did you mean “{near}”?"),
+            None => say!("khai báo nó trong indicators.toml", "declare it in indicators.toml"),
+        });
+        problem
+    }
+
+    /// Returns a dimension, or the problem that there is none.
+    pub fn dimension(&self, id: &str, at: At) -> Result<DimensionKey, Problem> {
+        self.registry.find_dimension(id).ok_or_else(|| {
+            let fault = say!("không có cách phân tổ “{id}”", "there is no breakdown “{id}”");
+            let mut problem = Problem::error("unknown-breakdown", at, fault);
+            problem.way_out =
+                suggest::way_out(id, self.registry.dimensions.iter().map(|one| one.id.as_str()));
+            problem
+        })
+    }
+
+    /// Returns a path one part deeper, or the problem that it cannot be.
+    pub fn part(&self, outer: Parts, dimension: DimensionKey, id: &str, at: At) -> Result<Parts, Problem> {
+        let Some(part) = self.registry.find_part(dimension, id) else {
+            let own = self.registry.dimension(dimension);
+            let fault = say!("“{}” không có phần “{id}”", "“{}” has no part “{id}”", own.id);
+            let mut problem = Problem::error("unknown-part", at, fault);
+            let ids = own.parts.iter().map(|&part| self.registry.part(part).id.as_str());
+            problem.way_out = suggest::way_out(id, ids);
+            return Err(problem);
+        };
+        outer.with(part).ok_or_else(|| {
+            let fault =
+                say!("các phần lồng nhau quá {} cấp", "parts are nested more than {} deep", Parts::DEPTH);
+            Problem::error("parts-too-deep", at, fault)
+        })
+    }
+}
+
+/// Calls `each` for every part of an `of_which` or `parts` table.
+pub(super) fn each_part<'a>(
+    table: &Table<'a>,
+    key: &str,
+    names: &Names<'_>,
+    outer: Parts,
+    mut each: impl FnMut(Entry<'a>, Parts, DimensionKey),
+) {
+    let Some(dimensions) = table.table(key) else { return };
+    for dimension in dimensions.all() {
+        let Some(parts) = dimension.table() else { continue };
+        let key = match names.dimension(dimension.key, dimension.key_at) {
+            Ok(key) => key,
+            Err(problem) => {
+                table.page.push(problem);
+                continue;
+            }
+        };
+        for part in parts.all() {
+            match names.part(outer, key, part.key, part.key_at) {
+                Ok(path) => each(part, path, key),
+                Err(problem) => table.page.push(problem),
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Files to the model: the only stage that opens input.
+//!
+//! # Steps
+//! 1. `walk` lists the content folder and refuses what has no business there.
+//! 2. `source` loads a text: UTF-8, NFC, LF; `toml_syntax` parses it, going on after errors.
+//! 3. `table` walks the keys; `site`, `indicators`, `zone`, `plan`, `report` and `issue` make the
+//!    model of them, with `number_words` and `time_words` for what the words of reports mean.
+//! 4. `markdown` reads the narratives once all figures are known, and `reference` resolves what they
+//!    name.
+
+mod front_matter;
+mod indicators;
+mod issue;
+mod markdown;
+mod number_words;
+mod plan;
+mod provenance;
+mod reference;
+mod refusal;
+mod report;
+mod site;
+pub mod source;
+mod suggest;
+mod table;
+pub mod theme;
+mod time_words;
+mod toml_syntax;
+mod value;
+mod walk;
+mod zone;
+
+use crate::diag::{At, Problem, Severity};
+use crate::model::Project;
+use crate::model::id::{BodyKey, Slug, ZoneKey};
+use crate::model::issue::Issue;
+use crate::model::prose::Prose;
+use crate::model::zone::Zone;
+use crate::say;
+use indicators::Names;
+use rayon::prelude::*;
+use reference::Scope;
+use source::Sources;
+use std::path::{Path, PathBuf};
+use table::{Page, Table};
+use walk::{IssueFiles, Tree, ZoneFiles};
+
+/// What was read.
+#[derive(Debug)]
+pub struct Reading {
+    /// What could be understood; nothing where `site.toml` or `indicators.toml` make it impossible.
+    pub project: Option<Project>,
+    /// The way back from a place to its file and line.
+    pub sources: Sources,
+    /// Everything that is wrong, in the order of files and lines.
+    pub problems: Vec<Problem>,
+}
+
+/// The content folder could not be opened at all.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The folder.
+    pub path: PathBuf,
+    /// What the system says.
+    pub why: String,
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.why)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// Returns everything that the content folder says, and everything that is wrong in it.
+///
+/// Fails only where the folder itself cannot be opened.
+pub fn project(root: &Path) -> Result<Reading, Unreadable> {
+    let mut problems = Vec::new();
+    let (sources, tree) = walk::walk(root, &mut problems)?;
+    let project = read(&sources, &tree, &mut problems);
+    problems.sort_by_key(|problem| problem.at);
+    Ok(Reading { project, sources, problems })
+}
+
+fn read(sources: &Sources, tree: &Tree, problems: &mut Vec<Problem>) -> Option<Project> {
+    let settings = tree.site.and_then(|file| toml(sources, file, problems, site::settings));
+    let registry = tree.indicators.and_then(|file| toml(sources, file, problems, indicators::registry));
+    let registry = registry?;
+    let names = Names::new(&registry);
+    let (mut zones, files, refused) = zones(sources, tree, problems);
+    let lowered: Vec<(Lowered, Vec<Problem>)> = zones
+        .par_iter()
+        .zip(&files)
+        .enumerate()
+        .map(|(n, (zone, files))| {
+            let mut problems = Vec::new();
+            let lowered = plans_and_reports(sources, files, (ZoneKey(n as u32), zone), &names, &mut problems);
+            (lowered, problems)
+        })
+        .collect();
+    let mut incomplete = Vec::with_capacity(zones.len());
+    for (zone, (lowered, own)) in zones.iter_mut().zip(lowered) {
+        incomplete.push(own.iter().any(|problem| problem.severity == Severity::Error));
+        problems.extend(own);
+        (zone.plans, zone.reports) = (lowered.plans, lowered.reports);
+    }
+    let scope =
+        |home| Scope { zones: &zones, names: &names, home, refused: &refused, incomplete: &incomplete };
+    let told: Vec<([Option<Prose>; 2], Vec<Problem>)> = files
+        .par_iter()
+        .enumerate()
+        .map(|(n, files)| {
+            let mut problems = Vec::new();
+            let scope = scope(Some(ZoneKey(n as u32)));
+            let prose = [files.index, files.index_en].map(|file| {
+                let text = sources.load(file?, &mut problems)?;
+                Some(markdown::prose(&text, (file?, 0), &scope, &mut problems))
+            });
+            (prose, problems)
+        })
+        .collect();
+    let mut issues: Vec<Issue> =
+        tree.issues.iter().filter_map(|files| one_issue(sources, files, &scope(None), problems)).collect();
+    for (zone, ([prose, prose_en], own)) in zones.iter_mut().zip(told) {
+        problems.extend(own);
+        (zone.prose, zone.prose_en) = (prose, prose_en);
+    }
+    issues.sort_by(|a, b| (a.cutoff, &a.id).cmp(&(b.cutoff, &b.id)));
+    same_numbers(&issues, problems);
+    Some(Project { settings: settings?, registry, zones, issues })
+}
+
+/// Returns what `lower` makes of a TOML file.
+fn toml<T>(
+    sources: &Sources,
+    file: u32,
+    problems: &mut Vec<Problem>,
+    lower: impl FnOnce(Table<'_>) -> T,
+) -> Option<T> {
+    let text = sources.load(file, problems)?;
+    Some(toml_text(&text, (file, 0), problems, lower))
+}
+
+fn toml_text<T>(
+    text: &str,
+    place: (u32, usize),
+    problems: &mut Vec<Problem>,
+    lower: impl FnOnce(Table<'_>) -> T,
+) -> T {
+    let mut spare = String::new();
+    let (root, broken) = toml_syntax::parse(text, &mut spare, place, problems);
+    let page = Page::new(text, place, broken);
+    let lowered = lower(Table::new(&page, root.get_ref(), page.at(0..0)));
+    problems.extend(page.into_problems());
+    lowered
+}
+
+/// Returns the zones without plans, reports and narratives, their files, and the ids of those that
+/// could not be read.
+fn zones<'t>(
+    sources: &Sources,
+    tree: &'t Tree,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Zone>, Vec<&'t ZoneFiles>, Vec<Slug>) {
+    let read: Vec<_> = tree
+        .zones
+        .par_iter()
+        .map(|files| {
+            let mut problems = Vec::new();
+            let zone = files.zone.and_then(|file| {
+                toml(sources, file, &mut problems, |table| zone::zone(files.id.clone(), table))
+            });
+            (zone.flatten(), problems)
+        })
+        .collect();
+    let (mut zones, mut known, mut refused, mut parents) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (files, (zone, own)) in tree.zones.iter().zip(read) {
+        problems.extend(own);
+        let Some((mut zone, parent)) = zone else {
+            refused.push(files.id.clone());
+            continue;
+        };
+        let key = ZoneKey(zones.len() as u32);
+        for body in &mut zone.bodies {
+            body.parent = body.parent.map(|parent| BodyKey { zone: key, ..parent });
+        }
+        zones.push(zone);
+        known.push(files);
+        parents.push(parent);
+    }
+    for (n, parent) in parents.into_iter().enumerate() {
+        let Some((id, at)) = parent else { continue };
+        match zones.binary_search_by(|zone| zone.id.as_str().cmp(&id)) {
+            Ok(above) if above != n => zones[n].parent = Some(ZoneKey(above as u32)),
+            Ok(_) => problems.push(zone_cycle(at)),
+            Err(_) if refused.iter().any(|one| one.as_str() == id) => {}
+            Err(_) => {
+                let fault = say!("không có khu “{id}”", "there is no zone “{id}”");
+                let mut problem = Problem::error("unknown-zone", at, fault);
+                problem.way_out = suggest::way_out(&id, zones.iter().map(|zone: &Zone| zone.id.as_str()));
+                problems.push(problem);
+            }
+        }
+    }
+    cut_cycles(&mut zones, problems);
+    (zones, known, refused)
+}
+
+fn zone_cycle(at: At) -> Problem {
+    Problem::error("zone-cycle", at, say!("khu này nằm trong chính nó", "the zone lies within itself"))
+}
+
+/// Takes away parents that lead back to their own zone, so that nobody after this can go in circles.
+fn cut_cycles(zones: &mut [Zone], problems: &mut Vec<Problem>) {
+    for n in 0..zones.len() {
+        let mut above = zones[n].parent;
+        for _ in 0..zones.len() {
+            match above {
+                Some(key) if key.0 as usize == n => {
+                    problems.push(zone_cycle(zones[n].at));
+                    zones[n].parent = None;
+                    break;
+                }
+                Some(key) => above = zones[key.0 as usize].parent,
+                None => break,
+            }
+        }
+    }
+}
+
+struct Lowered {
+    plans: Vec<crate::model::plan::Plan>,
+    reports: Vec<crate::model::report::Report>,
+}
+
+fn plans_and_reports(
+    sources: &Sources,
+    files: &ZoneFiles,
+    (key, zone): (ZoneKey, &Zone),
+    names: &Names<'_>,
+    problems: &mut Vec<Problem>,
+) -> Lowered {
+    let plan_ids: Vec<Slug> = files.plans.iter().map(|(id, _)| id.clone()).collect();
+    let report_ids: Vec<Slug> = files.results.iter().map(|(id, _)| id.clone()).collect();
+    let mut plans = Vec::new();
+    let mut plan_places = Vec::new();
+    for (id, file) in &files.plans {
+        let plan =
+            toml(sources, *file, problems, |table| plan::plan(id, table, (key, zone), names, &plan_ids))
+                .flatten();
+        plan_places.push(plan.as_ref().map(|_| plans.len() as u16));
+        plans.extend(plan);
+    }
+    let around = report::Around { key, zone, names, plans: &plan_ids, reports: &report_ids };
+    let mut reports = Vec::new();
+    let mut report_places = Vec::new();
+    for (id, file) in &files.results {
+        let report = toml(sources, *file, problems, |table| report::report(id, table, &around)).flatten();
+        report_places.push(report.as_ref().map(|_| reports.len() as u16));
+        reports.extend(report);
+    }
+    // Keys were given by the order of the files: where a file was left out, those after it move up.
+    for plan in &mut plans {
+        plan.amends = plan.amends.and_then(|mut key| {
+            key.plan = plan_places[key.plan as usize]?;
+            Some(key)
+        });
+    }
+    if report_places.contains(&None) {
+        let details = reports
+            .iter_mut()
+            .flat_map(|report| &mut report.figures)
+            .filter_map(|figure| figure.details.as_mut());
+        for details in details {
+            let moved = |mut key: crate::model::id::ReportKey| {
+                key.report = report_places[key.report as usize]?;
+                Some(key)
+            };
+            details.supersedes = details.supersedes.and_then(moved);
+            details.correction =
+                details.correction.take().and_then(|(key, reason)| Some((moved(key)?, reason)));
+        }
+    }
+    Lowered { plans, reports }
+}
+
+fn one_issue(
+    sources: &Sources,
+    files: &IssueFiles,
+    scope: &Scope<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Issue> {
+    let file = files.index?;
+    let text = sources.load(file, problems)?;
+    let Some((toml, body)) = front_matter::split(&text) else {
+        let fault = say!("bản tin phải bắt đầu bằng phần +++ … +++", "an issue starts with +++ … +++");
+        let problem = Problem::error("no-front-matter", At { file, start: 0, end: 0 }, fault)
+            .way_out(say!("thêm ở đầu tệp", "put this at the head of the file"))
+            .instead("+++\nnumber = 1\ntitle = \"…\"\nperiod = \"2022-Q3\"\ncutoff = \"2022-10-15\"\npublished = \"2022-10-20\"\n+++");
+        problems.push(problem);
+        return None;
+    };
+    let is_refused = |id: &str| scope.refused.iter().any(|one| one.as_str() == id);
+    let issue = toml_text(&text[toml.clone()], (file, toml.start), problems, |table| {
+        issue::issue(&files.id, table, scope.zones, is_refused)
+    });
+    let prose = markdown::prose(&text[body.clone()], (file, body.start), scope, problems);
+    Some(Issue { prose, ..issue? })
+}
+
+fn same_numbers(issues: &[Issue], problems: &mut Vec<Problem>) {
+    for (n, issue) in issues.iter().enumerate() {
+        if let Some(first) = issues[..n].iter().find(|other| other.number == issue.number) {
+            problems.push(indicators::duplicate(&issue.number.to_string(), issue.at, first.at));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! `[source]` to [`Source`]: where figures and targets come from.
+
+use super::table::Table;
+use crate::diag::Problem;
+use crate::model::report::Source;
+use crate::say;
+
+const KEYS: &[&str] = &["title", "publisher", "published", "url", "kept", "accessed", "note"];
+
+/// Returns the source of a file; nothing where it is missing or has no date.
+pub(super) fn source(file: &Table<'_>) -> Option<Source> {
+    let entry = file.take("source");
+    if entry.is_none() && !file.has("source") {
+        let fault = say!("tệp này thiếu nguồn", "the file has no source");
+        file.page.push(
+            Problem::error("missing-source", file.at, fault)
+                .way_out(say!(
+                    "mỗi tệp phải nêu nguồn của số liệu",
+                    "every file names the source of its figures"
+                ))
+                .instead("[source]\ntitle = \"…\"\npublisher = \"…\"\npublished = \"2022-09-10\""),
+        );
+    }
+    lower(entry?.table()?)
+}
+
+/// Returns the source that a table describes.
+pub(super) fn lower(table: Table<'_>) -> Option<Source> {
+    let title = table.required_string("title");
+    let publisher = table.required_string("publisher");
+    let published = table.required("published", "\"2022-09-10\"").and_then(|entry| entry.period());
+    let url = table.take("url").and_then(|entry| {
+        let url = entry.string()?;
+        let safe = url.starts_with("https://") || url.starts_with("http://");
+        if !safe || url.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            let fault = say!(
+                "địa chỉ phải bắt đầu bằng https:// hoặc http://",
+                "an address starts with https:// or http://"
+            );
+            entry.page.push(Problem::error("unsafe-address", entry.at, fault));
+            return None;
+        }
+        Some(url.to_owned())
+    });
+    let kept = table.take("kept").and_then(|entry| {
+        let path = entry.string()?;
+        let parts = path.split(['/', '\\']);
+        if path.starts_with(['/', '\\']) || path.contains(':') || parts.clone().any(|part| part == "..") {
+            let fault = say!(
+                "đường dẫn “{path}” ra ngoài thư mục nội dung",
+                "the path “{path}” leaves the content folder"
+            );
+            entry.page.push(
+                Problem::error("path-outside", entry.at, fault)
+                    .way_out(say!("để bản lưu trong thư mục sources", "keep the copy in the folder sources")),
+            );
+            return None;
+        }
+        Some(path.to_owned())
+    });
+    let (accessed, note) = (table.period("accessed"), table.string("note"));
+    let at = table.at;
+    table.finish(KEYS);
+    Some(Source {
+        title: title.unwrap_or_default(),
+        publisher: publisher.unwrap_or_default(),
+        published: published?,
+        url,
+        kept,
+        accessed,
+        note,
+        at,
+    })
+}

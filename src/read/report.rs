@@ -1,0 +1,431 @@
+//! `results/<report>.toml` to [`Report`].
+
+use super::indicators::{Names, each_part};
+use super::number_words::{Sense, Words};
+use super::plan::{body, english, named_body};
+use super::table::{Entry, Table};
+use super::value::{Asked, words};
+use super::{provenance, suggest};
+use crate::diag::Problem;
+use crate::model::id::{BodyKey, IndicatorKey, Parts, ReportKey, Slug, ZoneKey};
+use crate::model::indicator::Measure;
+use crate::model::interval::Interval;
+use crate::model::period::Period;
+use crate::model::quantity::{Quantity, Scale};
+use crate::model::report::{
+    Details, Event, EventKind, Figure, Level, Missing, Report, Statement, StatementKind, Value, Whole,
+};
+use crate::model::zone::Zone;
+use crate::say;
+use toml::de::DeValue;
+
+const KEYS: &[&str] = &["body", "level", "language", "note", "source", "at", "during", "event"];
+const FIGURE_KEYS: &[&str] = &[
+    "value",
+    "of_which",
+    "parts",
+    "share_of",
+    "change_since",
+    "times_since",
+    "attained",
+    "missing",
+    "note",
+    "level",
+    "body",
+    "source",
+    "time",
+    "supersedes",
+    "correction",
+    "explained",
+];
+const LEVELS: &[(&str, Level)] =
+    &[("estimate", Level::Estimate), ("preliminary", Level::Preliminary), ("official", Level::Official)];
+
+/// What a report may refer to.
+pub(super) struct Around<'a> {
+    /// The zone's key.
+    pub key: ZoneKey,
+    /// The zone, with its bodies and plans.
+    pub zone: &'a Zone,
+    /// The registry's names.
+    pub names: &'a Names<'a>,
+    /// The zone's plans by their file names.
+    pub plans: &'a [Slug],
+    /// The zone's reports by their file names.
+    pub reports: &'a [Slug],
+}
+
+/// Returns the report; nothing where its body or source is not known.
+pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option<Report> {
+    let body = body(&table, around.key, around.zone);
+    let level = table.word("level", LEVELS).unwrap_or_default();
+    let english = english(&table);
+    let note = table.string("note");
+    let source = provenance::source(&table);
+    // Without a body the figures are looked through for problems all the same.
+    let stand_in = body.unwrap_or(BodyKey { zone: around.key, body: 0 });
+    let mut lowering = Lowering { around, id, english, figures: Vec::new() };
+    for (section, measure) in [("at", Measure::Stock), ("during", Measure::Flow)] {
+        for entry in table.table(section).iter().flat_map(Table::all) {
+            let (time, inner) = (entry.key_period(), entry.table());
+            if let (Some(time), Some(inner)) = (time, inner) {
+                lowering.section(&inner, measure, Frame { body: stand_in, level, time });
+            }
+        }
+    }
+    let figures = lowering.figures;
+    let events = events(&table, stand_in, around);
+    let at = table.at;
+    if figures.is_empty() && events.is_empty() && !["at", "during", "event"].iter().any(|key| table.has(key))
+    {
+        let fault = say!("báo cáo này không có số liệu nào", "the report has no figure");
+        table.page.push(Problem::error("empty-report", at, fault).way_out(say!(
+            "thêm [at.\"…\"], [during.\"…\"] hoặc [[event]]",
+            "add [at.\"…\"], [during.\"…\"] or [[event]]"
+        )));
+    }
+    table.finish(KEYS);
+    Some(Report { id: id.clone(), body: body?, level, source: source?, figures, events, note, at })
+}
+
+fn events(table: &Table<'_>, body: BodyKey, around: &Around<'_>) -> Vec<Event> {
+    let kinds = [
+        ("founded", EventKind::Founded),
+        ("merged", EventKind::Merged),
+        ("split", EventKind::Split),
+        ("upgraded", EventKind::Upgraded),
+        ("moved", EventKind::Moved),
+        ("renamed", EventKind::Renamed),
+        ("dissolved", EventKind::Dissolved),
+        ("held", EventKind::Held),
+    ];
+    let mut events = Vec::new();
+    for one in table.tables("event") {
+        let date = one.required("date", "\"2022-10-29\"").and_then(|entry| entry.period());
+        let kind = one.required("kind", "\"founded\"").and_then(|entry| entry.word(&kinds));
+        let title = one.required_string("title");
+        let own = one.take("body").map(|entry| named_body(&entry, around.key, around.zone));
+        let breaks = one.strings("breaks").unwrap_or_default();
+        let breaks =
+            breaks.into_iter().filter_map(|(id, at)| around.names.indicator(one.page, id, at)).collect();
+        let (note, at) = (one.string("note"), one.at);
+        one.finish(&["date", "kind", "title", "body", "breaks", "note"]);
+        let body = own.unwrap_or(Some(body));
+        if let (Some(body), Some(date), Some(kind), Some(title)) = (body, date, kind, title) {
+            events.push(Event { body, date, kind, title, breaks, note, at });
+        }
+    }
+    events
+}
+
+struct Lowering<'a> {
+    around: &'a Around<'a>,
+    id: &'a Slug,
+    english: bool,
+    figures: Vec<Figure>,
+}
+
+/// What figures have from the table they stand in.
+#[derive(Clone, Copy)]
+struct Frame {
+    body: BodyKey,
+    level: Level,
+    time: Period,
+}
+
+/// What a part has from its whole.
+struct Above<'d> {
+    whole: Whole,
+    parts: Parts,
+    value: Option<Interval>,
+    details: Option<&'d Details>,
+}
+
+impl Lowering<'_> {
+    fn section(&mut self, table: &Table<'_>, measure: Measure, frame: Frame) {
+        for entry in table.all() {
+            let Some(indicator) = self.around.names.indicator(entry.page, entry.key, entry.key_at) else {
+                continue;
+            };
+            let own = self.around.names.registry.indicator(indicator).measure;
+            if (own == Measure::Stock) != (measure == Measure::Stock) {
+                entry.page.push(wrong_section(&entry, own, frame.time));
+            }
+            self.figure(&entry, indicator, Parts::WHOLE, frame, None);
+        }
+    }
+
+    fn figure(
+        &mut self,
+        entry: &Entry<'_>,
+        indicator: IndicatorKey,
+        parts: Parts,
+        frame: Frame,
+        above: Option<&Above<'_>>,
+    ) {
+        let signed = self.around.names.registry.indicator(indicator).measure == Measure::NetChange;
+        let asked = match (above.is_some(), signed) {
+            (true, _) => Asked::Part,
+            (false, true) => Asked::Signed,
+            (false, false) => Asked::Count,
+        };
+        let mut details = above.and_then(|above| inherited(above.details)).unwrap_or_default();
+        let Frame { mut body, mut level, time } = frame;
+        let mut value = None;
+        let mut inner = None;
+        let mut value_entry = Some(*entry);
+        if let DeValue::Table(_) = entry.value {
+            let Some(table) = entry.table() else { return };
+            value_entry = table.take("value");
+            if let Some(own) = table.take("body") {
+                let Some(own) = named_body(&own, self.around.key, self.around.zone) else { return };
+                body = own;
+            }
+            level = table.word("level", LEVELS).unwrap_or(level);
+            value = self.missing(&table);
+            self.details(&table, &mut details);
+            inner = Some(table);
+        }
+        if let Some(value_entry) = value_entry {
+            match plain(&value_entry) {
+                Some(whole) => value = Some(Value::Known(Quantity::whole(whole))),
+                None => {
+                    // A value that is refused was reported: the cell is left out, not guessed.
+                    let Some(words) = words(&value_entry, asked, self.english) else { return };
+                    value = self.value(&value_entry, &words, above, &mut details);
+                    if value.is_none() {
+                        return;
+                    }
+                }
+            }
+        }
+        if value.is_none()
+            && details.statements.is_empty()
+            && let Some(table) = &inner
+            && !["value", "missing", "of_which", "parts"].iter().any(|key| table.has(key))
+        {
+            let fault = say!("số liệu này không có giá trị", "the figure has no value");
+            table.page.push(
+                Problem::error("missing-key", entry.at, fault)
+                    .way_out(say!(
+                        "ghi value, hoặc missing = \"not-collected\" khi không có số",
+                        "write value, or missing = \"not-collected\" where there is none"
+                    ))
+                    .instead(format!("{} = {{ value = … }}", entry.key)),
+            );
+        }
+        let place = self.figures.len();
+        let known = match &value {
+            Some(Value::Known(quantity)) if quantity.scale() == Scale::Count => Some(quantity.interval()),
+            _ => None,
+        };
+        self.figures.push(Figure {
+            body,
+            indicator,
+            parts,
+            time,
+            value: value.unwrap_or(Value::Unstated),
+            whole: above.map(|above| above.whole),
+            level,
+            details: None,
+            at: if inner.is_some() { value_entry.map_or(entry.key_at, |value| value.at) } else { entry.at },
+        });
+        if let Some(table) = inner {
+            for (key, complete) in [("of_which", false), ("parts", true)] {
+                let whole = Whole { figure: place as u32, complete };
+                let above = Above { whole, parts, value: known, details: Some(&details) };
+                let frame = Frame { body, level, time };
+                each_part(&table, key, self.around.names, above.parts, |part, path, _| {
+                    self.figure(&part, indicator, path, frame, Some(&above));
+                });
+            }
+            table.finish(FIGURE_KEYS);
+        }
+        if !is_plain(&details) {
+            self.figures[place].details = Some(Box::new(details));
+        }
+    }
+
+    /// Returns what number words say of a cell: a part may be a percentage of its whole, or stand
+    /// over it.
+    fn value(
+        &self,
+        entry: &Entry<'_>,
+        words: &Words,
+        above: Option<&Above<'_>>,
+        details: &mut Details,
+    ) -> Option<Value> {
+        if words.scale == Scale::Percent {
+            let (quantity, at) = (words.quantity(), entry.at);
+            details.statements.push(Statement { kind: StatementKind::ShareOfWhole, quantity, at });
+            return Some(Value::Unstated);
+        }
+        if words.sense == Sense::Of {
+            let Some(above) = above else {
+                let fault =
+                    say!("“{}” cần một số tổng để so", "“{}” needs a whole to stand over", words.printed);
+                entry.page.push(
+                    Problem::error("fraction-without-whole", entry.at, fault)
+                        .way_out(say!("ghi ở of_which của số tổng", "write it under of_which of the whole")),
+                );
+                return None;
+            };
+            let whole = words.to.value;
+            if above.value.is_some_and(|value| value.as_exact() != Some(whole)) {
+                let fault = say!(
+                    "số tổng ghi sau dấu / là {whole}, khác với số tổng đã ghi",
+                    "the whole after the / is {whole}, not the whole written above"
+                );
+                let at = self.figures[above.whole.figure as usize].at;
+                entry.page.push(
+                    Problem::error("fraction-other-whole", entry.at, fault)
+                        .label(at, say!("số tổng", "the whole")),
+                );
+            }
+        }
+        Some(Value::Known(words.quantity()))
+    }
+
+    fn missing(&self, table: &Table<'_>) -> Option<Value> {
+        let words = [
+            ("late", Missing::Late),
+            ("not-collected", Missing::NotCollected),
+            ("not-due", Missing::NotDue),
+            ("not-applicable", Missing::NotApplicable),
+        ];
+        let entry = table.take("missing")?;
+        if table.has("value") {
+            let fault = say!("đã có value thì không ghi missing", "there is a value: it is not missing");
+            table.page.push(Problem::error("missing-and-value", entry.key_at, fault));
+        }
+        entry.word(&words).map(Value::Missing)
+    }
+
+    fn details(&self, table: &Table<'_>, details: &mut Details) {
+        details.note = table.string("note");
+        details.explained = table.string("explained");
+        details.time_words = table.string("time").or(details.time_words.take());
+        details.source = table.table("source").and_then(provenance::lower).or(details.source.take());
+        if let Some(entry) = table.take("supersedes") {
+            details.supersedes = entry.string().and_then(|id| self.other_report(&entry, id));
+        }
+        if let Some(correction) = table.table("correction") {
+            let of = correction.required("of", "\"…\"");
+            let of = of.and_then(|entry| self.other_report(&entry, entry.string()?));
+            let reason = correction.required_string("reason");
+            correction.finish(&["of", "reason"]);
+            details.correction = of.zip(reason);
+        }
+        self.statements(table, &mut details.statements);
+        details.statements.sort_by_key(|statement| statement.at);
+    }
+
+    fn statements(&self, table: &Table<'_>, statements: &mut Vec<Statement>) {
+        let mut say = |entry: &Entry<'_>, asked, kind: Option<StatementKind>| {
+            if let (Some(words), Some(kind)) = (words(entry, asked, self.english), kind) {
+                statements.push(Statement { kind, quantity: words.quantity(), at: entry.at });
+            }
+        };
+        if let Some(share) = table.take("share_of") {
+            match share.value {
+                DeValue::Table(_) => {
+                    for one in share.table().iter().flat_map(Table::all) {
+                        let of = self.around.names.indicator(one.page, one.key, one.key_at);
+                        say(&one, Asked::Percent, of.map(StatementKind::ShareOf));
+                    }
+                }
+                _ => say(&share, Asked::Percent, Some(StatementKind::ShareOfWhole)),
+            }
+        }
+        for one in table.table("change_since").iter().flat_map(Table::all) {
+            say(&one, Asked::Change, one.key_period().map(StatementKind::ChangeSince));
+        }
+        for one in table.table("times_since").iter().flat_map(Table::all) {
+            say(&one, Asked::Times, one.key_period().map(StatementKind::TimesSince));
+        }
+        for one in table.table("attained").iter().flat_map(Table::all) {
+            let slug = one.key_slug();
+            if let Some(slug) = &slug
+                && !self.around.plans.contains(slug)
+                && let Some(near) = self
+                    .around
+                    .plans
+                    .iter()
+                    .find(|plan| strsim::damerau_levenshtein(plan.as_str(), slug.as_str()) <= 2)
+            {
+                let fault = say!("không có kế hoạch “{slug}”", "there is no plan “{slug}”");
+                let way_out = say!(
+                    "ý bạn là “{near}”? Nếu không có tệp kế hoạch, chỉ tiêu được suy ra",
+                    "did you mean “{near}”? Without a plan file the target is implied"
+                );
+                one.page.push(Problem::warning("unknown-plan", one.key_at, fault).way_out(way_out));
+            }
+            say(&one, Asked::Percent, slug.map(StatementKind::Attained));
+        }
+    }
+
+    fn other_report(&self, entry: &Entry<'_>, id: &str) -> Option<ReportKey> {
+        let found = self.around.reports.iter().position(|report| report.as_str() == id && report != self.id);
+        if found.is_none() {
+            let fault =
+                say!("khu này không có báo cáo nào khác tên “{id}”", "the zone has no other report “{id}”");
+            let mut problem = Problem::error("unknown-report", entry.at, fault);
+            let others = self.around.reports.iter().filter(|report| *report != self.id);
+            problem.way_out = suggest::way_out(id, others.map(Slug::as_str));
+            entry.page.push(problem);
+        }
+        found.map(|report| ReportKey { zone: self.around.key, report: report as u16 })
+    }
+}
+
+/// Returns the value of a plain whole number: by far the most figures are.
+fn plain(entry: &Entry<'_>) -> Option<u64> {
+    match entry.value {
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+        _ => None,
+    }
+}
+
+/// Returns what a part has from its whole: the report's words for the time, and where it stands.
+fn inherited(above: Option<&Details>) -> Option<Details> {
+    let above = above?;
+    Some(Details {
+        time_words: above.time_words.clone(),
+        source: above.source.clone(),
+        supersedes: above.supersedes,
+        correction: above.correction.clone(),
+        ..Details::default()
+    })
+}
+
+fn is_plain(details: &Details) -> bool {
+    let Details { statements, note, time_words, source, supersedes, correction, explained } = details;
+    statements.is_empty()
+        && note.is_none()
+        && time_words.is_none()
+        && source.is_none()
+        && supersedes.is_none()
+        && correction.is_none()
+        && explained.is_none()
+}
+
+fn wrong_section(entry: &Entry<'_>, own: Measure, time: Period) -> Problem {
+    let fault = match own {
+        Measure::Stock => say!(
+            "“{}” là số hiện có tại một thời điểm, không đặt trong [during]",
+            "“{}” is a state at a date, it does not belong under [during]",
+            entry.key
+        ),
+        _ => say!(
+            "“{}” là số phát sinh trong kỳ, không đặt trong [at]",
+            "“{}” happens over a period, it does not belong under [at]",
+            entry.key
+        ),
+    };
+    let header = match own {
+        Measure::Stock => format!("[at.\"{}\"]", time.to()),
+        _ => format!("[during.\"{time}\"]"),
+    };
+    Problem::error("wrong-measure", entry.key_at, fault)
+        .way_out(say!("chuyển dòng này sang mục {header}", "move the line under {header}"))
+}

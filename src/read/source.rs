@@ -1,0 +1,291 @@
+//! Texts as bantin holds them, and the way back from a place ([`At`]) to file, line and column.
+
+use crate::diag::{At, Problem};
+use crate::say;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The files that were read; the only thing that turns [`At`] into a [`Place`].
+///
+/// Texts are not kept: a file is read again when one of its places is asked for.
+#[derive(Debug)]
+pub struct Sources {
+    root: PathBuf,
+    files: Vec<File>,
+    last: Mutex<Option<(u32, Arc<str>)>>,
+}
+
+/// One entry of the content folder.
+#[derive(Debug)]
+pub(super) struct File {
+    /// Relative to the content folder, with `/`.
+    pub path: Box<str>,
+    /// False for what has no text: folders, links, pipes, pictures.
+    pub is_text: bool,
+}
+
+/// A place that a person can find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file, relative to the content folder, with `/`.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The text of the line or lines, without the last line end.
+    pub lines: String,
+    /// The bytes in [`Place::source`], on character boundaries.
+    pub span: Range<usize>,
+    /// The whole text as bantin holds it; empty where there is none.
+    pub source: Arc<str>,
+}
+
+impl Sources {
+    pub(super) fn new(root: PathBuf, files: Vec<File>) -> Sources {
+        Sources { root, files, last: Mutex::new(None) }
+    }
+
+    /// Returns the place of an `At`; the start of the file where the text has changed or is gone.
+    pub fn place(&self, at: At) -> Place {
+        let path = self.path(at).to_owned();
+        let source = self.text(at.file);
+        let end = floor(&source, at.end as usize);
+        let start = floor(&source, at.start as usize).min(end);
+        let line_start = source[..start].rfind('\n').map_or(0, |n| n + 1);
+        let line_end = source[end..].find('\n').map_or(source.len(), |n| end + n);
+        Place {
+            path,
+            line: source[..start].matches('\n').count() + 1,
+            column: source[line_start..start].chars().count() + 1,
+            lines: source[line_start..line_end].to_owned(),
+            span: start..end,
+            source,
+        }
+    }
+
+    /// Returns the file of a place, relative to the content folder; empty for no file.
+    pub fn path(&self, at: At) -> &str {
+        self.files.get(at.file as usize).map_or("", |file| &file.path)
+    }
+
+    /// Returns how many entries the content folder has.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Returns true where the content folder has no entry.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Returns the bytes of a picture or kept copy, by its path in the content folder; fails as
+    /// reading fails, and for a path that the walk did not find.
+    pub fn asset(&self, path: &str) -> std::io::Result<Vec<u8>> {
+        match self.files.iter().any(|file| *file.path == *path) {
+            true => std::fs::read(self.root.join(path)),
+            false => Err(std::io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    pub(super) fn file(&self, index: u32) -> &File {
+        &self.files[index as usize]
+    }
+
+    /// Returns a file's text for reading, after reporting what is wrong with its bytes.
+    pub(super) fn load(&self, index: u32, problems: &mut Vec<Problem>) -> Option<String> {
+        let file = self.file(index);
+        let start = At { file: index, start: 0, end: 0 };
+        let bytes = match std::fs::read(self.root.join(&*file.path)) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let fault = say!("không đọc được tệp: {error}", "the file cannot be read: {error}");
+                problems.push(Problem::error("unreadable-file", start, fault));
+                return None;
+            }
+        };
+        let held = hold(bytes);
+        let is_toml = file.path.ends_with(".toml");
+        let mut readable = true;
+        for flaw in held.flaws {
+            readable &= !matches!(flaw.kind, FlawKind::NotUtf8 { .. });
+            if let Some(problem) = flaw.problem(index, is_toml) {
+                problems.push(problem);
+            }
+        }
+        readable.then_some(held.text)
+    }
+
+    fn text(&self, index: u32) -> Arc<str> {
+        let mut last = self.last.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some((known, text)) = &*last
+            && *known == index
+        {
+            return text.clone();
+        }
+        let bytes = match self.files.get(index as usize) {
+            Some(file) if file.is_text => std::fs::read(self.root.join(&*file.path)).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        let text: Arc<str> = hold(bytes).text.into();
+        *last = Some((index, text.clone()));
+        text
+    }
+}
+
+/// Returns the nearest character boundary at or before `n`.
+fn floor(text: &str, n: usize) -> usize {
+    text.floor_char_boundary(n.min(text.len()))
+}
+
+struct Held {
+    text: String,
+    flaws: Vec<Flaw>,
+}
+
+struct Flaw {
+    span: Range<usize>,
+    kind: FlawKind,
+}
+
+enum FlawKind {
+    NotUtf8 { byte: usize },
+    LoneCr,
+    Control(char),
+}
+
+impl Flaw {
+    fn problem(&self, file: u32, is_toml: bool) -> Option<Problem> {
+        let at = At { file, start: self.span.start as u32, end: self.span.end as u32 };
+        Some(match self.kind {
+            FlawKind::NotUtf8 { byte } => Problem::error(
+                "not-utf8",
+                at,
+                say!("tệp không phải UTF-8 (byte thứ {})", "the file is not UTF-8 (byte {})", byte + 1),
+            )
+            .way_out(say!(
+                "lưu lại tệp với bảng mã UTF-8 (Unicode); chữ TCVN3, VNI phải được chuyển mã trước",
+                "save the file as UTF-8; text in TCVN3 or VNI has to be converted first"
+            )),
+            FlawKind::LoneCr if !is_toml => return None,
+            FlawKind::LoneCr => Problem::error(
+                "lone-cr",
+                at,
+                say!("ký tự xuống dòng CR đứng một mình", "a carriage return without a line feed"),
+            )
+            .way_out(say!(
+                "lưu tệp với kiểu xuống dòng LF hoặc CRLF",
+                "save the file with LF or CRLF line ends"
+            )),
+            FlawKind::Control(c) => Problem::error(
+                "control-character",
+                at,
+                say!(
+                    "ký tự điều khiển không nhìn thấy U+{:04X}",
+                    "an invisible control character U+{:04X}",
+                    c as u32
+                ),
+            )
+            .way_out(say!("xóa ký tự này", "delete the character")),
+        })
+    }
+}
+
+/// Returns the text as bantin holds it: no BOM, LF, NFC, C0 controls replaced; and its flaws.
+fn hold(bytes: Vec<u8>) -> Held {
+    let mut bytes = bytes;
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
+    }
+    let (text, bad) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let byte = error.utf8_error().valid_up_to();
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(byte))
+        }
+    };
+    let prefix = bad.map(|byte| clean(&text[..byte]).text.len());
+    let clean_already = !text.chars().any(|c| c == '\r' || is_control(c))
+        && (text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes);
+    let mut held = if clean_already { Held { text, flaws: Vec::new() } } else { clean(&text) };
+    if let (Some(byte), Some(start)) = (bad, prefix) {
+        let start = floor(&held.text, start);
+        let end = held.text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+        held.flaws.insert(0, Flaw { span: start..end, kind: FlawKind::NotUtf8 { byte } });
+    }
+    held
+}
+
+fn clean(text: &str) -> Held {
+    let mut held = Held { text: String::with_capacity(text.len()), flaws: Vec::new() };
+    let mut chars = text.nfc().peekable();
+    while let Some(c) = chars.next() {
+        let start = held.text.len();
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => continue,
+            '\r' => {
+                held.text.push('\n');
+                held.flaws.push(Flaw { span: start..start, kind: FlawKind::LoneCr });
+            }
+            c if is_control(c) => {
+                held.text.push(if c.is_ascii() { '\u{FFFD}' } else { c });
+                held.flaws.push(Flaw { span: start..held.text.len(), kind: FlawKind::Control(c) });
+            }
+            c => held.text.push(c),
+        }
+    }
+    held
+}
+
+fn is_control(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => false,
+        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn held(bytes: &[u8]) -> Held {
+        hold(bytes.to_vec())
+    }
+
+    #[test]
+    fn bom_crlf_and_nfd_are_taken_away() {
+        let text = held("\u{FEFF}ten = \"He\u{0323}\u{0302}\"\r\nb = 1\r\n".as_bytes());
+        assert_eq!(text.text, "ten = \"Hệ\"\nb = 1\n");
+        assert!(text.flaws.is_empty());
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_placed() {
+        let text = held(b"a = 1\nb = \"\xC3\"\n");
+        assert!(matches!(text.flaws[0].kind, FlawKind::NotUtf8 { byte: 11 }));
+        assert_eq!(text.flaws[0].span, 11..14);
+    }
+
+    #[test]
+    fn controls_and_lone_cr_are_flaws() {
+        let text = held("a\u{1B}b\rc\u{202E}d".as_bytes());
+        assert_eq!(text.flaws.len(), 3);
+        assert_eq!(text.text, "a\u{FFFD}b\nc\u{202E}d");
+    }
+
+    #[test]
+    fn a_place_has_line_and_column_in_characters() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.toml"), "x = 1\r\nđịa = \"Bắc\"\r\n").unwrap();
+        let files = vec![File { path: "a.toml".into(), is_text: true }];
+        let sources = Sources::new(folder.path().into(), files);
+        let start = "x = 1\nđịa = ".len() as u32;
+        let place = sources.place(At { file: 0, start, end: start + 7 });
+        assert_eq!((place.line, place.column), (2, 7));
+        assert_eq!(place.lines, "địa = \"Bắc\"");
+        assert_eq!(&place.source[place.span], "\"Bắc\"");
+    }
+}

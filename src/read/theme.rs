@@ -1,0 +1,30 @@
+//! The files of a site's own theme.
+
+use super::Unreadable;
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// A file of a theme's folder: its name in the folder with `/`, and its bytes.
+pub type ThemeFile = (String, Vec<u8>);
+
+/// Returns the files below a theme's folder, by name; links are not followed.
+///
+/// # Errors
+/// Where the folder or one of its files cannot be read.
+pub fn files(folder: &Path) -> Result<Vec<ThemeFile>, Unreadable> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).follow_links(false).sort_by_file_name() {
+        let unreadable = |why: String| Unreadable { path: folder.to_owned(), why };
+        let entry = entry.map_err(|error| unreadable(error.to_string()))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let inside = entry.path().strip_prefix(folder).expect("walkdir stays below its root");
+        let parts: Option<Vec<&str>> = inside.components().map(|part| part.as_os_str().to_str()).collect();
+        let name = parts.ok_or_else(|| unreadable(format!("{} is not UTF-8", inside.display())))?.join("/");
+        let bytes = std::fs::read(entry.path())
+            .map_err(|error| Unreadable { path: entry.path().to_owned(), why: error.to_string() })?;
+        files.push((name, bytes));
+    }
+    Ok(files)
+}

@@ -1,0 +1,246 @@
+//! TOML text to a table with places, going on after every syntax error.
+
+use crate::diag::{At, Problem, Say};
+use crate::say;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::DeTable;
+
+/// How often a line that stops the parser is blanked out before bantin gives up on the rest.
+const RETRIES: usize = 20;
+/// How many syntax errors of one file are reported.
+const CAP: usize = 100;
+
+/// Returns the root table, and the lines that have a syntax error: no value that touches one of
+/// them is to be judged. `spare` holds the text where it had to be changed to go on.
+///
+/// `base` is where `text` starts in its file.
+pub(super) fn parse<'t>(
+    text: &'t str,
+    spare: &'t mut String,
+    (file, base): (u32, usize),
+    problems: &mut Vec<Problem>,
+) -> (Spanned<DeTable<'t>>, Vec<Range<usize>>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return (table, Vec::new());
+    }
+    drop(table);
+    let mut held = text.to_owned();
+    // The first error of each line, by the line's start.
+    let mut found: Vec<(Range<usize>, Range<usize>, String)> = Vec::new();
+    let mut unread_from = None;
+    for attempt in 0.. {
+        let (_, errors) = DeTable::parse_recoverable(&held);
+        let mut stopper = None;
+        for error in &errors {
+            let span = error.span().unwrap_or(0..0);
+            let start = text.floor_char_boundary(span.start.min(text.len()));
+            let end = text.floor_char_boundary(span.end.clamp(start, text.len()));
+            // A missing value is reported at the line's end: the line that ends there is meant.
+            let line = line_of(text, if start > 0 && start == text.len() { start - 1 } else { start });
+            if error.message().contains("key with no value") {
+                stopper.get_or_insert(line.clone());
+            }
+            match found.iter_mut().find(|(known, ..)| *known == line) {
+                Some(known) if known.1.start > start => known.1 = start..end,
+                Some(_) => {}
+                None => found.push((line, start..end, error.message().to_owned())),
+            }
+        }
+        let Some(line) = stopper else { break };
+        if attempt == RETRIES {
+            unread_from = Some(line.end);
+            break;
+        }
+        held.replace_range(line.clone(), &" ".repeat(line.len()));
+    }
+    found.sort_by_key(|(line, ..)| line.start);
+    let at =
+        |span: &Range<usize>| At { file, start: (base + span.start) as u32, end: (base + span.end) as u32 };
+    for (line, span, message) in found.iter().take(CAP) {
+        let mut problem = syntax_problem(&text[line.clone()], message, at(span));
+        if message.contains("duplicate key")
+            && let Some(first) = first_place(text, &text[span.clone()], line)
+        {
+            problem = problem.label(at(&first), say!("đã viết lần đầu ở đây", "first written here"));
+        }
+        problems.push(problem);
+    }
+    if found.len() > CAP {
+        let rest = found.len() - CAP;
+        let fault = say!("còn {rest} dòng sai cú pháp nữa", "{rest} more lines have syntax errors");
+        problems.push(Problem::error("toml-syntax", at(&found[CAP].1), fault));
+    }
+    if let Some(end) = unread_from {
+        let fault = say!("phần còn lại của tệp chưa được kiểm tra", "the rest of the file was not checked");
+        problems.push(Problem::error("toml-unchecked", at(&(end..end)), fault));
+    }
+    *spare = held;
+    let (table, _) = DeTable::parse_recoverable(spare);
+    (table, found.into_iter().map(|(line, ..)| line).collect())
+}
+
+/// Returns the line around a byte, without its line end.
+pub(super) fn line_of(text: &str, byte: usize) -> Range<usize> {
+    let byte = text.floor_char_boundary(byte.min(text.len()));
+    let start = text[..byte].rfind('\n').map_or(0, |n| n + 1);
+    let end = text[byte..].find('\n').map_or(text.len(), |n| byte + n);
+    start..end
+}
+
+/// Returns where a key or a header that stands a second time on `line` was written first.
+fn first_place(text: &str, key: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let own = text[line.clone()].trim();
+    let key = key.trim();
+    if key.is_empty() {
+        return None;
+    }
+    let mut first = None;
+    let mut start = 0;
+    for one in text[..line.start].split_inclusive('\n') {
+        let trimmed = one.trim();
+        let indent = one.len() - one.trim_start().len();
+        if own.starts_with('[') {
+            if trimmed == own {
+                return Some(start + indent..start + indent + trimmed.len());
+            }
+        } else if trimmed.starts_with('[') {
+            first = None;
+        } else if trimmed.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(['=', '.'])) {
+            first.get_or_insert(start + indent..start + indent + key.len());
+        }
+        start += one.len();
+    }
+    let inline = || {
+        let hit = line.start + text[line.clone()].find(key)?;
+        Some(hit..hit + key.len())
+    };
+    first.or_else(inline)
+}
+
+/// Returns the problem of one line, with a hint for the mistakes that officers make.
+fn syntax_problem(line: &str, message: &str, at: At) -> Problem {
+    let trimmed = line.trim();
+    let (key, value) = match trimmed.split_once('=') {
+        Some((key, value)) => (key.trim(), value.trim()),
+        None => ("", trimmed),
+    };
+    let problem = |fault: Say| Problem::error("toml-syntax", at, fault);
+    if message.contains("duplicate key") {
+        return problem(say!("khóa này đã có rồi", "this key is written twice"))
+            .way_out(say!("giữ lại một dòng", "keep one of the lines"));
+    }
+    if message.contains("nest") || message.contains("recursion") {
+        return problem(say!("lồng nhau quá sâu", "nested too deep"));
+    }
+    let bare = value.split('#').next().unwrap_or("").trim();
+    let quote = |fault: Say, text: &str| {
+        let text = text.trim_matches(['“', '”', '„', '‘', '’', '"', '\'', ' ']);
+        problem(fault)
+            .way_out(say!("đặt giá trị trong dấu nháy kép", "put the value in double quotes"))
+            .instead(format!("{key} = \"{text}\""))
+    };
+    if !key.is_empty() && !bare.is_empty() {
+        if bare.contains(['“', '”', '„', '‘', '’']) && !bare.starts_with(['"', '\'']) {
+            return quote(
+                say!("dấu nháy cong không phải dấu nháy của TOML", "curly quotes are not TOML quotes"),
+                bare,
+            );
+        }
+        let digits = |text: &str| {
+            text.bytes().any(|b| b.is_ascii_digit())
+                && text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
+        };
+        if bare.strip_suffix('%').is_some_and(|number| digits(number.trim())) {
+            return quote(say!("phần trăm phải ở trong dấu nháy", "a percentage needs quotes"), bare);
+        }
+        if bare.contains(',') && digits(bare) {
+            return quote(
+                say!("số có dấu phẩy phải ở trong dấu nháy", "a number with a comma needs quotes"),
+                bare,
+            );
+        }
+        if bare.len() > 1 && bare.starts_with('0') && bare.bytes().all(|b| b.is_ascii_digit()) {
+            return quote(
+                say!("số có số 0 ở đầu phải ở trong dấu nháy", "a number with a leading zero needs quotes"),
+                bare,
+            );
+        }
+        let date: Vec<&str> = bare.split(['/', '.', '-']).collect();
+        if date.len() == 3 && date.iter().all(|part| digits(part)) {
+            let iso = super::time_words::period(bare).map(|period| period.to_string());
+            let fault = say!("ngày phải ở trong dấu nháy", "a date needs quotes");
+            return quote(fault, iso.as_deref().unwrap_or(bare));
+        }
+        if bare.chars().next().is_some_and(|c| c.is_alphabetic() || "<>~≥≤".contains(c)) {
+            return quote(say!("chữ phải ở trong dấu nháy", "text needs quotes"), bare);
+        }
+    }
+    if !key.is_empty() && !key.is_ascii() && !key.starts_with('"') {
+        return problem(say!("khóa có dấu tiếng Việt", "a key with Vietnamese marks"))
+            .way_out(say!(
+                "khóa là chữ thường không dấu, nối bằng gạch ngang",
+                "keys are lower-case ASCII with hyphens"
+            ))
+            .instead(format!("{} = {value}", super::suggest::slug(key)));
+    }
+    if message.contains("key with no value") {
+        return problem(say!("dòng này không có dạng khóa = giá trị", "this line is not key = value"))
+            .way_out(say!("thêm dấu = và giá trị, hoặc xóa dòng", "add = and a value, or delete the line"));
+    }
+    problem(say!("sai cú pháp TOML: {message}", "TOML syntax: {message}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str) -> (Vec<Problem>, Vec<String>) {
+        let mut problems = Vec::new();
+        let mut spare = String::new();
+        let (table, _) = parse(text, &mut spare, (0, 0), &mut problems);
+        (problems, table.get_ref().keys().map(|key| key.get_ref().to_string()).collect())
+    }
+
+    #[test]
+    fn a_line_without_a_value_does_not_hide_the_rest() {
+        let (problems, keys) = problems("a = 1\nfoo bar\nb = 2\n[c]\nd = 3\nbaz\n[e]\n");
+        assert_eq!(problems.len(), 2, "{problems:?}");
+        assert_eq!((problems[0].at.start, problems[1].at.start > 20), (6, true), "{problems:?}");
+        assert_eq!(keys, ["a", "b", "c", "e"]);
+    }
+
+    #[test]
+    fn five_errors_are_five_problems_in_order() {
+        let (problems, _) = problems("a = 1,5\nb = 50%\nc = 01/07/2026\nd = “x”\ne = Hải Phòng\n");
+        assert_eq!(problems.len(), 5, "{problems:?}");
+        let instead: Vec<_> = problems.iter().map(|one| one.instead.as_deref().unwrap_or("")).collect();
+        assert_eq!(
+            instead,
+            ["a = \"1,5\"", "b = \"50%\"", "c = \"2026-07-01\"", "d = \"x\"", "e = \"Hải Phòng\""]
+        );
+        assert!(problems.windows(2).all(|two| two[0].at.start < two[1].at.start));
+    }
+
+    #[test]
+    fn a_duplicate_names_both_places() {
+        let (problems, _) = problems("[x]\na = 1\n[y]\na = 1\nb = 2\na = 3\n");
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].labels[0].at.start, 14);
+        assert_eq!(problems[0].at.start, 26);
+    }
+
+    #[test]
+    fn a_million_brackets_end_soon() {
+        let (problems, _) = problems(&format!("a = {}", "[".repeat(1_000_000)));
+        assert_eq!(problems.len(), 1);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(text in "\\PC{0,80}|[a-c=\\[\\]\"', \n.{}#0-9%]{0,80}") {
+            problems(&text);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! A TOML value to [`Words`]: integers, strings in the words of the report, and refused floats.
+
+use super::number_words::{self, Words};
+use super::refusal::Refusal;
+use super::table::Entry;
+use crate::say;
+use toml::de::DeValue;
+
+/// What a number has to be at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Things or people.
+    Count,
+    /// A difference of counts, of either sign.
+    Signed,
+    /// A percentage.
+    Percent,
+    /// A multiple.
+    Times,
+    /// A count or a percentage: a part.
+    Part,
+    /// A difference, or a change in percent.
+    Change,
+}
+
+/// Returns the number of a key, after reporting why there is none.
+pub(super) fn words(entry: &Entry<'_>, asked: Asked, english: bool) -> Option<Words> {
+    let found = match entry.value {
+        DeValue::Integer(number) if number.radix() != 10 => {
+            let value = u64::from_str_radix(number.as_str(), number.radix()).ok();
+            let fault = say!("số viết ở hệ khác hệ mười", "the number is not decimal");
+            let refusal = Refusal::new("not-decimal", fault);
+            Err(match value {
+                Some(value) => refusal.instead(value.to_string()),
+                None => refusal,
+            })
+        }
+        DeValue::Integer(number) => number_words::parse(number.as_str().trim_start_matches('+'), false),
+        DeValue::Float(number) => Err(number_words::float(number.as_str(), asked == Asked::Percent)),
+        DeValue::Table(_) => {
+            let fault = say!("ở đây cần một số", "a number is needed here");
+            Err(Refusal::new("wrong-kind", fault))
+        }
+        _ => number_words::parse(entry.string()?, english),
+    };
+    let checked = found.and_then(|words| match asked {
+        Asked::Count => words.count(false),
+        Asked::Signed => words.count(true),
+        Asked::Percent => words.percent(),
+        Asked::Times => words.times(),
+        Asked::Part if words.clone().percent().is_ok() => Ok(words),
+        Asked::Part => words.count(false),
+        Asked::Change if words.clone().percent().is_ok() => Ok(words),
+        Asked::Change => words.count(true),
+    });
+    checked.map_err(|refusal| entry.page.refuse(entry.at, refusal)).ok()
+}

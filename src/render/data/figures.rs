@@ -1,0 +1,299 @@
+//! `figures.csv`: every figure of every report, what is printed about it, and what is derived from it.
+
+use super::table::{Field, Table};
+use crate::analyse::derived::{self, Derived, DerivedKind, DerivedValue, Origin};
+use crate::analyse::ledger::{Cell, published};
+use crate::analyse::totals;
+use crate::model::Project;
+use crate::model::id::{FigureKey, Parts, ReportKey, ZoneKey};
+use crate::model::indicator::{Measure, Registry};
+use crate::model::interval::{Bound, Interval, RatioInterval};
+use crate::model::period::Period;
+use crate::model::quantity::Quantity;
+use crate::model::report::{Level, Missing, StatementKind, Value};
+use crate::render::edition::Edition;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// In the order of the file.
+pub(super) const COLUMNS: [&str; 17] = [
+    "zone",
+    "body",
+    "indicator",
+    "parts",
+    "measure",
+    "time_from",
+    "time_to",
+    "lower",
+    "lower_open",
+    "upper",
+    "upper_open",
+    "approximate",
+    "printed",
+    "level",
+    "origin",
+    "source",
+    "published",
+];
+
+/// Adds the rows of a zone, cell by cell: the vintages from the oldest to the newest, each followed by
+/// what it prints, then what is derived from the newest.
+pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
+    let project = edition.project;
+    let ledger = edition.ledger(zone);
+    let mut derived = derived::of_zone(project, ledger, edition.cutoff).into_iter().peekable();
+    for (cell, vintages) in ledger.cells(project) {
+        for &key in vintages.iter().filter(|&&key| edition.shows(key)) {
+            figure(project, key, table);
+        }
+        while let Some(one) = derived.next_if(|one| one.cell == cell) {
+            derived_row(project, &one, table);
+        }
+    }
+    assert!(derived.next().is_none(), "a derived figure is about a cell of its own zone");
+}
+
+/// Adds the totals over zones: rows without zone, body and source.
+pub(super) fn totals(edition: &Edition, table: &mut Table) {
+    let project = edition.project;
+    for total in totals::over_zones(project, edition.ledgers, edition.cutoff) {
+        let from: Vec<FigureKey> = total.zones.iter().map(|&(_, figure)| figure).collect();
+        let (level, published) = standing(project, &from);
+        let indicator = project.registry.indicator(total.indicator);
+        let row = Row {
+            zone: "",
+            body: "",
+            indicator: indicator.id.as_str(),
+            parts: String::new(),
+            measure: measure(indicator.measure).into(),
+            time: total.time,
+            numbers: Numbers::of(&total.amount),
+            printed: "".into(),
+            level,
+            origin: Origin::Computed,
+            source: String::new(),
+            published,
+        };
+        row.push(table);
+    }
+}
+
+/// A row with its cells named.
+struct Row<'a> {
+    zone: &'a str,
+    body: &'a str,
+    indicator: &'a str,
+    parts: String,
+    measure: Cow<'static, str>,
+    time: Period,
+    numbers: Numbers,
+    printed: Cow<'a, str>,
+    level: Level,
+    origin: Origin,
+    source: String,
+    published: Option<Period>,
+}
+
+/// The numeric cells.
+#[derive(Default)]
+struct Numbers {
+    lower: Option<Bound>,
+    upper: Option<Bound>,
+    approximate: bool,
+}
+
+impl Numbers {
+    fn of(interval: &Interval) -> Numbers {
+        Numbers { lower: interval.lower(), upper: interval.upper(), approximate: false }
+    }
+
+    fn printed(quantity: &Quantity) -> Numbers {
+        let approximate = quantity.approximate().is_some();
+        Numbers { approximate, ..Numbers::of(&quantity.interval()) }
+    }
+
+    /// In percent, or as a multiple.
+    fn ratio(share: &RatioInterval, multiple: bool) -> Numbers {
+        let bound = |end: Option<(crate::model::interval::Ratio, bool)>| {
+            end.map(|(ratio, open)| {
+                let scaled = Decimal::new(1, 2);
+                let value = if multiple { ratio.percent(4) * scaled } else { ratio.percent(6) };
+                Bound { value, open }
+            })
+        };
+        Numbers { lower: bound(share.lower), upper: bound(share.upper), approximate: false }
+    }
+}
+
+impl Row<'_> {
+    fn push(self, table: &mut Table) {
+        let Numbers { lower, upper, approximate } = self.numbers;
+        let open = |bound: Option<Bound>| Field::Flag(bound.is_some_and(|bound| bound.open));
+        table.push([
+            Field::key(self.zone),
+            Field::key(self.body),
+            Field::key(self.indicator),
+            Field::key(self.parts),
+            Field::key(self.measure),
+            Field::day(self.time.from()),
+            Field::day(self.time.to()),
+            Field::number(lower.map(|bound| bound.value)),
+            open(lower),
+            Field::number(upper.map(|bound| bound.value)),
+            open(upper),
+            Field::Flag(approximate),
+            Field::words(self.printed),
+            Field::key(level(self.level)),
+            Field::key(origin(self.origin)),
+            Field::key(self.source),
+            self.published.map_or(Field::Empty, |period| Field::key(period.to_string())),
+        ]);
+    }
+}
+
+fn figure(project: &Project, key: FigureKey, table: &mut Table) {
+    let figure = project.figure(key);
+    let indicator = project.registry.indicator(figure.indicator);
+    let row = |kind: Cow<'static, str>, numbers: Numbers, printed| Row {
+        zone: project.zone(key.report.zone).id.as_str(),
+        body: project.body(figure.body).id.as_str(),
+        indicator: indicator.id.as_str(),
+        parts: parts(&project.registry, figure.parts),
+        measure: kind,
+        time: figure.time,
+        numbers,
+        printed,
+        level: figure.level,
+        origin: Origin::Published,
+        source: source(project, key.report),
+        published: Some(published(project, key)),
+    };
+    match &figure.value {
+        Value::Known(quantity) => {
+            let numbers = Numbers::printed(quantity);
+            row(measure(indicator.measure).into(), numbers, quantity.printed()).push(table);
+        }
+        Value::Missing(why) => {
+            let words = format!("missing:{}", missing(*why));
+            row(measure(indicator.measure).into(), Numbers::default(), words.into()).push(table);
+        }
+        // What it prints instead follows.
+        Value::Unstated => {}
+    }
+    for said in figure.statements() {
+        let kind = statement(&project.registry, &said.kind);
+        row(kind.into(), Numbers::printed(&said.quantity), said.quantity.printed()).push(table);
+    }
+}
+
+fn derived_row(project: &Project, one: &Derived, table: &mut Table) {
+    let registry = &project.registry;
+    let mut indicator = registry.indicator(one.cell.indicator);
+    let mut path = one.cell.parts;
+    let kind: Cow<'static, str> = match &one.kind {
+        DerivedKind::ShareOfWhole => "share_of:whole".into(),
+        DerivedKind::ShareOf(whole) => format!("share_of:{}", registry.indicator(*whole).id).into(),
+        DerivedKind::ChangeSince(base) => format!("change_since:{base}").into(),
+        DerivedKind::TimesSince(base) => format!("times_since:{base}").into(),
+        DerivedKind::ImpliedTarget(plan) => format!("target:{plan}").into(),
+        DerivedKind::ImpliedWhole(whole) => {
+            (indicator, path) = (registry.indicator(*whole), Parts::WHOLE);
+            measure(indicator.measure).into()
+        }
+    };
+    let numbers = match &one.value {
+        DerivedValue::Share(share) => Numbers::ratio(share, matches!(one.kind, DerivedKind::TimesSince(_))),
+        DerivedValue::Amount(amount) => Numbers::of(amount),
+        DerivedValue::WholeNumbers(first, last) => {
+            let bound = |value: u64| Some(Bound { value: value.into(), open: false });
+            Numbers { lower: bound(*first), upper: bound(*last), approximate: false }
+        }
+    };
+    let (level, published) = standing(project, &one.from);
+    let Cell { body, time, .. } = one.cell;
+    let row = Row {
+        zone: project.zone(body.zone).id.as_str(),
+        body: project.body(body).id.as_str(),
+        indicator: indicator.id.as_str(),
+        parts: parts(registry, path),
+        measure: kind,
+        time,
+        numbers,
+        printed: "".into(),
+        level,
+        origin: one.origin(),
+        source: sources(project, &one.from),
+        published,
+    };
+    row.push(table);
+}
+
+/// The least final level of some figures, and the latest publication.
+fn standing(project: &Project, figures: &[FigureKey]) -> (Level, Option<Period>) {
+    let level = figures.iter().map(|&key| project.figure(key).level).min().unwrap_or_default();
+    let latest = figures.iter().map(|&key| published(project, key)).max_by_key(|period| period.to());
+    (level, latest)
+}
+
+/// The reports of some figures, each once, joined by `;`.
+fn sources(project: &Project, figures: &[FigureKey]) -> String {
+    let mut sources: Vec<String> = figures.iter().map(|key| source(project, key.report)).collect();
+    sources.dedup();
+    sources.join(";")
+}
+
+fn source(project: &Project, report: ReportKey) -> String {
+    format!("{}/{}", project.zone(report.zone).id, project.report(report).id)
+}
+
+/// Returns parts as `kenh=chi-bo-nong-cot`, nested ones joined by `;`, the outer first.
+pub(super) fn parts(registry: &Registry, parts: Parts) -> String {
+    let part = |key| {
+        let part = registry.part(key);
+        format!("{}={}", registry.dimension(part.dimension).id, part.id)
+    };
+    parts.iter().map(part).collect::<Vec<_>>().join(";")
+}
+
+fn measure(value: Measure) -> &'static str {
+    match value {
+        Measure::Stock => "stock",
+        Measure::Flow => "flow",
+        Measure::NetChange => "net-change",
+    }
+}
+
+fn statement(registry: &Registry, kind: &StatementKind) -> String {
+    match kind {
+        StatementKind::ShareOf(whole) => format!("share_of:{}", registry.indicator(*whole).id),
+        StatementKind::ShareOfWhole => "share_of:whole".to_owned(),
+        StatementKind::ChangeSince(base) => format!("change_since:{base}"),
+        StatementKind::TimesSince(base) => format!("times_since:{base}"),
+        StatementKind::Attained(plan) => format!("attained:{plan}"),
+    }
+}
+
+fn level(value: Level) -> &'static str {
+    match value {
+        Level::Estimate => "estimate",
+        Level::Preliminary => "preliminary",
+        Level::Official => "official",
+    }
+}
+
+fn origin(value: Origin) -> &'static str {
+    match value {
+        Origin::Published => "published",
+        Origin::Implied => "implied",
+        Origin::Computed => "computed",
+    }
+}
+
+fn missing(value: Missing) -> &'static str {
+    match value {
+        Missing::Late => "late",
+        Missing::NotCollected => "not-collected",
+        Missing::NotDue => "not-due",
+        Missing::NotApplicable => "not-applicable",
+    }
+}

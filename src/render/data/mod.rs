@@ -1,0 +1,238 @@
+//! The downloads: three tables as CSV for Excel, and the same rows as JSON.
+//!
+//! # Conventions
+//! - CSV: UTF-8 with BOM, commas, lines end in CR LF, so that Excel opens it with a double click.
+//! - Days are `2022-09-10`; numbers are plain decimals with a point; every share, attainment and elapsed
+//!   time is in percent, rounded once to 6 decimals; an empty cell is unknown or does not apply.
+//! - A text of an author that a spreadsheet would run as a formula has an apostrophe before it, in the
+//!   CSV only.
+
+mod figures;
+pub mod page;
+mod table;
+mod targets;
+mod verdicts;
+
+use super::edition::Edition;
+use crate::model::id::ZoneKey;
+use rayon::prelude::*;
+use table::Table;
+
+/// The finished downloads.
+#[derive(Debug)]
+pub struct Downloads {
+    /// In the order of the page: three tables, and all of them as JSON.
+    pub files: Vec<Download>,
+}
+
+/// One file to download.
+#[derive(Debug)]
+pub struct Download {
+    /// Its name in the folder `data`: `figures.csv`.
+    pub name: &'static str,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// How many rows, without the head; of all tables for the JSON.
+    pub rows: usize,
+}
+
+impl Download {
+    /// Returns its address from the top folder.
+    pub fn address(&self) -> String {
+        format!("data/{}", self.name)
+    }
+}
+
+impl Downloads {
+    /// Returns the downloads of what is known at an edition's cut-off.
+    pub fn new(edition: &Edition) -> Downloads {
+        let zones: Vec<ZoneKey> = edition.project.zone_keys().collect();
+        let each = |fill: &(dyn Fn(ZoneKey, &mut Table) + Sync), columns: &'static [&'static str]| {
+            let chunk = |&zone: &ZoneKey| {
+                let mut table = Table::new(columns);
+                fill(zone, &mut table);
+                table.finished()
+            };
+            zones.par_iter().map(chunk).collect::<Vec<_>>()
+        };
+        let mut figures = each(&|zone, table| figures::of_zone(edition, zone, table), &figures::COLUMNS);
+        let mut totals = Table::new(&figures::COLUMNS);
+        figures::totals(edition, &mut totals);
+        figures.push(totals.finished());
+        let targets = each(&|zone, table| targets::of_zone(edition, zone, table), &targets::COLUMNS);
+        let verdicts = each(&|zone, table| verdicts::of_zone(edition, zone, table), &verdicts::COLUMNS);
+
+        let mut json = Json::new(edition);
+        let mut files = Vec::with_capacity(4);
+        let tables = [
+            ("figures.csv", "figures", &figures::COLUMNS[..], figures),
+            ("targets.csv", "targets", &targets::COLUMNS[..], targets),
+            ("verdicts.csv", "verdicts", &verdicts::COLUMNS[..], verdicts),
+        ];
+        for (name, key, columns, chunks) in tables {
+            let size = chunks.iter().map(|chunk| chunk.csv.len()).sum::<usize>() + 256;
+            let mut bytes = Vec::with_capacity(size);
+            bytes.extend_from_slice("\u{feff}".as_bytes());
+            bytes.extend_from_slice(columns.join(",").as_bytes());
+            bytes.extend_from_slice(b"\r\n");
+            json.begin(key, chunks.iter().map(|chunk| chunk.json.len() + 2).sum());
+            let mut rows = 0;
+            // Each chunk is dropped once it is copied: the rows are not held twice.
+            for chunk in chunks {
+                bytes.extend_from_slice(&chunk.csv);
+                json.rows(&chunk.json);
+                rows += chunk.rows;
+            }
+            json.end(rows);
+            files.push(Download { name, bytes, rows });
+        }
+        files.push(json.finished());
+        Downloads { files }
+    }
+}
+
+/// `bantin.json`: what the publication is, then one array of objects a table, one object a line.
+struct Json {
+    bytes: Vec<u8>,
+    rows: usize,
+    first: bool,
+}
+
+impl Json {
+    fn new(edition: &Edition) -> Json {
+        let settings = &edition.project.settings;
+        let text = |text: &str| serde_json::Value::from(text).to_string();
+        let optional = |value: &Option<String>| value.as_deref().map_or("null".to_owned(), text);
+        let head = format!(
+            "{{\n\"site\": {{\"title\": {}, \"publisher\": {}, \"contact\": {}, \"licence\": {}}},\n\"as_of\": {}",
+            text(&settings.title),
+            text(&settings.publisher),
+            optional(&settings.contact),
+            optional(&settings.licence),
+            text(&edition.cutoff.to_string()),
+        );
+        Json { bytes: head.into_bytes(), rows: 0, first: true }
+    }
+
+    fn begin(&mut self, key: &str, size: usize) {
+        self.bytes.reserve(size + 64);
+        self.bytes.extend_from_slice(format!(",\n\"{key}\": [").as_bytes());
+        self.first = true;
+    }
+
+    fn rows(&mut self, rows: &[u8]) {
+        if rows.is_empty() {
+            return;
+        }
+        self.bytes.extend_from_slice(if self.first { b"\n" } else { b",\n" });
+        self.bytes.extend_from_slice(rows);
+        self.first = false;
+    }
+
+    fn end(&mut self, rows: usize) {
+        self.bytes.extend_from_slice(b"\n]");
+        self.rows += rows;
+    }
+
+    fn finished(mut self) -> Download {
+        self.bytes.extend_from_slice(b"\n}\n");
+        Download { name: "bantin.json", bytes: self.bytes, rows: self.rows }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    fn rows(download: &Download) -> Vec<csv::StringRecord> {
+        let text = download.bytes.strip_prefix("\u{feff}".as_bytes()).expect("a BOM");
+        csv::Reader::from_reader(text).records().collect::<Result<_, _>>().unwrap()
+    }
+
+    fn lines(download: &Download) -> Vec<String> {
+        rows(download).iter().map(|row| row.iter().collect::<Vec<_>>().join("|")).collect()
+    }
+
+    #[test]
+    fn figures_hold_every_vintage_and_what_is_derived() {
+        let (project, ledgers) = sample::project();
+        let downloads = Downloads::new(&sample::edition(&project, &ledgers));
+        let expected = [
+            "hai-phong|dang-bo|dang-vien||stock|2022-12-31|2022-12-31|700|true||false|false|trên 700|official|published|hai-phong/ky-1|2023-01-05",
+            "hai-phong|dang-bo|dang-vien||stock|2022-12-31|2022-12-31|736|false|736|false|false|736|official|published|hai-phong/ky-2|2023-02-03",
+            "hai-phong|cong-doan|boi-duong||flow|2018-01-01|2022-09-30|976|false|976|false|false|976|official|published|hai-phong/ky-1|2023-01-05",
+            "hai-phong|cong-doan|ket-nap||flow|2018-01-01|2022-09-30|257|false|257|false|false|257|official|published|hai-phong/ky-1|2023-01-05",
+            "hai-phong|cong-doan|ket-nap||share_of:boi-duong|2018-01-01|2022-09-30|26.25|false|26.35|true|false|26,3%|official|published|hai-phong/ky-1|2023-01-05",
+            "hai-phong|cong-doan|ket-nap||attained:giao|2018-01-01|2022-09-30|102.75|false|102.85|true|false|102,8%|official|published|hai-phong/ky-1|2023-01-05",
+            "hai-phong|cong-doan|ket-nap||target:giao|2018-01-01|2022-09-30|250|false|250|false|false||official|implied|hai-phong/ky-1|2023-01-05",
+            "hai-phong|cong-doan|ket-nap|kenh=nong-cot|flow|2018-01-01|2022-09-30|116|false|116|false|false|116|official|published|hai-phong/ky-1|2023-01-05",
+            "hai-phong|cong-doan|ket-nap|kenh=nong-cot|share_of:whole|2018-01-01|2022-09-30|45.136187|false|45.136187|false|false||official|computed|hai-phong/ky-1|2023-01-05",
+            "hai-phong|cong-doan|ket-nap|kenh=nong-cot;khu-vuc=fdi|flow|2018-01-01|2022-09-30||false||false|false|missing:late|official|published|hai-phong/ky-1|2023-01-05",
+        ];
+        let found = lines(&downloads.files[0]);
+        for line in expected {
+            assert!(found.contains(&line.to_owned()), "no {line}\nin {found:#?}");
+        }
+        assert_eq!(found.len(), expected.len(), "{found:#?}");
+        assert_eq!(downloads.files[0].rows, expected.len());
+        let text = String::from_utf8(downloads.files[0].bytes.clone()).unwrap();
+        assert!(text.lines().count() == expected.len() + 1 && !text.replace("\r\n", "").contains('\n'));
+    }
+
+    #[test]
+    fn targets_keep_the_words_of_the_plan() {
+        let (project, ledgers) = sample::project();
+        let downloads = Downloads::new(&sample::edition(&project, &ledgers));
+        assert_eq!(
+            lines(&downloads.files[1]),
+            [
+                "hai-phong|dang-bo|nghi-quyet|ket-nap||every-year|2020-01-01|2025-12-31|50|||ít nhất 50|own|hai-phong/nghi-quyet",
+                "hai-phong|dang-bo|nghi-quyet|dang-vien||by|2020-01-01|2025-12-31|700|||700|own|hai-phong/nghi-quyet",
+                "hai-phong|dang-bo|nghi-quyet|||milestone|2030-01-01|2030-12-31||||'=Đảng bộ cấp trên|own|hai-phong/nghi-quyet",
+            ]
+        );
+    }
+
+    #[test]
+    fn verdicts_have_a_row_a_cutoff_target_and_year() {
+        let (project, ledgers) = sample::project();
+        let downloads = Downloads::new(&sample::edition(&project, &ledgers));
+        let found = lines(&downloads.files[2]);
+        assert_eq!(found.len(), 6 + 1 + 1, "{found:#?}");
+        assert_eq!(
+            found[2],
+            "hai-phong|dang-bo|nghi-quyet|ket-nap||every-year|2022-01-01|2022-12-31|2023-02-15|||||100|undetermined|other-body"
+        );
+        assert_eq!(
+            found[6],
+            "hai-phong|dang-bo|nghi-quyet|dang-vien||by|2020-01-01|2025-12-31|2023-02-15|736|736|105.142857|105.142857|50|exceeded|"
+        );
+        assert!(found[7].ends_with("|open|"), "{}", found[7]);
+    }
+
+    #[test]
+    fn the_json_has_the_same_rows() {
+        let (project, ledgers) = sample::project();
+        let downloads = Downloads::new(&sample::edition(&project, &ledgers));
+        let json: serde_json::Value = serde_json::from_slice(&downloads.files[3].bytes).unwrap();
+        assert_eq!(json["as_of"], "2023-02-15");
+        let columns = [&figures::COLUMNS[..], &targets::COLUMNS[..], &verdicts::COLUMNS[..]];
+        for (n, key) in ["figures", "targets", "verdicts"].into_iter().enumerate() {
+            let objects = json[key].as_array().unwrap();
+            let rows = rows(&downloads.files[n]);
+            assert_eq!(objects.len(), rows.len());
+            for (object, row) in objects.iter().zip(&rows) {
+                assert_eq!(object.as_object().unwrap().len(), columns[n].len());
+                for (column, cell) in columns[n].iter().zip(row) {
+                    let same = match &object[column] {
+                        serde_json::Value::Null => String::new(),
+                        serde_json::Value::String(text) => text.clone(),
+                        other => other.to_string(),
+                    };
+                    assert_eq!(same, cell.trim_start_matches('\''), "{column}");
+                }
+            }
+        }
+    }
+}

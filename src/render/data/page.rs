@@ -1,0 +1,102 @@
+//! `du-lieu/index.html`: the downloads, and what their columns mean.
+
+use super::{Download, Downloads};
+use crate::render::edition::Edition;
+use crate::render::link::Root;
+use crate::render::page::Head;
+use crate::render::text;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// The page of downloads, for `data.html`.
+#[derive(Debug, Serialize)]
+pub struct DataPage {
+    /// Title and place.
+    #[serde(flatten)]
+    pub head: Head,
+    /// In the order of the page.
+    pub files: Vec<FileEntry>,
+    /// How to cite.
+    pub citation: String,
+}
+
+/// One file to download.
+#[derive(Debug, Serialize)]
+pub struct FileEntry {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub href: String,
+    /// What kind of file.
+    pub kind: &'static str,
+    /// How large: `24,1 kB`.
+    pub size: String,
+    /// How many rows: `131 dòng`.
+    pub rows: String,
+    /// What it holds.
+    pub text: &'static str,
+}
+
+/// Returns the page.
+pub fn page(edition: &Edition, downloads: &Downloads) -> DataPage {
+    let mut head = Head::new("du-lieu/index.html", Root::ONE, "Dữ liệu", "du-lieu");
+    head.description = "Tải về mọi số liệu, chỉ tiêu và đánh giá; nghĩa của từng cột.".to_owned();
+    head.lead = "Mọi số liệu trên trang, dưới dạng tệp mở được bằng Excel và dạng máy đọc.".to_owned();
+    let (title, cutoff) = (&edition.project.settings.title, text::day(edition.cutoff));
+    DataPage {
+        head,
+        files: downloads.files.iter().map(entry).collect(),
+        citation: format!("“{title}, số liệu đến ngày {cutoff}”, kèm tên báo cáo nguồn của số liệu."),
+    }
+}
+
+fn entry(file: &Download) -> FileEntry {
+    let json = file.name.ends_with(".json");
+    FileEntry {
+        name: file.name.to_owned(),
+        href: Root::ONE.to(&file.address()),
+        kind: if json { "JSON" } else { "CSV, UTF-8" },
+        size: size(file.bytes.len()),
+        rows: format!("{} dòng", text::number((file.rows as u64).into())),
+        text: match file.name {
+            "figures.csv" => {
+                "Mọi số liệu, công bố, suy ra và bantin tính, mỗi dòng một số liệu của một báo cáo."
+            }
+            "targets.csv" => "Mọi chỉ tiêu với nơi đặt ra và khoảng thời gian.",
+            "verdicts.csv" => "Đánh giá của từng chỉ tiêu tại ngày chốt của mỗi số bản tin.",
+            _ => "Cùng nội dung với cả ba bảng, cho lập trình viên.",
+        },
+    }
+}
+
+/// In thousands or millions of bytes, with one decimal.
+fn size(bytes: usize) -> String {
+    use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+    let in_units = |exponent: u32| {
+        let exact = Decimal::from_i128_with_scale(bytes as i128, exponent);
+        text::number(exact.round_dp_with_strategy(1, MidpointAwayFromZero))
+    };
+    if bytes < 1_000_000 { format!("{} kB", in_units(3)) } else { format!("{} MB", in_units(6)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::sample;
+
+    #[test]
+    fn sizes_in_words() {
+        assert_eq!(size(24_149), "24,1 kB");
+        assert_eq!(size(12_350_000), "12,4 MB");
+        assert_eq!(size(0), "0 kB");
+    }
+
+    #[test]
+    fn the_page_has_what_its_template_asks_for() {
+        let (project, ledgers) = sample::project();
+        let edition = sample::edition(&project, &ledgers);
+        let page = page(&edition, &Downloads::new(&edition));
+        let html = sample::rendered("data.html", &edition, page);
+        assert!(html.contains("href=\"../data/figures.csv\"") && html.contains("10 dòng"), "{html}");
+    }
+}

@@ -1,0 +1,135 @@
+//! `targets.csv`: every target and milestone of every plan, in the words of the plan.
+
+use super::figures::parts;
+use super::table::{Field, Table};
+use crate::analyse::assessment::{known_plans, target_keys};
+use crate::model::Project;
+use crate::model::id::{PlanKey, ZoneKey};
+use crate::model::period::Period;
+use crate::model::plan::{Goal, Issuer, Subject, Target, TargetKind};
+use crate::render::edition::Edition;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// In the order of the file. The first eight are the key of a target, also in `verdicts.csv`.
+pub(super) const COLUMNS: [&str; 14] = [
+    "zone",
+    "body",
+    "plan",
+    "indicator",
+    "parts",
+    "kind",
+    "window_from",
+    "window_to",
+    "lower",
+    "upper",
+    "share_of",
+    "printed",
+    "issuer",
+    "source",
+];
+
+/// Adds the rows of a zone: plan by plan, targets before milestones.
+pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
+    let project = edition.project;
+    for key in known_plans(project, edition.ledger(zone), edition.cutoff) {
+        let plan = project.plan(key);
+        for target in target_keys(project, key).map(|target| &plan.targets[target.target as usize]) {
+            let (lower, upper) = bounds(&target.goal);
+            let share_of = match target.subject {
+                Subject::Amount => "",
+                Subject::ShareOf(whole) => project.registry.indicator(whole).id.as_str(),
+                Subject::ShareOfWhole => "whole",
+            };
+            let head = target_head(project, key, target, target.window);
+            let rest = Rest { lower, upper, share_of, printed: target.printed.printed() };
+            push(project, key, head, rest, table);
+        }
+        for milestone in &plan.milestones {
+            let head = milestone_head(project, key, milestone.by);
+            let printed = milestone.title.as_str().into();
+            push(project, key, head, Rest { lower: None, upper: None, share_of: "", printed }, table);
+        }
+    }
+}
+
+/// Returns the key of a target in one of its windows.
+pub(super) fn target_head<'a>(
+    project: &'a Project,
+    plan: PlanKey,
+    target: &Target,
+    window: Period,
+) -> [Field<'a>; 8] {
+    let indicator = project.registry.indicator(target.indicator).id.as_str();
+    let kind = match target.kind {
+        TargetKind::EveryYear => "every-year",
+        TargetKind::WholeTerm => "whole-term",
+        TargetKind::By => "by",
+        TargetKind::AverageYear => "average-year",
+        TargetKind::During => "during",
+    };
+    head(
+        project,
+        plan,
+        [indicator.into(), parts(&project.registry, target.parts).into(), kind.into()],
+        window,
+    )
+}
+
+/// Returns the key of a milestone.
+pub(super) fn milestone_head(project: &Project, plan: PlanKey, by: Period) -> [Field<'_>; 8] {
+    head(project, plan, ["".into(), "".into(), "milestone".into()], by)
+}
+
+fn head<'a>(
+    project: &'a Project,
+    key: PlanKey,
+    [indicator, parts, kind]: [Cow<'a, str>; 3],
+    window: Period,
+) -> [Field<'a>; 8] {
+    let plan = project.plan(key);
+    [
+        Field::key(project.zone(key.zone).id.as_str()),
+        Field::key(project.body(plan.body).id.as_str()),
+        Field::key(plan.id.as_str()),
+        Field::key(indicator),
+        Field::key(parts),
+        Field::key(kind),
+        Field::day(window.from()),
+        Field::day(window.to()),
+    ]
+}
+
+/// The cells after the key, up to the issuer.
+struct Rest<'a> {
+    lower: Option<Decimal>,
+    upper: Option<Decimal>,
+    share_of: &'a str,
+    printed: Cow<'a, str>,
+}
+
+fn push(project: &Project, key: PlanKey, head: [Field; 8], rest: Rest, table: &mut Table) {
+    let plan = project.plan(key);
+    let issuer = match &plan.issuer {
+        Issuer::Own => Field::key("own"),
+        Issuer::Assigned(who) => Field::words(who.as_str()),
+    };
+    table.push(head.into_iter().chain([
+        Field::number(rest.lower),
+        Field::number(rest.upper),
+        Field::key(rest.share_of),
+        Field::words(rest.printed),
+        issuer,
+        Field::key(format!("{}/{}", project.zone(key.zone).id, plan.id)),
+    ]));
+}
+
+/// "More than" and "at least" have the same lower end: the printed words tell them apart.
+fn bounds(goal: &Goal) -> (Option<Decimal>, Option<Decimal>) {
+    match *goal {
+        Goal::AtLeast(x) | Goal::MoreThan(x) => (Some(x), None),
+        Goal::AtMost(x) => (None, Some(x)),
+        Goal::Between(low, high) => (Some(low), Some(high)),
+        Goal::About => (None, None),
+    }
+}

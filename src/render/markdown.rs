@@ -1,0 +1,597 @@
+//! Narrative as HTML: every number in it leads to the figure that it stands for.
+
+use super::edition::Edition;
+use super::link::{self, Root};
+use super::text;
+use crate::analyse::assessment;
+use crate::analyse::change;
+use crate::analyse::ledger::{Cell, Ledger};
+use crate::model::Project;
+use crate::model::id::{IndicatorKey, Parts, PlanKey, TargetKey};
+use crate::model::interval::{Interval, Ratio, RatioInterval};
+use crate::model::prose::{Block, Embed, Inline, Reference, View};
+use crate::model::quantity::Quantity;
+use crate::model::report::{Figure, StatementKind};
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// Where a narrative stands.
+pub struct Setting<'a> {
+    /// What is known, and when.
+    pub edition: &'a Edition<'a>,
+    /// The way to the top folder.
+    pub root: Root,
+    /// The address of the page from the top folder: links to itself are anchors alone.
+    pub here: &'a str,
+    /// What goes before every id, so that several narratives fit on one page: letters, digits, hyphens.
+    pub prefix: &'a str,
+    /// How many levels the headings move down.
+    pub shift: u8,
+    /// The blocks among which the texts of footnotes are found: those of the whole narrative.
+    pub notes: &'a [Block],
+    /// Draws a chart or table that the author has placed.
+    pub embed: &'a (dyn Fn(&Embed) -> String + Sync),
+}
+
+/// Returns blocks as HTML, with the footnotes that they mark as a list at the end.
+///
+/// Everything that an author wrote is escaped. Numbers without words are filled in with what is known
+/// at the edition's cut-off; a number not known by then stands without a link.
+pub fn html(blocks: &[Block], setting: &Setting) -> String {
+    let mut writer = Writer { setting, out: String::new(), ids: BTreeMap::new(), marks: Vec::new() };
+    writer.blocks(blocks);
+    writer.footnotes();
+    writer.out
+}
+
+/// Returns a text with `& < > " '` as entities, for text and for quoted attributes.
+///
+/// ```
+/// use bantin::render::markdown::escaped;
+/// assert_eq!(escaped(r#"<a b="c">&'"#), "&lt;a b=&quot;c&quot;&gt;&amp;&#39;");
+/// ```
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}
+
+/// Returns a text as an id: small ASCII letters, digits and single hyphens, at most 60; never empty.
+///
+/// ```
+/// use bantin::render::markdown::slug;
+/// assert_eq!(slug("Khó khăn, vướng mắc"), "kho-khan-vuong-mac");
+/// assert_eq!(slug("Đảng bộ"), "dang-bo");
+/// ```
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for character in text.nfd().flat_map(char::to_lowercase) {
+        match character {
+            'đ' => slug.push('d'),
+            c if c.is_ascii_alphanumeric() => slug.push(c),
+            '\u{300}'..='\u{36f}' => {}
+            _ if slug.ends_with('-') || slug.is_empty() => {}
+            _ => slug.push('-'),
+        }
+        if slug.len() >= 60 {
+            break;
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "muc".to_owned() } else { slug.to_owned() }
+}
+
+/// A footnote that has been marked.
+struct Mark<'a> {
+    label: &'a str,
+    times: usize,
+}
+
+struct Writer<'a> {
+    setting: &'a Setting<'a>,
+    out: String,
+    /// How often each heading id was used.
+    ids: BTreeMap<String, usize>,
+    /// In the order of the first mark.
+    marks: Vec<Mark<'a>>,
+}
+
+impl<'a> Writer<'a> {
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        match block {
+            Block::Heading { level, content, .. } => self.heading(*level, content),
+            Block::Paragraph(content) => self.element("p", content),
+            Block::List { start, items } => self.list(*start, items),
+            Block::Quote(inner) => {
+                self.out.push_str("<blockquote>\n");
+                self.blocks(inner);
+                self.out.push_str("</blockquote>\n");
+            }
+            Block::Code(code) => {
+                self.out.push_str("<pre><code>");
+                escape(code, &mut self.out);
+                self.out.push_str("</code></pre>\n");
+            }
+            Block::Table { head, rows } => self.table(head, rows),
+            Block::Rule => self.out.push_str("<hr>\n"),
+            Block::Embed(embed) => {
+                self.out.push_str(&(self.setting.embed)(embed));
+                self.out.push('\n');
+            }
+            // Its text stands at the end, where its mark leads.
+            Block::Footnote { .. } => {}
+        }
+    }
+
+    fn heading(&mut self, level: u8, content: &'a [Inline]) {
+        let level = (level + self.setting.shift).clamp(1, 6);
+        let wanted = format!("{}{}", self.setting.prefix, slug(&plain(content)));
+        let times = self.ids.entry(wanted.clone()).and_modify(|times| *times += 1).or_insert(1);
+        // A dot never stands in a slug: the second "a" is "a.2" and meets no heading "a 2".
+        let id = if *times == 1 { wanted } else { format!("{wanted}.{times}") };
+        self.out.push_str(&format!("<h{level} id=\"{id}\">"));
+        self.inlines(content);
+        self.out.push_str(&format!("</h{level}>\n"));
+    }
+
+    fn element(&mut self, name: &str, content: &'a [Inline]) {
+        self.out.push_str(&format!("<{name}>"));
+        self.inlines(content);
+        self.out.push_str(&format!("</{name}>\n"));
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &'a [Vec<Block>]) {
+        let (open, close) = match start {
+            None => ("<ul>\n".to_owned(), "</ul>\n"),
+            Some(1) => ("<ol>\n".to_owned(), "</ol>\n"),
+            Some(first) => (format!("<ol start=\"{first}\">\n"), "</ol>\n"),
+        };
+        self.out.push_str(&open);
+        for item in items {
+            self.out.push_str("<li>");
+            match item.as_slice() {
+                [Block::Paragraph(content)] => self.inlines(content),
+                blocks => self.blocks(blocks),
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str(close);
+    }
+
+    fn table(&mut self, head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
+        let names: Vec<String> = head.iter().map(|cell| plain(cell)).collect();
+        let label = escaped(&format!("Bảng: {}", names.join(", ")));
+        self.out.push_str(&format!(
+            "<div class=\"frame\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n<thead><tr>"
+        ));
+        for cell in head {
+            self.out.push_str("<th scope=\"col\">");
+            self.inlines(cell);
+            self.out.push_str("</th>");
+        }
+        self.out.push_str("</tr></thead>\n<tbody>\n");
+        for row in rows {
+            self.out.push_str("<tr>");
+            for cell in row {
+                self.out.push_str("<td>");
+                self.inlines(cell);
+                self.out.push_str("</td>");
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</tbody>\n</table>\n</div>\n");
+    }
+
+    fn inlines(&mut self, content: &'a [Inline]) {
+        for inline in content {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        match inline {
+            Inline::Text(text) | Inline::Plain(text) => escape(text, &mut self.out),
+            Inline::Code(text) => {
+                self.out.push_str("<code>");
+                escape(text, &mut self.out);
+                self.out.push_str("</code>");
+            }
+            Inline::Emphasis(inner) => self.wrapped("em", inner),
+            Inline::Strong(inner) => self.wrapped("strong", inner),
+            Inline::Struck(inner) => self.wrapped("del", inner),
+            Inline::Link { to, content } => {
+                let outside = to.starts_with("https://") || to.starts_with("http://");
+                let rel = if outside { " class=\"outside\" rel=\"noopener\"" } else { "" };
+                self.out.push_str(&format!("<a href=\"{}\"{rel}>", escaped(to)));
+                self.inlines(content);
+                self.out.push_str("</a>");
+            }
+            Inline::Figure { reference, words, .. } => self.figure(reference, words),
+            Inline::Break => self.out.push_str("<br>\n"),
+            Inline::Image { src, words } => {
+                let (src, words) = (escaped(&self.setting.root.to(src)), escaped(words));
+                self.out.push_str(&format!("<img src=\"{src}\" alt=\"{words}\" loading=\"lazy\">"));
+            }
+            Inline::FootnoteMark(label) => self.mark(label),
+        }
+    }
+
+    fn wrapped(&mut self, name: &str, content: &'a [Inline]) {
+        self.out.push_str(&format!("<{name}>"));
+        self.inlines(content);
+        self.out.push_str(&format!("</{name}>"));
+    }
+
+    fn figure(&mut self, reference: &Reference, words: &str) {
+        let setting = self.setting;
+        let known = number(setting.edition, reference);
+        let words = match (words, &known) {
+            ("", Some((filled, _))) => filled.as_str(),
+            ("", None) => text::NONE,
+            (words, _) => words,
+        };
+        let Some((_, address)) = &known else { return escape(words, &mut self.out) };
+        let own = address.strip_prefix(setting.here).filter(|rest| rest.starts_with('#'));
+        let href = own.map_or_else(|| setting.root.to(address), str::to_owned);
+        self.out.push_str(&format!("<a class=\"figure-ref\" href=\"{}\">", escaped(&href)));
+        escape(words, &mut self.out);
+        self.out.push_str("</a>");
+    }
+
+    fn mark(&mut self, label: &'a str) {
+        if note(self.setting.notes, label).is_none() {
+            return escape(&format!("[{label}]"), &mut self.out);
+        }
+        let n = self.marks.iter().position(|mark| mark.label == label).unwrap_or_else(|| {
+            self.marks.push(Mark { label, times: 0 });
+            self.marks.len() - 1
+        });
+        self.marks[n].times += 1;
+        let (prefix, times, n) = (self.setting.prefix, self.marks[n].times, n + 1);
+        self.out.push_str(&format!(
+            "<sup class=\"note-mark\"><a id=\"{prefix}ref.{n}.{times}\" href=\"#{prefix}note.{n}\" \
+             aria-label=\"Chú thích {n}\">{n}</a></sup>"
+        ));
+    }
+
+    /// A footnote may mark another one: the list grows while it is written.
+    fn footnotes(&mut self) {
+        if self.marks.is_empty() {
+            return;
+        }
+        self.out.push_str("<ol class=\"footnotes\">\n");
+        let mut n = 0;
+        while n < self.marks.len() {
+            let label = self.marks[n].label;
+            let (prefix, number) = (self.setting.prefix, n + 1);
+            self.out.push_str(&format!("<li id=\"{prefix}note.{number}\">"));
+            match note(self.setting.notes, label) {
+                Some([Block::Paragraph(content)]) => self.inlines(content),
+                blocks => self.blocks(blocks.unwrap_or_default()),
+            }
+            for time in 1..=self.marks[n].times {
+                self.out.push_str(&format!(
+                    " <a class=\"note-back\" href=\"#{prefix}ref.{number}.{time}\" \
+                     aria-label=\"Về chỗ đánh dấu chú thích {number}\">↩</a>"
+                ));
+            }
+            self.out.push_str("</li>\n");
+            n += 1;
+        }
+        self.out.push_str("</ol>\n");
+    }
+}
+
+/// Footnotes are written at the top level, or inside a quotation or list.
+fn note<'a>(blocks: &'a [Block], wanted: &str) -> Option<&'a [Block]> {
+    blocks.iter().find_map(|block| match block {
+        Block::Footnote { label, blocks } if label == wanted => Some(blocks.as_slice()),
+        Block::Quote(inner) => note(inner, wanted),
+        Block::List { items, .. } => items.iter().find_map(|item| note(item, wanted)),
+        _ => None,
+    })
+}
+
+fn escape(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+}
+
+/// The characters alone.
+pub fn plain(content: &[Inline]) -> String {
+    let text = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Code(text) | Inline::Plain(text) => text.clone(),
+        Inline::Figure { words, .. } | Inline::Image { words, .. } => words.clone(),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => plain(inner),
+        Inline::Link { content, .. } => plain(content),
+        Inline::Break => " ".to_owned(),
+        Inline::FootnoteMark(_) => String::new(),
+    };
+    content.iter().map(text).collect()
+}
+
+/// Returns the words of a number and the address of its place; nothing where it is not known by the
+/// edition's cut-off.
+pub fn number(edition: &Edition, reference: &Reference) -> Option<(String, String)> {
+    let project = edition.project;
+    if let View::Target(plan) = reference.view {
+        if project.plan(plan).known_from() > edition.cutoff {
+            return None;
+        }
+        let wanted = (reference.indicator, reference.parts);
+        let key = assessment::target_keys(project, plan).find(|key| {
+            let target = &project.plan(plan).targets[key.target as usize];
+            (target.indicator, target.parts) == wanted
+        })?;
+        let target = &project.plan(plan).targets[key.target as usize];
+        let anchor = link::target_anchor(project, key);
+        let address = format!("{}#{anchor}", link::zone(project, plan.zone));
+        return Some((text::quantity(&target.printed).to_string(), address));
+    }
+    let Reference { body, indicator, parts, time, .. } = *reference;
+    let cell = Cell { body, indicator, parts, time };
+    let ledger = edition.ledger(body.zone);
+    let known = ledger.known(project, cell, edition.cutoff)?;
+    let view = Viewed { edition, ledger, cell, figure: project.figure(known.figure) };
+    let words = view.words(&reference.view).unwrap_or_else(|| text::NONE.to_owned());
+    Some((words, link::cell(project, &cell)))
+}
+
+/// A figure about which something is asked.
+struct Viewed<'a> {
+    edition: &'a Edition<'a>,
+    ledger: &'a Ledger,
+    cell: Cell,
+    figure: &'a Figure,
+}
+
+impl Viewed<'_> {
+    fn words(&self, view: &View) -> Option<String> {
+        let quantity = |value: &Quantity| text::quantity(value).to_string();
+        let ratio = |whole: Interval| Some(RatioInterval::of(&self.figure.quantity()?.interval(), &whole));
+        match view {
+            View::Value => self.figure.quantity().map(quantity),
+            View::ShareOf(whole) => match self.printed(&StatementKind::ShareOf(*whole)) {
+                Some(said) => Some(quantity(said)),
+                None => Some(text::share(&ratio(self.other(*whole, Parts::WHOLE, self.cell.time)?)?)),
+            },
+            View::ShareOfWhole => match self.printed(&StatementKind::ShareOfWhole) {
+                Some(said) => Some(quantity(said)),
+                None => {
+                    let (outer, _) = self.cell.parts.parent()?;
+                    Some(text::share(&ratio(self.other(self.cell.indicator, outer, self.cell.time)?)?))
+                }
+            },
+            View::ChangeSince(base) => match self.printed(&StatementKind::ChangeSince(*base)) {
+                Some(said) => Some(quantity(said)),
+                None if change::broken(self.project(), self.ledger.zone(), self.cell, *base) => None,
+                None => {
+                    let before = self.other(self.cell.indicator, self.cell.parts, *base)?;
+                    Some(text::change(&self.figure.quantity()?.interval().minus(&before)))
+                }
+            },
+            View::TimesSince(base) => match self.printed(&StatementKind::TimesSince(*base)) {
+                Some(said) => Some(quantity(said)),
+                None => {
+                    let before = self.other(self.cell.indicator, self.cell.parts, *base)?;
+                    Some(format!("gấp {} lần", multiple(ratio(before)?.as_exact()?)))
+                }
+            },
+            View::Attained(plan) => match self.printed(&StatementKind::Attained(plan.clone())) {
+                Some(said) => Some(quantity(said)),
+                None => self.attained(
+                    self.project().zone(self.cell.body.zone).find_plan(self.cell.body.zone, plan.as_str())?,
+                ),
+            },
+            View::Target(_) => unreachable!("number() has answered it"),
+        }
+    }
+
+    /// The attainment of the plan's target that this figure's period decides.
+    fn attained(&self, plan: PlanKey) -> Option<String> {
+        let about = |key: &TargetKey| {
+            let target = &self.project().plan(plan).targets[key.target as usize];
+            (target.indicator, target.parts) == (self.cell.indicator, self.cell.parts)
+        };
+        let keys = assessment::target_keys(self.project(), plan).filter(about);
+        let mut found =
+            keys.flat_map(|key| assessment::of_target(self.project(), self.ledger, key, self.edition.cutoff));
+        let attainment = found.find(|one| one.as_of == Some(self.cell.time))?.attainment?;
+        Some(text::share(&attainment))
+    }
+
+    fn printed(&self, kind: &StatementKind) -> Option<&Quantity> {
+        let said = self.figure.statements().iter().find(|said| said.kind == *kind);
+        said.map(|said| &said.quantity)
+    }
+
+    fn other(
+        &self,
+        indicator: IndicatorKey,
+        parts: Parts,
+        time: crate::model::period::Period,
+    ) -> Option<Interval> {
+        let cell = Cell { indicator, parts, time, ..self.cell };
+        let known = self.ledger.known(self.project(), cell, self.edition.cutoff)?;
+        Some(self.project().figure(known.figure).quantity()?.interval())
+    }
+
+    fn project(&self) -> &Project {
+        self.edition.project
+    }
+}
+
+/// A multiple with two decimals, rounded once.
+fn multiple(ratio: Ratio) -> String {
+    let hundredth = Ratio::new(ratio.part(), ratio.whole() * rust_decimal::Decimal::ONE_HUNDRED)
+        .expect("a hundred times a whole above 0 is above 0");
+    text::number(hundredth.percent(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::At;
+    use crate::model::period::Period;
+    use crate::model::prose::EmbedKind;
+    use crate::render::sample;
+
+    fn text(words: &str) -> Inline {
+        Inline::Text(words.to_owned())
+    }
+
+    fn shown(blocks: &[Block], here: &str) -> String {
+        let (project, ledgers) = sample::project();
+        let edition = sample::edition(&project, &ledgers);
+        let setting = Setting {
+            edition: &edition,
+            root: Root::TWO,
+            here,
+            prefix: "t-",
+            shift: 2,
+            notes: blocks,
+            embed: &|embed| format!("<figure>{}</figure>", escaped(&embed.words)),
+        };
+        html(blocks, &setting)
+    }
+
+    fn reference(view: View, parts: Parts) -> Inline {
+        let (body, indicator, time) = (sample::UNION, sample::ADMITTED, sample::long());
+        let reference = Reference { body, indicator, parts, time, view, at: At::default() };
+        Inline::Figure { reference, words: String::new(), stated: None }
+    }
+
+    #[test]
+    fn nothing_of_an_author_is_markup() {
+        let evil = r#"<script>"a'&b"#;
+        let safe = "&lt;script&gt;&quot;a&#39;&amp;b";
+        let link = Inline::Link { to: evil.to_owned(), content: vec![text(evil)] };
+        let image = Inline::Image { src: evil.to_owned(), words: evil.to_owned() };
+        let blocks = [
+            Block::Heading { level: 1, content: vec![text(evil)], section: None },
+            Block::Paragraph(vec![
+                link,
+                image,
+                Inline::Code(evil.to_owned()),
+                Inline::Plain(evil.to_owned()),
+            ]),
+            Block::Table { head: vec![vec![text(evil)]], rows: vec![vec![vec![text(evil)]]] },
+            Block::Code(evil.to_owned()),
+            Block::Paragraph(vec![Inline::FootnoteMark(evil.to_owned())]),
+        ];
+        let html = shown(&blocks, "x");
+        assert!(!html.contains("<script") && !html.contains("a'"), "{html}");
+        assert_eq!(html.matches(safe).count(), 12, "{html}");
+    }
+
+    #[test]
+    fn a_number_leads_to_its_cell() {
+        let here = "khu/hai-phong/index.html";
+        let anchor = "#s.cong-doan.ket-nap.2018_2022-09";
+        let blocks = [Block::Paragraph(vec![reference(View::Value, Parts::WHOLE)])];
+        assert_eq!(
+            shown(&blocks, here),
+            format!("<p><a class=\"figure-ref\" href=\"{anchor}\">257</a></p>\n")
+        );
+        let other = shown(&blocks, "ban-tin/2022-q4/index.html");
+        assert!(other.contains(&format!("href=\"../../{here}{anchor}\"")), "{other}");
+    }
+
+    #[test]
+    fn empty_words_are_filled_in() {
+        let filled = |view, parts| {
+            let html = shown(&[Block::Paragraph(vec![reference(view, parts)])], "x");
+            let (_, rest) = html.split_once("\">").unwrap_or(("", &html));
+            rest.split('<').next().unwrap_or_default().to_owned()
+        };
+        assert_eq!(filled(View::ShareOf(sample::TRAINED), Parts::WHOLE), "26,3%");
+        assert_eq!(filled(View::ShareOfWhole, sample::part()), "45,1%");
+        assert_eq!(filled(View::Attained(sample::slug("giao")), Parts::WHOLE), "102,8%");
+        let time = Period::day(sample::day(2022, 12, 31));
+        let (body, indicator, parts) = (sample::PARTY, sample::MEMBERS, Parts::WHOLE);
+        let members = |view, time| {
+            let reference = Reference { body, indicator, parts, time, view, at: At::default() };
+            shown(
+                &[Block::Paragraph(vec![Inline::Figure { reference, words: String::new(), stated: None }])],
+                "x",
+            )
+        };
+        assert!(members(View::Value, time).contains(">736</a>"));
+        // 105.14 % of the target of 700, which the state of that day decides.
+        assert!(members(View::Attained(sample::slug("nghi-quyet")), time).contains(">105,1%</a>"));
+        let plan = PlanKey { zone: crate::model::id::ZoneKey(0), plan: 0 };
+        let target = members(View::Target(plan), time);
+        assert!(target.contains("#ct.hai-phong.nghi-quyet.2\">ít nhất\u{a0}700</a>"), "{target}");
+        // Published after the cut-off: no number, and no link that leads nowhere.
+        let later = Period::day(sample::day(2023, 5, 31));
+        assert_eq!(members(View::Value, later), "<p>–</p>\n");
+    }
+
+    #[test]
+    fn headings_and_footnotes_have_ids_of_their_own() {
+        let heading = |words: &str| Block::Heading { level: 1, content: vec![text(words)], section: None };
+        let mark = || Inline::FootnoteMark("a".to_owned());
+        let note = vec![Block::Paragraph(vec![text("Theo báo cáo.")])];
+        let blocks = [
+            heading("Khó khăn"),
+            heading("Khó khăn"),
+            heading("Khó khăn 2"),
+            Block::Paragraph(vec![mark(), mark()]),
+            Block::Footnote { label: "a".to_owned(), blocks: note },
+        ];
+        let html = shown(&blocks, "x");
+        let page = scraper::Html::parse_fragment(&html);
+        let all = scraper::Selector::parse("[id]").unwrap();
+        let ids: Vec<&str> = page.select(&all).filter_map(|one| one.value().id()).collect();
+        assert_eq!(ids, ["t-kho-khan", "t-kho-khan.2", "t-kho-khan-2", "t-ref.1.1", "t-ref.1.2", "t-note.1"]);
+        let links = scraper::Selector::parse("a[href^='#']").unwrap();
+        for link in page.select(&links) {
+            let to = link.value().attr("href").unwrap().trim_start_matches('#');
+            assert!(ids.contains(&to), "{to} leads nowhere");
+        }
+        assert!(html.contains("<h3 id=") && html.contains("Theo báo cáo."), "{html}");
+    }
+
+    #[test]
+    fn lists_tables_links_and_charts() {
+        let item = |words: &str| vec![Block::Paragraph(vec![text(words)])];
+        let plan = PlanKey { zone: crate::model::id::ZoneKey(0), plan: 0 };
+        let embed = Embed { kind: EmbedKind::Targets(plan), words: "A & B".to_owned(), at: At::default() };
+        let outside = Inline::Link { to: "https://a.vn/?x=1&y=2".to_owned(), content: vec![text("a")] };
+        let inside = Inline::Link { to: "sources/x.pdf".to_owned(), content: vec![text("b")] };
+        let html = shown(
+            &[
+                Block::List { start: Some(3), items: vec![item("một"), item("hai")] },
+                Block::Table { head: vec![vec![text("Năm")]], rows: vec![vec![vec![text("2022")]]] },
+                Block::Embed(embed),
+                Block::Paragraph(vec![outside, Inline::Break, inside]),
+            ],
+            "x",
+        );
+        assert!(html.starts_with("<ol start=\"3\">\n<li>một</li>\n<li>hai</li>\n</ol>\n"), "{html}");
+        assert!(
+            html.contains("<div class=\"frame\" role=\"region\" tabindex=\"0\" aria-label=\"Bảng: Năm\">")
+        );
+        assert!(html.contains("<figure>A &amp; B</figure>"));
+        assert!(
+            html.contains(
+                "<a href=\"https://a.vn/?x=1&amp;y=2\" class=\"outside\" rel=\"noopener\">a</a><br>"
+            )
+        );
+        assert!(html.contains("<a href=\"sources/x.pdf\">b</a>"));
+    }
+}

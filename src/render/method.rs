@@ -1,0 +1,86 @@
+//! `phuong-phap/index.html`: definitions, verdict rules and marks; the theme has the words.
+
+use super::edition::Edition;
+use super::link::Root;
+use super::page::Head;
+use super::text;
+use crate::analyse::assessment::known_plans;
+use serde::Serialize;
+
+/// The page of methods, for `method.html`.
+#[derive(Debug, Serialize)]
+pub struct MethodPage {
+    /// Title and place.
+    #[serde(flatten)]
+    pub head: Head,
+    /// How much the bulletin holds.
+    pub facts: Vec<Fact>,
+    /// How numbers are rounded.
+    pub rounding: &'static str,
+    /// What becomes of small cells, or empty.
+    pub small_cell: String,
+}
+
+/// One line of facts.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    /// What it is.
+    pub label: &'static str,
+    /// What it says.
+    pub text: String,
+}
+
+/// Returns the page, with the counts of what is known at the edition's cut-off.
+pub fn page(edition: &Edition) -> MethodPage {
+    let project = edition.project;
+    let mut head = Head::new("phuong-phap/index.html", Root::ONE, "Phương pháp", "phuong-phap");
+    head.description = "Khái niệm, cách đánh giá chỉ tiêu, ký hiệu và làm tròn.".to_owned();
+    head.lead = "Số liệu được hiểu, tính và đánh giá như thế nào.".to_owned();
+    let reports = || project.zones.iter().flat_map(|zone| &zone.reports);
+    let known = |report: &&crate::model::report::Report| report.source.published.to() <= edition.cutoff;
+    let figures = reports().map(|report| {
+        let shown = |figure| report.source_of(figure).published.to() <= edition.cutoff;
+        report.figures.iter().filter(|figure| shown(figure)).count()
+    });
+    let targets = project.zone_keys().flat_map(|zone| {
+        known_plans(project, edition.ledger(zone), edition.cutoff)
+            .into_iter()
+            .map(|plan| project.plan(plan).targets.len() + project.plan(plan).milestones.len())
+    });
+    let fact = |label, count: usize| Fact { label, text: text::number((count as u64).into()) };
+    let small = project.settings.small_cell;
+    MethodPage {
+        head,
+        facts: vec![
+            fact("Số khu", project.zones.len()),
+            fact("Số báo cáo nguồn", reports().filter(known).count()),
+            fact("Số liệu đã mã hóa", figures.sum()),
+            fact("Số chỉ tiêu và mốc phải đạt", targets.sum()),
+        ],
+        rounding: "Tỷ lệ in với một chữ số thập phân; chữ số 5 được làm tròn ra xa số không.",
+        small_cell: match small {
+            0 => String::new(),
+            _ => format!(
+                "Nhóm dưới {} người được coi là ô nhỏ: có thể chỉ ra từng người, nên người biên tập cân nhắc \
+                 trước khi đăng.",
+                text::number(small.into())
+            ),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::sample;
+
+    #[test]
+    fn only_what_is_known_is_counted() {
+        let (project, ledgers) = sample::project();
+        let edition = sample::edition(&project, &ledgers);
+        let page = page(&edition);
+        let counts: Vec<&str> = page.facts.iter().map(|fact| fact.text.as_str()).collect();
+        assert_eq!(counts, ["1", "2", "6", "3"]);
+        assert!(sample::rendered("method.html", &edition, page).contains("Nhóm dưới 10 người"));
+    }
+}

@@ -1,0 +1,346 @@
+//! `nguon/index.html`: each source, and every figure that rests on it.
+
+use super::edition::Edition;
+use super::link::{self, Link, Root};
+use super::page::Head;
+use super::text;
+use crate::analyse::assessment::{known_plans, target_keys};
+use crate::analyse::ledger::Cell;
+use crate::model::Project;
+use crate::model::id::{BodyKey, FigureKey, PlanKey, ReportKey, ZoneKey};
+use crate::model::report::{Level, Source, Value};
+use serde::Serialize;
+
+/// A page of sources, for `sources.html`.
+#[derive(Debug, Serialize)]
+pub struct SourcesPage {
+    /// Title and place.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The zones whose sources stand on this page.
+    pub zones: Vec<ZoneSources>,
+    /// The pages of the zones, where each has one of its own.
+    pub pages: Vec<Link>,
+}
+
+/// The sources of one zone.
+#[derive(Debug, Serialize)]
+pub struct ZoneSources {
+    /// The anchor.
+    pub id: String,
+    /// The zone.
+    pub zone: Link,
+    /// In the order of their publication, newest first.
+    pub reports: Vec<SourceEntry>,
+}
+
+/// One source: several files of the content folder may have been taken from it.
+#[derive(Debug, Serialize)]
+pub struct SourceEntry {
+    /// The anchor of the first file.
+    pub id: String,
+    /// The anchors of the others.
+    pub anchors: Vec<String>,
+    /// The title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// When.
+    pub published: String,
+    /// How final its figures are, or that it sets targets.
+    pub level: String,
+    /// Whose figures.
+    pub body: String,
+    /// Its address, or empty.
+    pub href: String,
+    /// The address of the kept copy, or empty.
+    pub kept: String,
+    /// Free words, or empty.
+    pub note: String,
+    /// How much rests on it.
+    pub count: String,
+    /// What rests on it.
+    pub figures: Vec<Link>,
+}
+
+/// Returns the pages of sources: one, or with many zones a list and one a zone.
+pub fn pages(edition: &Edition) -> Vec<SourcesPage> {
+    use rayon::prelude::*;
+    let project = edition.project;
+    let zones: Vec<ZoneKey> = project.zone_keys().collect();
+    let index = "nguon/index.html";
+    if zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
+        let zones = zones.into_iter().map(|zone| of_zone(edition, zone, Root::ONE)).collect();
+        return vec![SourcesPage { head: head(index, Root::ONE, "Nguồn"), zones, pages: Vec::new() }];
+    }
+    let address = |&zone: &ZoneKey| link::sources(project, zone);
+    let listed = |zone: &ZoneKey| Link::new(&project.zone(*zone).name, Root::ONE.to(&address(zone)));
+    let list = SourcesPage {
+        head: head(index, Root::ONE, "Nguồn"),
+        zones: Vec::new(),
+        pages: zones.iter().map(listed).collect(),
+    };
+    let own = |zone: &ZoneKey| {
+        let title = format!("Nguồn: {}", project.zone(*zone).name);
+        let mut head = head(&address(zone), Root::TWO, &title);
+        head.crumbs.push(Link::new("Nguồn", Root::TWO.to(index)));
+        SourcesPage { head, zones: vec![of_zone(edition, *zone, Root::TWO)], pages: Vec::new() }
+    };
+    let mut pages = vec![list];
+    pages.par_extend(zones.par_iter().map(own));
+    pages
+}
+
+fn head(address: &str, root: Root, title: &str) -> Head {
+    let mut head = Head::new(address, root, title, "nguon");
+    head.description = "Mỗi báo cáo nguồn và mọi số liệu dựa vào nó.".to_owned();
+    head.lead = "Mỗi báo cáo đã dùng, và mọi số liệu trên trang dựa vào nó.".to_owned();
+    head
+}
+
+fn of_zone(edition: &Edition, zone: ZoneKey, root: Root) -> ZoneSources {
+    let project = edition.project;
+    let mut rests: Vec<Resting> = Vec::new();
+    for report in project.zone(zone).report_keys(zone) {
+        of_report(edition, report, &mut rests);
+    }
+    for plan in known_plans(project, edition.ledger(zone), edition.cutoff) {
+        let of_plan = entry(&mut rests, &project.plan(plan).source, link::plan_anchor(project, plan));
+        of_plan.plans.push(plan);
+    }
+    rests.sort_by_key(|resting| std::cmp::Reverse(resting.source.published.to()));
+    ZoneSources {
+        id: format!("k-{}", project.zone(zone).id),
+        zone: Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone))),
+        reports: rests.iter().map(|resting| resting.finished(edition, root)).collect(),
+    }
+}
+
+/// What rests on one source.
+struct Resting<'a> {
+    source: &'a Source,
+    anchors: Vec<String>,
+    notes: Vec<&'a str>,
+    figures: Vec<FigureKey>,
+    events: Vec<(ReportKey, usize)>,
+    plans: Vec<PlanKey>,
+}
+
+/// A figure may have another source than its report: it is listed there.
+fn of_report<'a>(edition: &Edition<'a>, key: ReportKey, rests: &mut Vec<Resting<'a>>) {
+    let project = edition.project;
+    let report = project.report(key);
+    let anchor = link::report_anchor(project, key);
+    if report.source.published.to() <= edition.cutoff {
+        let own = entry(rests, &report.source, anchor.clone());
+        own.notes.extend(report.note.as_deref());
+        own.events.extend((0..report.events.len()).map(|event| (key, event)));
+    }
+    let mut others = 0;
+    for (n, figure) in report.figures.iter().enumerate() {
+        let source = report.source_of(figure);
+        let figure = FigureKey { report: key, figure: n as u32 };
+        if !edition.shows(figure) {
+            continue;
+        }
+        let resting = match rests.iter().position(|resting| same(resting.source, source)) {
+            Some(found) => &mut rests[found],
+            None => {
+                others += 1;
+                entry(rests, source, format!("{anchor}.{others}"))
+            }
+        };
+        resting.figures.push(figure);
+    }
+}
+
+fn same(a: &Source, b: &Source) -> bool {
+    (&a.title, &a.publisher, a.published) == (&b.title, &b.publisher, b.published)
+}
+
+fn entry<'r, 'a>(rests: &'r mut Vec<Resting<'a>>, source: &'a Source, anchor: String) -> &'r mut Resting<'a> {
+    let found = rests.iter().position(|resting| same(resting.source, source)).unwrap_or_else(|| {
+        let (anchors, notes) = (Vec::new(), source.note.as_deref().into_iter().collect());
+        let (figures, events, plans) = (Vec::new(), Vec::new(), Vec::new());
+        rests.push(Resting { source, anchors, notes, figures, events, plans });
+        rests.len() - 1
+    });
+    rests[found].anchors.push(anchor);
+    &mut rests[found]
+}
+
+impl Resting<'_> {
+    fn finished(&self, edition: &Edition, root: Root) -> SourceEntry {
+        let project = edition.project;
+        let bodies = self.bodies(project);
+        let several = bodies.len() > 1;
+        let mut links: Vec<Link> =
+            self.figures.iter().map(|&key| figure(project, key, several, root)).collect();
+        let figures = links.len();
+        links.extend(self.plans.iter().flat_map(|&plan| targets(project, plan, root)));
+        let targets = links.len() - figures;
+        links.extend(self.events.iter().map(|&(report, n)| event(project, report, n, root)));
+        let counts = [(figures, "số liệu"), (targets, "chỉ tiêu"), (self.events.len(), "sự kiện")];
+        let counted = counts.iter().filter(|(count, _)| *count > 0);
+        let counted: Vec<String> =
+            counted.map(|&(count, what)| format!("{} {what}", text::number((count as u64).into()))).collect();
+        let names: Vec<&str> = bodies.iter().map(|&body| project.body(body).short.as_str()).collect();
+        let mut notes = self.notes.clone();
+        notes.dedup();
+        SourceEntry {
+            id: self.anchors[0].clone(),
+            anchors: self.anchors[1..].to_vec(),
+            title: self.source.title.clone(),
+            publisher: self.source.publisher.clone(),
+            published: text::short_period(self.source.published),
+            level: self.levels(project),
+            body: names.join(", "),
+            href: self.source.url.clone().unwrap_or_default(),
+            kept: self.source.kept.as_deref().map(|kept| root.to(kept)).unwrap_or_default(),
+            note: notes.join(" "),
+            count: format!("{} dựa vào nguồn này", counted.join(", ")),
+            figures: links,
+        }
+    }
+
+    /// In the order of the first mention.
+    fn bodies(&self, project: &Project) -> Vec<BodyKey> {
+        let figures = self.figures.iter().map(|&key| project.figure(key).body);
+        let plans = self.plans.iter().map(|&plan| project.plan(plan).body);
+        let events = self.events.iter().map(|&(report, n)| project.report(report).events[n].body);
+        let mut bodies = Vec::new();
+        for body in figures.chain(plans).chain(events) {
+            if !bodies.contains(&body) {
+                bodies.push(body);
+            }
+        }
+        bodies
+    }
+
+    fn levels(&self, project: &Project) -> String {
+        let mut levels: Vec<Level> = self.figures.iter().map(|&key| project.figure(key).level).collect();
+        levels.sort();
+        levels.dedup();
+        let mut words: Vec<&str> = levels.into_iter().map(text::level).collect();
+        if words.is_empty() {
+            words.push(if self.plans.is_empty() {
+                text::level(Level::Official)
+            } else {
+                "văn bản đặt chỉ tiêu"
+            });
+        }
+        words.join(", ")
+    }
+}
+
+/// `Đảng viên, 21/01/2024: 963 người`.
+fn figure(project: &Project, key: FigureKey, several: bool, root: Root) -> Link {
+    let figure = project.figure(key);
+    let indicator = project.registry.indicator(figure.indicator);
+    let mut words = indicator.name.vi.clone();
+    if !figure.parts.is_whole() {
+        words = format!("{words} ({})", text::parts(project, figure.parts));
+    }
+    if several {
+        words = format!("{words}, {}", project.body(figure.body).short);
+    }
+    let number = match &figure.value {
+        Value::Known(quantity) => format!("{} {}", text::quantity(quantity), indicator.unit.vi),
+        Value::Missing(why) => text::missing(*why).to_owned(),
+        Value::Unstated => {
+            let said = figure.statements().iter().map(|said| text::quantity(&said.quantity).to_string());
+            said.collect::<Vec<_>>().join(", ")
+        }
+    };
+    let time = text::short_period(figure.time);
+    Link::new(format!("{words}, {time}: {number}"), root.to(&link::cell(project, &Cell::of(figure))))
+}
+
+fn targets(project: &Project, key: PlanKey, root: Root) -> Vec<Link> {
+    let plan = project.plan(key);
+    let page = root.to(&link::zone(project, key.zone));
+    let of_target = |target: crate::model::id::TargetKey| {
+        let anchor = link::target_anchor(project, target);
+        let target = &plan.targets[target.target as usize];
+        let indicator = &project.registry.indicator(target.indicator).name.vi;
+        let part = match target.parts.is_whole() {
+            true => String::new(),
+            false => format!(" ({})", text::parts(project, target.parts)),
+        };
+        let (kind, goal) = (text::target_kind(target.kind), text::quantity(&target.printed));
+        Link::new(format!("Chỉ tiêu {indicator}{part}, {kind}: {goal}"), format!("{page}#{anchor}"))
+    };
+    let mut links: Vec<Link> = target_keys(project, key).map(of_target).collect();
+    let anchor = link::plan_anchor(project, key);
+    links.extend(plan.milestones.iter().map(|milestone| {
+        let by = text::period(milestone.by);
+        Link::new(format!("Mốc {by}: {}", milestone.title), format!("{page}#{anchor}"))
+    }));
+    links
+}
+
+fn event(project: &Project, report: ReportKey, n: usize, root: Root) -> Link {
+    let event = &project.report(report).events[n];
+    let words = format!("{}: {}", text::short_period(event.date), event.title);
+    Link::new(words, root.to(&link::zone(project, report.zone)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::ledger::Ledger;
+    use crate::render::sample;
+
+    #[test]
+    fn what_rests_on_a_source_leads_to_its_cell() {
+        let (project, ledgers) = sample::project();
+        let edition = sample::edition(&project, &ledgers);
+        let page = pages(&edition).remove(0);
+        let ids: Vec<&str> = page.zones[0].reports.iter().map(|entry| entry.id.as_str()).collect();
+        assert_eq!(ids, ["hai-phong.ky-2", "hai-phong.ky-1", "kh.hai-phong.nghi-quyet"]);
+        let first = &page.zones[0].reports[1];
+        assert_eq!(first.count, "5 số liệu dựa vào nguồn này");
+        assert_eq!(first.figures[0].text, "Đảng viên, Đảng bộ, 31/12/2022: trên\u{a0}700 người");
+        assert_eq!(
+            first.figures[3].href,
+            "../khu/hai-phong/index.html#s.cong-doan.ket-nap.nong-cot.2018_2022-09"
+        );
+        assert_eq!(page.zones[0].reports[2].count, "3 chỉ tiêu dựa vào nguồn này");
+        let html = sample::rendered("sources.html", &edition, page);
+        assert!(html.contains("Hội thảo &lt;ngày 10/9&gt;") && html.contains("?a=1&amp;b=2"), "{html}");
+    }
+
+    #[test]
+    fn files_of_one_source_are_one_entry_with_both_anchors() {
+        let (mut project, _) = sample::project();
+        let source = project.zones[0].reports[0].source.clone();
+        project.zones[0].reports[1].source = source;
+        let ledgers = [Ledger::new(&project, ZoneKey(0))];
+        let edition = sample::edition(&project, &ledgers);
+        let page = pages(&edition).remove(0);
+        let entry = &page.zones[0].reports[0];
+        assert_eq!(
+            (entry.id.as_str(), entry.anchors.as_slice()),
+            ("hai-phong.ky-1", &["hai-phong.ky-2".to_owned()][..])
+        );
+        assert_eq!(entry.figures.len(), 6);
+        let html = sample::rendered("sources.html", &edition, page);
+        assert!(html.contains("id=\"hai-phong.ky-1\"") && html.contains("id=\"hai-phong.ky-2\""), "{html}");
+    }
+
+    #[test]
+    fn many_zones_have_a_page_each() {
+        let (mut project, _) = sample::project();
+        project.zones.extend((1..41).map(|n| sample::zone(&format!("khu-{n}"))));
+        let ledgers: Vec<Ledger> = project.zone_keys().map(|zone| Ledger::new(&project, zone)).collect();
+        let edition = sample::edition(&project, &ledgers);
+        let mut pages = pages(&edition);
+        assert_eq!(pages.len(), 42);
+        let report = ReportKey { zone: ZoneKey(0), report: 0 };
+        assert_eq!(link::report(&project, report), "nguon/hai-phong/index.html#hai-phong.ky-1");
+        assert_eq!(pages[1].head.address, "nguon/hai-phong/index.html");
+        assert_eq!(pages[1].zones[0].reports[1].id, "hai-phong.ky-1");
+        let html = sample::rendered("sources.html", &edition, pages.remove(0));
+        assert!(html.contains("href=\"../nguon/khu-40/index.html\""), "{html}");
+    }
+}

@@ -1,0 +1,316 @@
+//! The theme: templates and static files, compiled in, overridable file by file.
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, Write};
+use tera::{Context, ErrorKind, Tera};
+
+static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates");
+static STATICS: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/static");
+
+/// A page may be this large: two nested loops in a theme could otherwise fill the memory.
+const PAGE_CAP: usize = 16 << 20;
+/// So many templates of a theme are looked at after the first faulty one.
+const FAULT_CAP: usize = 20;
+
+/// Templates that compile, and the files that go to the site as they are.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    statics: BTreeMap<String, Cow<'static, [u8]>>,
+    warnings: Vec<ThemeFault>,
+}
+
+/// A file of a theme's folder: its name in the folder with `/`, and its bytes.
+pub type ThemeFile = (String, Vec<u8>);
+
+/// Something wrong with a theme, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeFault {
+    /// The file in the theme's folder, or empty where tera does not say.
+    pub file: String,
+    /// The line, from 1; 0 where unknown.
+    pub line: usize,
+    /// The column in characters, from 1; 0 where unknown.
+    pub column: usize,
+    /// What is wrong; the words of tera are English.
+    pub message: String,
+    /// The address of the page that was being made, or empty.
+    pub page: String,
+}
+
+impl fmt::Display for ThemeFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.file.as_str(), self.line) {
+            ("", _) => {}
+            (file, 0) => write!(f, "{file}: ")?,
+            (file, line) => write!(f, "{file}:{line}:{}: ", self.column)?,
+        }
+        f.write_str(&self.message)?;
+        if self.page.is_empty() { Ok(()) } else { write!(f, " ({})", self.page) }
+    }
+}
+
+impl Theme {
+    /// Returns the default theme with some of its files replaced.
+    ///
+    /// `templates/<name>` replaces a template or adds one, `static/<path>` a static file; every other
+    /// file of the folder is left alone.
+    ///
+    /// # Errors
+    /// The first fault of each faulty template.
+    ///
+    /// ```
+    /// use bantin::render::templates::Theme;
+    /// let own = ("templates/method.html".to_owned(), b"<p>{{ page.title".to_vec());
+    /// let faults = Theme::new(&[own]).unwrap_err();
+    /// assert_eq!((faults[0].file.as_str(), faults[0].line), ("templates/method.html", 1));
+    /// ```
+    pub fn new(overrides: &[ThemeFile]) -> Result<Theme, Vec<ThemeFault>> {
+        let mut templates: BTreeMap<String, Cow<str>> = BTreeMap::new();
+        for file in TEMPLATES.files() {
+            let text = file.contents_utf8().expect("the default templates are UTF-8: a test renders them");
+            templates.insert(name_of(file.path()), text.into());
+        }
+        let mut statics = BTreeMap::new();
+        embedded(&STATICS, &mut statics);
+        let (mut faults, mut warnings) = (Vec::new(), Vec::new());
+        let standard: Vec<String> = templates.keys().cloned().collect();
+        for (name, bytes) in overrides {
+            if let Some(path) = name.strip_prefix("static/") {
+                statics.insert(path.to_owned(), Cow::Owned(bytes.clone()));
+            } else if let Some(template) = name.strip_prefix("templates/") {
+                let Ok(text) = String::from_utf8(bytes.clone()) else {
+                    faults.push(ThemeFault::of_file(name, "not UTF-8"));
+                    continue;
+                };
+                if !standard.iter().any(|known| known == template) && !mentioned(template, overrides) {
+                    warnings.push(unused(template, &standard));
+                }
+                templates.insert(template.to_owned(), text.into());
+            }
+        }
+        match compiled(templates, faults) {
+            Ok(tera) => Ok(Theme { tera, statics, warnings }),
+            Err(faults) => Err(faults),
+        }
+    }
+
+    /// Returns what does not stop the build: templates that nothing uses.
+    pub fn warnings(&self) -> &[ThemeFault] {
+        &self.warnings
+    }
+
+    /// Returns a page: `template` is a name such as `zone.html`, `whole` has the fields that it asks for.
+    ///
+    /// # Errors
+    /// Where the template asks for what is not there, or makes more than 16 MiB.
+    pub fn page(&self, template: &str, whole: &impl Serialize) -> Result<String, ThemeFault> {
+        let context = Context::from_serialize(whole).map_err(|error| ThemeFault::new(&error))?;
+        let mut page = Capped { bytes: Vec::with_capacity(32 << 10) };
+        if let Err(error) = self.tera.render_to(template, &context, &mut page) {
+            let address = context.get("page").and_then(|page| page.get_from_path("address"));
+            let mut fault = ThemeFault::new(&error);
+            if page.bytes.len() >= PAGE_CAP || matches!(error.kind(), ErrorKind::Io(_)) {
+                fault.message = format!("the page is larger than {} MiB", PAGE_CAP >> 20);
+            }
+            if fault.file.is_empty() {
+                fault.file = format!("templates/{template}");
+            }
+            fault.page = address.and_then(|address| address.as_str()).unwrap_or_default().to_owned();
+            return Err(fault);
+        }
+        Ok(String::from_utf8(page.bytes).expect("templates and contexts are UTF-8"))
+    }
+
+    /// Returns the static files, by path below `static/`.
+    pub fn statics(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+}
+
+impl ThemeFault {
+    fn of_file(file: &str, message: impl Into<String>) -> ThemeFault {
+        let (page, message) = (String::new(), message.into());
+        ThemeFault { file: file.to_owned(), line: 0, column: 0, message, page }
+    }
+
+    fn new(error: &tera::Error) -> ThemeFault {
+        let file = |template: &str| format!("templates/{template}");
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => ThemeFault {
+                line: report.span().start_line,
+                column: report.span().start_col + 1,
+                ..ThemeFault::of_file(&file(report.filename()), report.message())
+            },
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                ThemeFault::of_file(&file(tpl), error.to_string())
+            }
+            ErrorKind::MissingParent { current, .. } => {
+                ThemeFault::of_file(&file(current), error.to_string())
+            }
+            _ => ThemeFault::of_file("", error.to_string()),
+        }
+    }
+}
+
+/// Tera stops at the first fault: what it names is left out, and the rest is tried again.
+fn compiled(
+    mut templates: BTreeMap<String, Cow<str>>,
+    mut faults: Vec<ThemeFault>,
+) -> Result<Tera, Vec<ThemeFault>> {
+    loop {
+        let mut tera = Tera::new();
+        // Every name ends in the empty text: everything is escaped.
+        tera.autoescape_on(vec![""]);
+        match tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))) {
+            Ok(()) if faults.is_empty() => return Ok(tera),
+            Ok(()) => return Err(faults),
+            Err(error) => {
+                let fault = ThemeFault::new(&error);
+                let name = fault.file.strip_prefix("templates/").unwrap_or_default().to_owned();
+                // A template that extends a faulty one is not itself at fault.
+                let consequence = !faults.is_empty() && fault.line == 0;
+                if !consequence {
+                    faults.push(fault);
+                }
+                let default = TEMPLATES.get_file(&name).and_then(|file| file.contents_utf8());
+                match (templates.get_mut(&name), default) {
+                    (Some(text), Some(default)) if text.as_ref() != default => *text = default.into(),
+                    (Some(_), _) => drop(templates.remove(&name)),
+                    (None, _) => return Err(faults),
+                }
+                if faults.len() >= FAULT_CAP {
+                    return Err(faults);
+                }
+            }
+        }
+    }
+}
+
+fn name_of(path: &std::path::Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn embedded(dir: &'static Dir, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
+    for file in dir.files() {
+        files.insert(name_of(file.path()), Cow::Borrowed(file.contents()));
+    }
+    for inner in dir.dirs() {
+        embedded(inner, files);
+    }
+}
+
+/// True where another file of the theme includes or extends the template, or it brings components.
+fn mentioned(template: &str, overrides: &[ThemeFile]) -> bool {
+    let contains =
+        |bytes: &[u8], words: &str| bytes.windows(words.len()).any(|part| part == words.as_bytes());
+    overrides.iter().any(|(name, bytes)| {
+        let own = name.strip_prefix("templates/") == Some(template);
+        contains(bytes, if own { "{% component" } else { template })
+    })
+}
+
+fn unused(template: &str, standard: &[String]) -> ThemeFault {
+    let near = |known: &&String| strsim::damerau_levenshtein(known, template) <= 3;
+    let message = match standard.iter().find(near) {
+        Some(known) => format!("no page uses this template: did you mean {known}?"),
+        None => format!("no page uses this template; there are {}", standard.join(", ")),
+    };
+    ThemeFault::of_file(&format!("templates/{template}"), message)
+}
+
+struct Capped {
+    bytes: Vec<u8>,
+}
+
+impl Write for Capped {
+    fn write(&mut self, more: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + more.len() > PAGE_CAP {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(more);
+        Ok(more.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn theme(files: &[(&str, &str)]) -> Result<Theme, Vec<ThemeFault>> {
+        let file = |(name, text): &(&str, &str)| ((*name).to_owned(), text.as_bytes().to_vec());
+        Theme::new(&files.iter().map(file).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn every_template_renders_its_sample() {
+        let theme = theme(&[]).unwrap();
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/samples");
+        let mut rendered = 0;
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let sample: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+            let name = format!("{}.html", path.file_stem().unwrap().to_str().unwrap());
+            let page = theme.page(&name, &sample).unwrap_or_else(|fault| panic!("{fault}"));
+            assert!(page.contains("<h1>") && page.ends_with("</html>\n"), "{name}");
+            rendered += 1;
+        }
+        assert!(rendered >= 8, "only {rendered} samples");
+        assert!(theme.statics().any(|(path, bytes)| path == "style.css" && !bytes.is_empty()));
+    }
+
+    #[test]
+    fn everything_is_escaped_whatever_its_name() {
+        let theme = theme(&[("templates/plain.txt", "{{ page.title }}")]).unwrap();
+        let page = json!({ "page": { "title": "\"<a>&'", "address": "x" } });
+        assert_eq!(theme.page("plain.txt", &page).unwrap(), "&quot;&lt;a&gt;&amp;&#39;");
+    }
+
+    #[test]
+    fn every_faulty_template_is_named_with_its_line() {
+        let faults = theme(&[
+            ("templates/term.html", "a\n{% if %}"),
+            ("templates/zone.html", "{{ page.x"),
+            ("templates/index.html", "fine"),
+        ])
+        .unwrap_err();
+        let places: Vec<_> = faults.iter().map(|fault| (fault.file.as_str(), fault.line)).collect();
+        assert_eq!(places, [("templates/term.html", 2), ("templates/zone.html", 1)]);
+    }
+
+    #[test]
+    fn a_field_that_is_not_there_names_template_and_page() {
+        let theme = theme(&[("templates/term.html", "\n  {{ page.titel }}")]).unwrap();
+        let page = json!({ "page": { "title": "x", "address": "nhiem-ky/2020-2025/index.html" } });
+        let fault = theme.page("term.html", &page).unwrap_err();
+        assert_eq!((fault.file.as_str(), fault.line), ("templates/term.html", 2));
+        assert_eq!(fault.page, "nhiem-ky/2020-2025/index.html");
+    }
+
+    #[test]
+    fn a_template_that_nothing_uses_is_a_warning() {
+        let own = theme(&[("templates/zonne.html", "x"), ("static/logo.svg", "<svg/>")]).unwrap();
+        assert!(own.warnings()[0].message.ends_with("did you mean zone.html?"));
+        assert!(own.statics().any(|(path, _)| path == "logo.svg"));
+        let part =
+            theme(&[("templates/head.html", "x"), ("templates/term.html", "{% include \"head.html\" %}")]);
+        assert!(part.unwrap().warnings().is_empty());
+    }
+
+    #[test]
+    fn a_page_without_end_is_cut_off() {
+        let endless = "{% for a in range(end=90000) %}{% for b in range(end=90000) %}0123456789{% endfor %}{% endfor %}";
+        let theme = theme(&[("templates/term.html", endless)]).unwrap();
+        let fault = theme.page("term.html", &json!({ "page": { "address": "x" } })).unwrap_err();
+        assert!(fault.message.contains("larger than 16 MiB"), "{fault}");
+    }
+}
