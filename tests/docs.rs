@@ -1,5 +1,7 @@
 //! The documents say what the program does: examples are read by the real reader, links lead somewhere.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads the documents and writes their examples")]
+
 use std::path::{Path, PathBuf};
 
 fn page(name: &str) -> String {

@@ -45,6 +45,11 @@ impl Example {
         self.field("expected")
     }
 
+    /// Returns the name of its rule.
+    pub fn rule(&self) -> &str {
+        self.field("rule")
+    }
+
     fn field(&self, name: &str) -> &str {
         let value = self.fields.get(name).and_then(Value::as_str);
         value.unwrap_or_else(|| panic!("{} has no text `{name}`", self.id))
@@ -69,7 +74,7 @@ impl Example {
         let hundred = Fraction::whole(100);
         let count = |span: Span| Answer { span: Some(span), text: span.text(1, "") };
         let percent = |span: Span| Answer { span: Some(span), text: span.text(1, "%") };
-        match self.field("rule") {
+        match self.rule() {
             "share" => percent(self.span("part").over(self.span("whole")).scaled(hundred)),
             "attainment" => percent(self.span("actual").over(self.span("target")).scaled(hundred)),
             "change" => count(self.span("to").minus(self.span("from"))),

@@ -118,7 +118,7 @@ impl Span {
     /// Reads a number in the words of a report; shares are in percent and have the span of their print.
     pub fn read(text: &str) -> Span {
         let text = text.trim().to_lowercase();
-        if text == "không rõ" || text.starts_with("khoảng") || text.starts_with('~') {
+        if text.starts_with("khoảng") || text.starts_with('~') {
             return Span::UNKNOWN;
         }
         let (low_words, high_words): (&[(&str, bool)], &[(&str, bool)]) = (
