@@ -100,6 +100,17 @@ fn links_between_documents_lead_somewhere() {
     assert!(checked > 10, "only {checked} links were found");
 }
 
+#[test]
+fn the_code_map_is_true() {
+    let page = page("ARCHITECTURE.md");
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    let paths: Vec<&str> = rows.map(|(path, _)| path).collect();
+    assert!(paths.len() >= 10, "only {} paths were found", paths.len());
+    for path in paths {
+        assert!(root().join(path).exists(), "the code map names {path}, which does not exist");
+    }
+}
+
 /// Relative addresses of links and pictures outside code.
 fn links(text: &str) -> Vec<&str> {
     let mut found = Vec::new();

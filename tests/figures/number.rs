@@ -54,7 +54,7 @@ impl Fraction {
         let digits = (rounded.abs() / unit).to_string();
         let mut text = if rounded < 0 { "−".to_owned() } else { String::new() };
         for (n, digit) in digits.chars().enumerate() {
-            if n > 0 && (digits.len() - n) % 3 == 0 {
+            if n > 0 && (digits.len() - n).is_multiple_of(3) {
                 text.push('.');
             }
             text.push(digit);
@@ -121,16 +121,14 @@ impl Span {
         if text.starts_with("khoảng") || text.starts_with('~') {
             return Span::UNKNOWN;
         }
-        let (low_words, high_words): (&[(&str, bool)], &[(&str, bool)]) = (
-            &[("trên ", true), ("hơn ", true), ("ít nhất ", false), (">=", false), (">", true)],
-            &[("gần ", true), ("dưới ", true), ("không quá ", false), ("<=", false), ("<", true)],
-        );
-        for &(word, open) in low_words {
+        let low_words = [("trên ", true), ("hơn ", true), ("ít nhất ", false), (">=", false), (">", true)];
+        let high_words = [("gần ", true), ("dưới ", true), ("không quá ", false), ("<=", false), ("<", true)];
+        for (word, open) in low_words {
             if let Some(rest) = text.strip_prefix(word) {
                 return Span { low: Some((count(rest), open)), high: None };
             }
         }
-        for &(word, open) in high_words {
+        for (word, open) in high_words {
             if let Some(rest) = text.strip_prefix(word) {
                 return Span { low: None, high: Some((count(rest), open)) };
             }
