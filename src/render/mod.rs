@@ -136,14 +136,7 @@ impl Studio<'_> {
     }
 
     fn standing(&self, downloads: &data::Downloads) -> Vec<Result<(String, String), ThemeFault>> {
-        let sources = source::pages(self.edition);
-        let mut pages: Vec<_> = sources
-            .into_par_iter()
-            .map(|page| {
-                let address = page.head.address.clone();
-                self.made("sources.html", &address, page)
-            })
-            .collect();
+        let mut pages = source::pages(self.edition, self.site, self.theme);
         pages.push(self.made("method.html", "phuong-phap/index.html", method::page(self.edition)));
         pages.push(self.made("data.html", "du-lieu/index.html", data::page::page(self.edition, downloads)));
         pages
