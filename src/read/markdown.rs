@@ -394,7 +394,7 @@ impl Reader<'_> {
             );
             return;
         }
-        self.top().inlines.push(Inline::Image { src: to, words });
+        self.top().inlines.push(Inline::Image { src: to, words, at });
     }
 
     /// Returns true for an address that may be followed; reports it where it may not.

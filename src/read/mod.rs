@@ -13,6 +13,7 @@
     reason = "most results carry number words of nearly the same size, and refusals are few"
 )]
 
+mod assets;
 mod front_matter;
 mod indicators;
 mod issue;
@@ -45,6 +46,7 @@ use indicators::Names;
 use rayon::prelude::*;
 use reference::Scope;
 use source::Sources;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use table::{Page, Table};
 use walk::{IssueFiles, Tree, ZoneFiles};
@@ -56,6 +58,8 @@ pub struct Reading {
     pub project: Option<Project>,
     /// The way back from a place to its file and line.
     pub sources: Sources,
+    /// The pictures and kept copies that the content names, by path in the content folder.
+    pub assets: BTreeSet<String>,
     /// Everything that is wrong, in the order of files and lines.
     pub problems: Vec<Problem>,
 }
@@ -83,9 +87,10 @@ impl std::error::Error for Unreadable {}
 pub fn project(root: &Path) -> Result<Reading, Unreadable> {
     let mut problems = Vec::new();
     let (sources, tree) = walk::walk(root, &mut problems)?;
-    let project = read(&sources, &tree, &mut problems);
+    let mut project = read(&sources, &tree, &mut problems);
+    let assets = project.as_mut().map(|project| assets::resolve(project, &sources, &mut problems));
     problems.sort_by_key(|problem| problem.at);
-    Ok(Reading { project, sources, problems })
+    Ok(Reading { project, sources, assets: assets.unwrap_or_default(), problems })
 }
 
 fn read(sources: &Sources, tree: &Tree, problems: &mut Vec<Problem>) -> Option<Project> {
