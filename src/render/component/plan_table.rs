@@ -317,18 +317,24 @@ fn years_sum(assessments: &[Assessment]) -> String {
     }
 }
 
+/// One row a year; years that follow each other and say the same stand together.
 fn years(project: &Project, assessed: &Assessed) -> Vec<YearRow> {
     let common = common_reason(project, assessed);
-    let year = |one: &Assessment| {
+    let row = |one: &Assessment| {
         let reason = one.reason.as_ref().map_or(String::new(), |reason| text::reason(project, reason));
         let result = one.actual.as_ref().map_or("chưa có số liệu".to_owned(), text::actual);
-        YearRow {
-            year: one.window.to().year().to_string(),
-            result,
-            verdict: VerdictMark::new(one.verdict, if reason == common { String::new() } else { reason }),
-        }
+        let verdict = VerdictMark::new(one.verdict, if reason == common { String::new() } else { reason });
+        (one.window.to().year(), result, verdict)
     };
-    assessed.assessments.iter().map(year).collect()
+    let rows: Vec<_> = assessed.assessments.iter().map(row).collect();
+    let alike = rows.chunk_by(|(_, result, verdict), (_, next, other)| (result, verdict) == (next, other));
+    alike
+        .map(|group| {
+            let ((first, result, verdict), (last, ..)) = (&group[0], &group[group.len() - 1]);
+            let year = if first == last { first.to_string() } else { format!("{first}–{last}") };
+            YearRow { year, result: result.clone(), verdict: verdict.clone() }
+        })
+        .collect()
 }
 
 /// Returns the targets that a zone's printed percentages imply, as one more table, with their verdicts;
