@@ -8,6 +8,11 @@
 //! 4. `markdown` reads the narratives once all figures are known, and `reference` resolves what they
 //!    name.
 
+#![expect(
+    clippy::result_large_err,
+    reason = "most results carry number words of nearly the same size, and refusals are few"
+)]
+
 mod front_matter;
 mod indicators;
 mod issue;
@@ -105,23 +110,28 @@ fn read(sources: &Sources, tree: &Tree, problems: &mut Vec<Problem>) -> Option<P
         problems.extend(own);
         (zone.plans, zone.reports) = (lowered.plans, lowered.reports);
     }
+    let (zones_read, refused, incomplete) = (&zones, &refused, &incomplete);
     let scope =
-        |home| Scope { zones: &zones, names: &names, home, refused: &refused, incomplete: &incomplete };
+        |home, english| Scope { zones: zones_read, names: &names, home, english, refused, incomplete };
     let told: Vec<([Option<Prose>; 2], Vec<Problem>)> = files
         .par_iter()
         .enumerate()
         .map(|(n, files)| {
             let mut problems = Vec::new();
-            let scope = scope(Some(ZoneKey(n as u32)));
-            let prose = [files.index, files.index_en].map(|file| {
+            let home = Some(ZoneKey(n as u32));
+            let prose = [(files.index, false), (files.index_en, true)].map(|(file, english)| {
+                let scope = scope(home, english);
                 let text = sources.load(file?, &mut problems)?;
                 Some(markdown::prose(&text, (file?, 0), &scope, &mut problems))
             });
             (prose, problems)
         })
         .collect();
-    let mut issues: Vec<Issue> =
-        tree.issues.iter().filter_map(|files| one_issue(sources, files, &scope(None), problems)).collect();
+    let mut issues: Vec<Issue> = tree
+        .issues
+        .iter()
+        .filter_map(|files| one_issue(sources, files, &scope(None, false), problems))
+        .collect();
     for (zone, ([prose, prose_en], own)) in zones.iter_mut().zip(told) {
         problems.extend(own);
         (zone.prose, zone.prose_en) = (prose, prose_en);
@@ -316,3 +326,6 @@ fn same_numbers(issues: &[Issue], problems: &mut Vec<Problem>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

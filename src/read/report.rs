@@ -73,7 +73,8 @@ pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option
             }
         }
     }
-    let figures = lowering.figures;
+    let mut figures = lowering.figures;
+    figures.shrink_to_fit();
     let events = events(&table, stand_in, around);
     let at = table.at;
     if figures.is_empty() && events.is_empty() && !["at", "during", "event"].iter().any(|key| table.has(key))

@@ -1,4 +1,5 @@
 //! Texts as bantin holds them, and the way back from a place ([`At`]) to file, line and column.
+#![expect(clippy::disallowed_methods, reason = "this is where bantin opens input")]
 
 use crate::diag::{At, Problem};
 use crate::say;
