@@ -374,6 +374,9 @@ fn narrative(edition: &Edition, key: IssueKey, embed: Embedding) -> Vec<(Option<
         })
     };
     let piece = |(n, (title, blocks)): (usize, (String, &[Block]))| {
+        let section = standard(&issue.prose.blocks, &title).flatten();
+        // The summary stands below a heading of level 2, a passage below one of level 3.
+        let level = if section.is_some() { 4 } else { 3 };
         let prefix = format!("bai{}", n + 1);
         let setting = Setting {
             edition,
@@ -382,9 +385,8 @@ fn narrative(edition: &Edition, key: IssueKey, embed: Embedding) -> Vec<(Option<
             prefix: &prefix,
             shift: 1,
             notes: &issue.prose.blocks,
-            embed,
+            embed: &|one| embed(one, level),
         };
-        let section = standard(&issue.prose.blocks, &title).flatten();
         (section, title, markdown::html(blocks, &setting))
     };
     super::zone::split(&issue.prose.blocks).into_iter().enumerate().map(piece).collect()

@@ -242,6 +242,7 @@ impl Write for Capped {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the test reads the samples beside the templates")]
 mod tests {
     use super::*;
     use serde_json::{Value, json};

@@ -372,7 +372,7 @@ fn sections(edition: &Edition, key: ZoneKey, prose: &Prose, embed: Embedding) ->
             prefix: &prefix,
             shift: 1,
             notes: &prose.blocks,
-            embed,
+            embed: &|one| embed(one, 3),
         };
         let text_html = markdown::html(blocks, &setting);
         Passage { id: format!("bai.{}", n + 1), title: Link::plain(title), text_html }
