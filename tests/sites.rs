@@ -56,6 +56,9 @@ struct Make {
     hex: Option<String>,
     /// Its text, where `\u` escapes keep the eye on it.
     text: Option<String>,
+    /// What stands once before the repeated text.
+    #[serde(default)]
+    head: String,
     /// How often the text is repeated.
     #[serde(default = "once")]
     times: usize,
@@ -163,8 +166,10 @@ fn faults(folder: &Path, name: &str, update: bool) -> Vec<String> {
         copy(&sites().join(base).join("content"), &root.join("content"));
     }
     for path in &case.without {
-        fs::remove_file(root.join("content").join(path))
-            .unwrap_or_else(|error| panic!("{name}: the base has no {path}: {error}"));
+        let path = root.join("content").join(path);
+        fs::remove_file(&path).unwrap_or_else(|error| panic!("{name}: {}: {error}", path.display()));
+        // Folders that are empty now go too, as they would in git.
+        path.ancestors().skip(1).take_while(|folder| fs::remove_dir(folder).is_ok()).for_each(drop);
     }
     copy(&folder.join("content"), &root.join("content"));
     case.make.iter().for_each(|make| made(root, make, name));
@@ -317,7 +322,7 @@ fn made(root: &Path, make: &Make, name: &str) {
             .collect();
         written(&path, &bytes);
     } else if let Some(text) = &make.text {
-        written(&path, text.repeat(make.times).as_bytes());
+        written(&path, (make.head.clone() + &text.repeat(make.times)).as_bytes());
     } else if let Some(link) = &make.link {
         #[cfg(unix)]
         std::os::unix::fs::symlink(link, &path).expect("a link can be made");
