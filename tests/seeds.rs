@@ -1,5 +1,7 @@
 //! Every row of the seeds' tables stands in the built data as the seed map says, value by value.
 
+#![expect(clippy::disallowed_methods, reason = "the test reads the seed map")]
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
