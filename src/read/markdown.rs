@@ -128,7 +128,8 @@ impl Reader<'_> {
                         "too-deep",
                         at,
                         say!("lồng nhau quá sâu", "nested too deep"),
-                    ));
+                    )
+                    .way_out(say!("bớt các dấu lồng nhau ở chỗ này", "take away some of the nesting here")));
                 }
                 self.too_deep += 1;
             }
