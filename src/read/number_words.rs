@@ -543,8 +543,10 @@ impl Parser {
             _ => {
                 let fault =
                     say!("số quá lớn hoặc quá nhiều chữ số: {text}", "too large, or too many digits: {text}");
-                return Err(Refusal::new("number-too-large", fault)
-                    .way_out(say!("xem lại số chữ số trong báo cáo", "count the digits in the report again")));
+                return Err(Refusal::new("number-too-large", fault).way_out(say!(
+                    "xem lại số chữ số trong báo cáo",
+                    "count the digits in the report again"
+                )));
             }
         };
         Ok(Some(Number { value, places, unit: Decimal::ONE }))

@@ -94,8 +94,7 @@ pub(super) fn plan(
     });
     let english = english(&table);
     let (years, note) = (table.period("years"), table.string("note"));
-    let term_label =
-        written.map(|entry| Label { at: entry.at, words: say!("nhiệm kỳ", "the term") });
+    let term_label = written.map(|entry| Label { at: entry.at, words: say!("nhiệm kỳ", "the term") });
     let mut lowering = Lowering { names, english, targets: Vec::new(), term, term_label };
     for entry in table.all_of(&["every-year", "whole-term", "average-year", "by", "during"]) {
         lowering.section(&entry);

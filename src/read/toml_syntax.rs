@@ -166,8 +166,10 @@ fn syntax_problem(line: &str, message: &str, at: At) -> Problem {
         };
     }
     if message.contains("nest") || message.contains("recursion") {
-        return problem(say!("lồng nhau quá sâu", "nested too deep"))
-            .way_out(say!("xóa dòng này, hoặc viết lại với ít dấu ngoặc hơn", "delete the line, or write it with fewer brackets"));
+        return problem(say!("lồng nhau quá sâu", "nested too deep")).way_out(say!(
+            "xóa dòng này, hoặc viết lại với ít dấu ngoặc hơn",
+            "delete the line, or write it with fewer brackets"
+        ));
     }
     let bare = value.split('#').next().unwrap_or("").trim();
     let quote = |fault: Say, text: &str| {
