@@ -247,7 +247,12 @@ impl Case<'_> {
         match (inside, periods().find(|period| !asked.covers(*period))) {
             (Some(inside), None) => Reason::PartOfWindow(inside),
             (_, Some(longer)) => Reason::LongerPeriod(longer),
-            (None, None) => Reason::Imprecise,
+            (None, None) => {
+                match self.flows(self.target.parts).iter().flatten().find(|one| one.period.overlaps(asked)) {
+                    Some(flow) if flow.amount.lower().is_some() => Reason::Overlapping(flow.period),
+                    _ => Reason::Approximate,
+                }
+            }
         }
     }
 

@@ -39,7 +39,7 @@ pub fn whole_numbers(part: Decimal, percent: &Interval) -> Option<(u64, u64)> {
         [near - Decimal::ONE, near, near + Decimal::ONE].into_iter().filter(|d| *d > Decimal::ZERO)
     };
     let first = around(hundredfold / high.value).find(|&d| fits(d))?;
-    let last = around(hundredfold / low.value).filter(|&d| fits(d)).last()?;
+    let last = around(hundredfold / low.value).rfind(|&d| fits(d))?;
     Some((first.to_u64()?, last.to_u64()?))
 }
 

@@ -1,7 +1,7 @@
 //! Markdown to [`Prose`]: CommonMark with tables and footnotes; no HTML, no unsafe address.
 
 use super::reference::Scope;
-use super::{number_words, suggest};
+use super::{number_words, suggest, time_words};
 use crate::diag::{At, Problem};
 use crate::model::prose::{Block, Embed, Inline, Prose, Section};
 use crate::model::quantity::Quantity;
@@ -139,7 +139,11 @@ impl Reader<'_> {
             Event::Text(text) => match &mut self.top().kind {
                 Kind::Code(code) => code.push_str(&text),
                 Kind::Ignored => {}
-                _ => self.top().push_text(&text),
+                Kind::Heading(_) | Kind::Link(_) | Kind::Image(_) => self.top().push_text(&text),
+                _ => {
+                    self.top().push_text(&text);
+                    self.loose_numbers(&span);
+                }
             },
             Event::Code(code) => self.top().inlines.push(Inline::Code(code.into_string())),
             Event::SoftBreak => self.top().push_text(" "),
@@ -156,6 +160,32 @@ impl Reader<'_> {
             Event::Html(_) if matches!(self.top().kind, Kind::Ignored) => {}
             Event::Html(_) => self.html(&span),
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    /// Warns of numbers that no reference ties to the data: they may silently disagree with it.
+    fn loose_numbers(&mut self, span: &Range<usize>) {
+        // A link below another element was looked at there.
+        if self.stack.iter().any(|open| matches!(open.kind, Kind::Link(_) | Kind::Image(_))) {
+            return;
+        }
+        let mut before = "";
+        let mut start = span.start;
+        for piece in self.text[span.clone()].split_inclusive(char::is_whitespace) {
+            let word = piece.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+            if word.starts_with(|c: char| c.is_ascii_digit()) && !is_name_or_date(word, before) {
+                let from = start + piece.find(word).unwrap_or(0);
+                let at = self.at(&(from..from + word.len()));
+                let fault =
+                    say!("số “{word}” không dẫn tới dữ liệu", "the number “{word}” is tied to no figure");
+                let way_out = say!(
+                    "viết [{word}](figure:…) để đối chiếu với số liệu, hoặc [{word}](plain:) nếu không phải số liệu",
+                    "write [{word}](figure:…) to have it checked, or [{word}](plain:) if it is no figure"
+                );
+                self.problems.push(Problem::warning("unreferenced-number", at, fault).way_out(way_out));
+            }
+            before = word;
+            start += piece.len();
         }
     }
 
@@ -297,6 +327,34 @@ impl Reader<'_> {
         }
     }
 
+    /// Returns what the words of a figure mean, nothing where there are none.
+    fn stated(&mut self, words: &str, at: At) -> Option<Quantity> {
+        if words.trim().is_empty() {
+            return None;
+        }
+        match number_words::parse(words, self.scope.english) {
+            Ok(words) => Some(words.quantity()),
+            Err(refusal) => {
+                let mut problem = Problem::error(refusal.rule, at, refusal.fault);
+                problem.way_out = refusal.way_out.or(Some(say!(
+                    "giữa [ và ] chỉ ghi con số, hoặc để trống để bantin điền",
+                    "write the number alone between [ and ], or nothing to have it filled in"
+                )));
+                if let (Some(value), Some((_, rest))) =
+                    (refusal.instead.first(), self.text[self.span(at)].split_once(']'))
+                {
+                    problem.instead = Some(format!("[{}]{rest}", value.trim_matches('"')));
+                }
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    fn span(&self, at: At) -> Range<usize> {
+        at.start as usize - self.place.1..at.end as usize - self.place.1
+    }
+
     fn image(&mut self, to: String, words: String, at: At) {
         for scheme in ["chart", "table"] {
             let Some(address) = to.strip_prefix(scheme).and_then(|rest| rest.strip_prefix(':')) else {
@@ -336,26 +394,10 @@ impl Reader<'_> {
             );
             return;
         }
-        self.top().inlines.push(Inline::Image { src: to, words });
+        self.top().inlines.push(Inline::Image { src: to, words, at });
     }
 
     /// Returns true for an address that may be followed; reports it where it may not.
-    /// What the words in the brackets mean; empty words are filled in when the page is made.
-    fn stated(&mut self, words: &str, at: At) -> Option<Quantity> {
-        if words.is_empty() {
-            return None;
-        }
-        match number_words::parse(words, false) {
-            Ok(parsed) => Some(parsed.quantity()),
-            Err(refusal) => {
-                let mut problem = Problem::error(refusal.rule, at, refusal.fault);
-                problem.way_out = refusal.way_out;
-                self.problems.push(problem);
-                None
-            }
-        }
-    }
-
     fn is_safe(&mut self, to: &str, at: At) -> bool {
         // Browsers drop these before they look at the scheme.
         let bare: String = to.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
@@ -384,6 +426,21 @@ impl Reader<'_> {
         self.problems.push(problem);
         false
     }
+}
+
+/// Returns true for a number that counts nothing: a date, a year, an ordinal, a number of a document.
+fn is_name_or_date(word: &str, before: &str) -> bool {
+    const LEADS: [&str; 16] = [
+        "ngày", "tháng", "quý", "năm", "thứ", "số", "điều", "khoản", "khóa", "kỳ", "phần", "mục", "biểu",
+        "bảng", "hình", "article",
+    ];
+    let digits = |text: &str| !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+    word.contains(char::is_alphabetic)
+        || LEADS.contains(&before.to_lowercase().as_str())
+        || time_words::period(word).is_some()
+        || word
+            .split_once(['/', '-'])
+            .is_some_and(|(day, month)| digits(day) && digits(month) && word.contains('/'))
 }
 
 fn is_break(html: &str) -> bool {
@@ -438,7 +495,8 @@ mod tests {
     fn read(text: &str) -> (Prose, Vec<Problem>) {
         let registry = Registry::default();
         let names = Names::new(&registry);
-        let scope = Scope { zones: &[], names: &names, home: None, refused: &[], incomplete: &[] };
+        let scope =
+            Scope { zones: &[], names: &names, home: None, english: false, refused: &[], incomplete: &[] };
         let mut problems = Vec::new();
         let prose = prose(text, (0, 0), &scope, &mut problems);
         (prose, problems)
@@ -492,6 +550,16 @@ mod tests {
     }
 
     #[test]
+    fn a_number_tied_to_nothing_is_a_warning() {
+        let (_, problems) = read("Có 257 người, 15,4% tổng số.\n");
+        let places: Vec<_> = problems.iter().map(|one| (one.rule, one.at.start, one.at.end)).collect();
+        assert_eq!(places, [("unreferenced-number", 4, 7), ("unreferenced-number", 18, 23)]);
+        let quiet = "Năm 2022, ngày 25/4 đến 28/7/2024, tháng 9/2022, quý 3, lần thứ 4, nhiệm kỳ 2020 - 2025, \
+                     Chỉ thị 33-CT/TW, KCN2, [5](plain:), [5](https://a.vn), `7`.\n\n## Điều 5 và 6\n";
+        assert_eq!(rules(quiet), [""; 0]);
+    }
+
+    #[test]
     fn standard_sections_are_known() {
         assert_eq!(section("Khó khăn, vướng mắc"), Some(Section::Difficulties));
         assert_eq!(section("II. Nguyên nhân"), Some(Section::Causes));
@@ -501,7 +569,7 @@ mod tests {
     #[test]
     fn lists_and_tables_become_a_tree() {
         let (prose, problems) =
-            read("- một\n- hai\n\n  ba\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nx[^1]\n\n[^1]: chú thích\n");
+            read("- một\n- hai\n\n  ba\n\n| a | b |\n|---|---|\n| c | d |\n\nx[^1]\n\n[^1]: chú thích\n");
         assert!(problems.is_empty());
         assert!(
             matches!(&prose.blocks[0], Block::List { start: None, items } if items.len() == 2 && items[1].len() == 2)
@@ -516,7 +584,7 @@ mod tests {
     fn deep_nesting_ends_in_a_problem() {
         assert!(rules(&format!("{} x", ">".repeat(50_000))).contains(&"too-deep"));
         assert!(rules(&"[".repeat(50_000)).is_empty());
-        assert!(rules(&"- ".repeat(5_000)).contains(&"too-deep"));
+        assert!(rules(&"+ ".repeat(5_000)).contains(&"too-deep"));
     }
 
     proptest::proptest! {

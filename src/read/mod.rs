@@ -8,6 +8,12 @@
 //! 4. `markdown` reads the narratives once all figures are known, and `reference` resolves what they
 //!    name.
 
+#![expect(
+    clippy::result_large_err,
+    reason = "most results carry number words of nearly the same size, and refusals are few"
+)]
+
+mod assets;
 mod front_matter;
 mod indicators;
 mod issue;
@@ -40,6 +46,7 @@ use indicators::Names;
 use rayon::prelude::*;
 use reference::Scope;
 use source::Sources;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use table::{Page, Table};
 use walk::{IssueFiles, Tree, ZoneFiles};
@@ -51,6 +58,8 @@ pub struct Reading {
     pub project: Option<Project>,
     /// The way back from a place to its file and line.
     pub sources: Sources,
+    /// The pictures and kept copies that the content names, by path in the content folder.
+    pub assets: BTreeSet<String>,
     /// Everything that is wrong, in the order of files and lines.
     pub problems: Vec<Problem>,
 }
@@ -78,9 +87,10 @@ impl std::error::Error for Unreadable {}
 pub fn project(root: &Path) -> Result<Reading, Unreadable> {
     let mut problems = Vec::new();
     let (sources, tree) = walk::walk(root, &mut problems)?;
-    let project = read(&sources, &tree, &mut problems);
+    let mut project = read(&sources, &tree, &mut problems);
+    let assets = project.as_mut().map(|project| assets::resolve(project, &sources, &mut problems));
     problems.sort_by_key(|problem| problem.at);
-    Ok(Reading { project, sources, problems })
+    Ok(Reading { project, sources, assets: assets.unwrap_or_default(), problems })
 }
 
 fn read(sources: &Sources, tree: &Tree, problems: &mut Vec<Problem>) -> Option<Project> {
@@ -105,23 +115,28 @@ fn read(sources: &Sources, tree: &Tree, problems: &mut Vec<Problem>) -> Option<P
         problems.extend(own);
         (zone.plans, zone.reports) = (lowered.plans, lowered.reports);
     }
+    let (zones_read, refused, incomplete) = (&zones, &refused, &incomplete);
     let scope =
-        |home| Scope { zones: &zones, names: &names, home, refused: &refused, incomplete: &incomplete };
+        |home, english| Scope { zones: zones_read, names: &names, home, english, refused, incomplete };
     let told: Vec<([Option<Prose>; 2], Vec<Problem>)> = files
         .par_iter()
         .enumerate()
         .map(|(n, files)| {
             let mut problems = Vec::new();
-            let scope = scope(Some(ZoneKey(n as u32)));
-            let prose = [files.index, files.index_en].map(|file| {
+            let home = Some(ZoneKey(n as u32));
+            let prose = [(files.index, false), (files.index_en, true)].map(|(file, english)| {
+                let scope = scope(home, english);
                 let text = sources.load(file?, &mut problems)?;
                 Some(markdown::prose(&text, (file?, 0), &scope, &mut problems))
             });
             (prose, problems)
         })
         .collect();
-    let mut issues: Vec<Issue> =
-        tree.issues.iter().filter_map(|files| one_issue(sources, files, &scope(None), problems)).collect();
+    let mut issues: Vec<Issue> = tree
+        .issues
+        .iter()
+        .filter_map(|files| one_issue(sources, files, &scope(None, false), problems))
+        .collect();
     for (zone, ([prose, prose_en], own)) in zones.iter_mut().zip(told) {
         problems.extend(own);
         (zone.prose, zone.prose_en) = (prose, prose_en);
@@ -316,3 +331,6 @@ fn same_numbers(issues: &[Issue], problems: &mut Vec<Problem>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

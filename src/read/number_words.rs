@@ -130,7 +130,11 @@ impl Words {
                 "write a change as change_since.\"<time>\""
             )));
         }
-        if [self.from, self.to].iter().any(|number| !number.value.fract().is_zero()) {
+        let is_broken = |number: &Number| {
+            // "1,000" has no fraction, and may still be a thousand in English.
+            !number.value.fract().is_zero() || (number.places > 0 && number.unit == Decimal::ONE)
+        };
+        if [self.from, self.to].iter().any(is_broken) {
             let fault =
                 say!("số đếm không thể lẻ: “{printed}”", "a count cannot have a fraction: “{printed}”");
             return Err(fraction(fault, printed));
@@ -229,10 +233,12 @@ fn fraction(fault: Say, printed: &str) -> Refusal {
         "nếu là tỷ lệ, ghi có % ở khóa share_of; nếu là hàng nghìn, dùng dấu chấm",
         "a share is written with % under share_of; thousands take a dot"
     ));
-    let dotted = printed.replace(',', ".");
-    match is_thousands(&dotted) && printed.contains(',') {
-        true => refusal.instead(format!("\"{dotted}\"")),
-        false => refusal,
+    let dotted =
+        |word: &str| Some(word.replace(',', ".")).filter(|dotted| word.contains(',') && is_thousands(dotted));
+    let words: Vec<String> = printed.split(' ').map(|word| dotted(word).unwrap_or(word.to_owned())).collect();
+    match words.join(" ") {
+        better if better != printed => refusal.instead(format!("\"{better}\"")),
+        _ => refusal,
     }
 }
 
@@ -520,7 +526,7 @@ impl Parser {
         let digits: String = head.replace('.', "") + tail;
         let places = tail.len() as u32;
         let value = match digits.parse::<u64>() {
-            Ok(value) if places <= 12 => Decimal::from(value) / Decimal::from(10u64.pow(places)),
+            Ok(value) if places <= 12 => Decimal::from_i128_with_scale(value.into(), places),
             _ => {
                 let fault =
                     say!("số quá lớn hoặc quá nhiều chữ số: {text}", "too large, or too many digits: {text}");
@@ -704,6 +710,8 @@ mod tests {
         assert_eq!(refused("1.23.456").0, "unclear-separators");
         assert_eq!(refused("0.985").0, "unclear-separators");
         assert_eq!(refused("1,985"), ("fraction-count", vec!["\"1.985\"".into()]));
+        assert_eq!(refused("1,000"), ("fraction-count", vec!["\"1.000\"".into()]));
+        assert_eq!(refused("trên 14,000"), ("fraction-count", vec!["\"trên 14.000\"".into()]));
         assert_eq!(refused("12,5").0, "fraction-count");
         assert_eq!(refused("-5").0, "negative-count");
         assert_eq!(refused("15%").0, "percent-as-count");
@@ -731,7 +739,7 @@ mod tests {
         let words = parse("over 14,000", true).unwrap();
         assert_eq!((words.sense, words.from.value), (Sense::MoreThan, 14_000.into()));
         assert_eq!(parse("15.4%", true).unwrap().from.value.to_string(), "15.4");
-        assert!(parse("over 14.000", true).is_err());
+        assert!(parse("over 14.000", true).and_then(|words| words.count(false)).is_err());
         assert!(parse("over 14,000", false).is_err());
     }
 

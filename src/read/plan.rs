@@ -167,8 +167,12 @@ fn milestones(table: &Table<'_>, source: Option<&Source>) -> Vec<Milestone> {
     for one in table.tables("milestone") {
         let title = one.required_string("title");
         let by = one.required("by", "\"2030\"").and_then(|entry| entry.period());
-        let said = |key| one.take(key).and_then(|entry| statement(&entry, source));
-        let (reached, missed) = (said("reached"), said("missed"));
+        let (reached, missed) = (statement(&one, "reached", source), statement(&one, "missed", source));
+        if let (Some(_), Some(_), Some(entry)) = (&reached, &missed, one.take("missed")) {
+            let fault =
+                say!("một mốc không thể vừa đạt vừa không đạt", "a milestone is either reached or missed");
+            one.page.push(Problem::error("reached-and-missed", entry.key_at, fault));
+        }
         let (note, at) = (one.string("note"), one.at);
         one.finish(&["title", "by", "reached", "missed", "note"]);
         if let (Some(title), Some(by)) = (title, by) {
@@ -178,8 +182,10 @@ fn milestones(table: &Table<'_>, source: Option<&Source>) -> Vec<Milestone> {
     milestones
 }
 
-/// The dated statement about a milestone: a date from the plan's own source, or with a source of its own.
-fn statement(entry: &Entry<'_>, source: Option<&Source>) -> Option<Reached> {
+/// Returns the dated statement of a key: `{ on = "…", source = { … } }`, or the date alone where the
+/// plan's own source says it.
+fn statement(table: &Table<'_>, key: &str, source: Option<&Source>) -> Option<Reached> {
+    let entry = table.take(key)?;
     let DeValue::Table(_) = entry.value else {
         return Some(Reached { on: entry.period()?, source: source?.clone() });
     };

@@ -18,6 +18,8 @@ pub(super) struct Scope<'a> {
     pub names: &'a Names<'a>,
     /// The zone whose narrative it is; none for an issue.
     pub home: Option<ZoneKey>,
+    /// Whether the narrative is English.
+    pub english: bool,
     /// Ids of zones that could not be read: what is said of them is not judged.
     pub refused: &'a [Slug],
     /// Whether a zone's data has errors, by key: a figure that was refused may be the one meant.

@@ -13,7 +13,8 @@ use crate::model::interval::Interval;
 use crate::model::period::Period;
 use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::{
-    Details, Event, EventKind, Figure, Level, Missing, Report, Statement, StatementKind, Value, Whole,
+    Details, Dispute, Event, EventKind, Figure, Level, Missing, Report, Statement, StatementKind, Value,
+    Whole,
 };
 use crate::model::zone::Zone;
 use crate::say;
@@ -37,6 +38,7 @@ const FIGURE_KEYS: &[&str] = &[
     "supersedes",
     "correction",
     "explained",
+    "disputes",
 ];
 const LEVELS: &[(&str, Level)] =
     &[("estimate", Level::Estimate), ("preliminary", Level::Preliminary), ("official", Level::Official)];
@@ -73,7 +75,8 @@ pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option
             }
         }
     }
-    let figures = lowering.figures;
+    let mut figures = lowering.figures;
+    figures.shrink_to_fit();
     let events = events(&table, stand_in, around);
     let at = table.at;
     if figures.is_empty() && events.is_empty() && !["at", "during", "event"].iter().any(|key| table.has(key))
@@ -316,6 +319,16 @@ impl Lowering<'_> {
             correction.finish(&["of", "reason"]);
             details.correction = of.zip(reason);
         }
+        if let Some(dispute) = table.table("disputes") {
+            let report = dispute.required("report", "\"…\"");
+            let report = report.and_then(|entry| self.other_report(&entry, entry.string()?));
+            let time = dispute.required("time", "\"2014-05\"").and_then(|entry| entry.period());
+            let reason = dispute.required_string("reason");
+            dispute.finish(&["report", "time", "reason"]);
+            if let (Some(report), Some(time), Some(reason)) = (report, time, reason) {
+                details.disputes = Some(Dispute { report, time, reason });
+            }
+        }
         self.statements(table, &mut details.statements);
         details.statements.sort_by_key(|statement| statement.at);
     }
@@ -399,7 +412,8 @@ fn inherited(above: Option<&Details>) -> Option<Details> {
 }
 
 fn is_plain(details: &Details) -> bool {
-    let Details { statements, note, time_words, source, supersedes, correction, explained } = details;
+    let Details { statements, note, time_words, source, supersedes, correction, explained, disputes } =
+        details;
     statements.is_empty()
         && note.is_none()
         && time_words.is_none()
@@ -407,6 +421,7 @@ fn is_plain(details: &Details) -> bool {
         && supersedes.is_none()
         && correction.is_none()
         && explained.is_none()
+        && disputes.is_none()
 }
 
 fn wrong_section(entry: &Entry<'_>, own: Measure, time: Period) -> Problem {

@@ -1,4 +1,5 @@
 //! Texts as bantin holds them, and the way back from a place ([`At`]) to file, line and column.
+#![expect(clippy::disallowed_methods, reason = "this is where bantin opens input")]
 
 use crate::diag::{At, Problem};
 use crate::say;
@@ -79,6 +80,19 @@ impl Sources {
     /// Returns true where the content folder has no entry.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+
+    /// Returns the paths of pictures and kept copies.
+    pub(super) fn assets(&self) -> impl Iterator<Item = &str> {
+        self.files
+            .iter()
+            .map(|file| &*file.path)
+            .filter(|path| path.split('/').any(|folder| folder == "images" || folder == "sources"))
+    }
+
+    /// Returns true where the walk found a picture or kept copy of this path.
+    pub(super) fn has_asset(&self, path: &str) -> bool {
+        self.assets().any(|known| known == path) && self.root.join(path).is_file()
     }
 
     /// Returns the bytes of a picture or kept copy, by its path in the content folder; fails as

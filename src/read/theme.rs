@@ -1,4 +1,5 @@
 //! The files of a site's own theme.
+#![expect(clippy::disallowed_methods, reason = "a theme is input too")]
 
 use super::Unreadable;
 use std::path::Path;

@@ -39,13 +39,15 @@ pub(super) fn parse<'t>(
             let end = text.floor_char_boundary(span.end.clamp(start, text.len()));
             // A missing value is reported at the line's end: the line that ends there is meant.
             let line = line_of(text, if start > 0 && start == text.len() { start - 1 } else { start });
+            // An empty span is hard to see: the whole line is shown instead.
+            let span = if start == end { trimmed(text, &line) } else { start..end };
             if error.message().contains("key with no value") {
                 stopper.get_or_insert(line.clone());
             }
             match found.iter_mut().find(|(known, ..)| *known == line) {
-                Some(known) if known.1.start > start => known.1 = start..end,
+                Some(known) if known.1.start > span.start => known.1 = span,
                 Some(_) => {}
-                None => found.push((line, start..end, error.message().to_owned())),
+                None => found.push((line, span, error.message().to_owned())),
             }
         }
         let Some(line) = stopper else { break };
@@ -87,6 +89,12 @@ pub(super) fn line_of(text: &str, byte: usize) -> Range<usize> {
     let start = text[..byte].rfind('\n').map_or(0, |n| n + 1);
     let end = text[byte..].find('\n').map_or(text.len(), |n| byte + n);
     start..end
+}
+
+fn trimmed(text: &str, line: &Range<usize>) -> Range<usize> {
+    let own = &text[line.clone()];
+    let start = line.start + own.len() - own.trim_start().len();
+    start..start.max(line.start + own.trim_end().len())
 }
 
 /// Returns where a key or a header that stands a second time on `line` was written first.
@@ -176,6 +184,17 @@ fn syntax_problem(line: &str, message: &str, at: At) -> Problem {
         if bare.chars().next().is_some_and(|c| c.is_alphabetic() || "<>~≥≤".contains(c)) {
             return quote(say!("chữ phải ở trong dấu nháy", "text needs quotes"), bare);
         }
+    }
+    let header = trimmed.trim_matches(['[', ']']);
+    if trimmed.starts_with('[') && !header.contains('"') && (!header.is_ascii() || header.contains(' ')) {
+        let better: Vec<String> = header.split('.').map(super::suggest::slug).collect();
+        let brackets = trimmed.len() - trimmed.trim_start_matches('[').len();
+        return problem(say!("tên mục có dấu hoặc khoảng trắng", "a header with marks or blanks"))
+            .way_out(say!(
+                "tên mục là chữ thường không dấu, nối bằng gạch ngang",
+                "headers are lower-case ASCII with hyphens"
+            ))
+            .instead(format!("{}{}{}", "[".repeat(brackets), better.join("."), "]".repeat(brackets)));
     }
     if !key.is_empty() && !key.is_ascii() && !key.starts_with('"') {
         return problem(say!("khóa có dấu tiếng Việt", "a key with Vietnamese marks"))

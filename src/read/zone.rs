@@ -136,7 +136,27 @@ fn bodies(zone: &Table<'_>) -> (Vec<Body>, u16) {
             None => zone.page.push(no_body(id, at, &bodies)),
         }
     }
+    cut_cycles(&mut bodies, zone);
     (bodies, main.map_or(0, |(body, _)| body))
+}
+
+/// Takes away parents that lead back to their own body, so that nobody after this can go in circles.
+fn cut_cycles(bodies: &mut [Body], zone: &Table<'_>) {
+    for n in 0..bodies.len() {
+        let mut above = bodies[n].parent;
+        for _ in 0..bodies.len() {
+            match above {
+                Some(key) if key.body as usize == n => {
+                    let fault = say!("tổ chức này trực thuộc chính nó", "the body stands above itself");
+                    zone.page.push(Problem::error("body-cycle", bodies[n].at, fault));
+                    bodies[n].parent = None;
+                    break;
+                }
+                Some(key) => above = bodies[key.body as usize].parent,
+                None => break,
+            }
+        }
+    }
 }
 
 /// Returns the problem of an id that no body of the zone has.

@@ -5,15 +5,15 @@ use super::component::figure_table::{self, FigureTable};
 use super::component::plan_table::{self, PlanTable};
 use super::edition::Edition;
 use super::link::Root;
-use super::templates::Theme;
+use super::templates::{Theme, ThemeFault};
 use crate::analyse::derived;
 use crate::analyse::pipeline;
 use crate::draw::Chart;
 use crate::model::prose::{Embed, EmbedKind};
 use serde::Serialize;
 
-/// Makes the HTML of a chart or table that an author has placed.
-pub type Embedding<'a> = &'a (dyn Fn(&Embed) -> String + Sync);
+/// Makes the HTML of a chart or table that an author has placed; its heading has the given level.
+pub type Embedding<'a> = &'a (dyn Fn(&Embed, u8) -> String + Sync);
 
 /// What the template `embed.html` shows: one of three, or words where there is nothing to show.
 #[derive(Debug, Default, Serialize)]
@@ -26,14 +26,12 @@ struct Piece {
 
 /// Returns the HTML of a placed chart or table; where no number is known, its words and why.
 ///
-/// The heading of a placed chart or table is of level 4: it stands in a section of a narrative.
-pub fn html(
-    edition: &Edition,
-    root: Root,
-    theme: &Theme,
-    embed: &Embed,
-) -> Result<String, super::templates::ThemeFault> {
-    let mut piece = piece(edition, root, &embed.kind);
+/// The heading of a chart is of the given level, one below the section that it stands in.
+///
+/// # Errors
+/// Where the template refuses it.
+pub fn html(edition: &Edition, theme: &Theme, embed: &Embed, level: u8) -> Result<String, ThemeFault> {
+    let mut piece = piece(edition, Root::TWO, &embed.kind, level);
     if piece.chart.is_none() && piece.plan.is_none() && piece.figures.is_none() {
         piece.words = format!("{}: chưa có số liệu để vẽ.", embed.words);
     }
@@ -47,26 +45,26 @@ pub fn html(
     theme.page("embed.html", &piece)
 }
 
-fn piece(edition: &Edition, root: Root, kind: &EmbedKind) -> Piece {
+fn piece(edition: &Edition, root: Root, kind: &EmbedKind, level: u8) -> Piece {
     let none = Piece::default();
     match kind {
         EmbedKind::Bullet(plan) => {
             let assessed = plan_table::assess(edition, *plan);
-            Piece { chart: chart::bullets(edition, root, *plan, &assessed, 4), ..none }
+            Piece { chart: chart::bullets(edition, root, *plan, &assessed, level), ..none }
         }
         EmbedKind::Columns(plan, indicator) => {
             let targets = &edition.project.plan(*plan).targets;
             let wanted = plan_table::assess(edition, *plan)
                 .into_iter()
                 .find(|one| targets[one.key.target as usize].indicator == *indicator);
-            let chart = wanted.and_then(|one| chart::year_columns(edition, root, &one, 4));
+            let chart = wanted.and_then(|one| chart::year_columns(edition, root, &one, level));
             Piece { chart, ..none }
         }
         EmbedKind::Pipeline(body, pipeline_key) => {
             let known = edition.known(body.zone);
             let runs = pipeline::runs(edition.project, edition.ledger(body.zone), &known, edition.cutoff);
             let newest = runs.into_iter().rfind(|run| (run.body, run.pipeline) == (*body, *pipeline_key));
-            Piece { chart: newest.and_then(|run| chart::pipelines(edition, root, &[run], 4)), ..none }
+            Piece { chart: newest.and_then(|run| chart::pipelines(edition, root, &[run], level)), ..none }
         }
         EmbedKind::Parts(body, indicator, time) => {
             let breakdowns = chart::breakdowns(edition, &edition.known(body.zone));
@@ -74,7 +72,7 @@ fn piece(edition: &Edition, root: Root, kind: &EmbedKind) -> Piece {
                 let whole = edition.project.figure(one.whole);
                 (whole.body, whole.indicator, whole.time) == (*body, *indicator, *time)
             });
-            Piece { chart: wanted.and_then(|one| chart::part_bars(edition, root, one, 4)), ..none }
+            Piece { chart: wanted.and_then(|one| chart::part_bars(edition, root, one, level)), ..none }
         }
         EmbedKind::Targets(plan) => {
             let assessed = plan_table::assess(edition, *plan);

@@ -107,6 +107,9 @@ pub fn statuses(edition: &Edition, root: Root) -> Vec<(Link, String, Tally)> {
         for plan in known_plans(project, edition.ledger(zone), edition.cutoff) {
             plan_table::assess(edition, plan).iter().for_each(|one| tally.add(one.verdict));
         }
+        let derived = derived::of_zone(project, edition.ledger(zone), edition.cutoff);
+        let implied = plan_table::implied(edition, root, zone, &derived);
+        implied.iter().flat_map(|(_, verdicts)| verdicts).for_each(|&verdict| tally.add(verdict));
         let name = Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone)));
         (name, term::place(edition, zone), tally)
     };
@@ -154,8 +157,9 @@ pub fn issue_keys(edition: &Edition) -> Vec<IssueKey> {
 fn newest(edition: &Edition) -> Option<Newest> {
     let key = *issue_keys(edition).last()?;
     let issue = edition.project.issue(key);
+    let own = Edition { cutoff: issue.cutoff, issue: Some(key), ..*edition };
     let first = issue.prose.blocks.iter().find_map(|block| match block {
-        Block::Paragraph(content) => Some(markdown::plain(content)),
+        Block::Paragraph(content) => Some(markdown::filled(&own, content)),
         _ => None,
     });
     Some(Newest {

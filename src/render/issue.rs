@@ -17,7 +17,7 @@ use super::term::MOST_IN_FULL;
 use super::text;
 use crate::analyse::assessment::known_plans;
 use crate::analyse::derived::{self, Derived};
-use crate::analyse::ledger::{Cell, Known};
+use crate::analyse::ledger::{Cell, Known, disputes};
 use crate::analyse::totals;
 use crate::draw::Chart;
 use crate::model::id::{IndicatorKey, IssueKey, Parts, ZoneKey};
@@ -135,7 +135,7 @@ pub fn page(edition: &Edition, key: IssueKey, embed: Embedding) -> Page {
     let states: Vec<ZoneState> = if in_full { states(edition) } else { Vec::new() };
     let statuses = home::statuses(edition, root);
     let tally = statuses.iter().fold(Tally::default(), |sum, (_, _, tally)| sum.plus(tally));
-    let plans = if in_full { plans(edition, root) } else { Vec::new() };
+    let plans = if in_full { plans(edition, root, &states) } else { Vec::new() };
     let has_charts = plans.iter().any(|plan| !plan.charts.is_empty());
     let text = narrative(edition, key, embed);
     let has_charts = has_charts || text.iter().any(|(_, _, html)| html.contains("<figure"));
@@ -222,14 +222,15 @@ fn states(edition: &Edition) -> Vec<ZoneState> {
     edition.zones().into_iter().map(state).collect()
 }
 
-fn plans(edition: &Edition, root: Root) -> Vec<PlanTable> {
+fn plans(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<PlanTable> {
     let mut tables = Vec::new();
-    for zone in edition.zones() {
-        for plan in known_plans(edition.project, edition.ledger(zone), edition.cutoff) {
+    for state in states {
+        for plan in known_plans(edition.project, edition.ledger(state.zone), edition.cutoff) {
             let assessed = plan_table::assess(edition, plan);
             let charts = chart::of_plan(edition, root, plan, &assessed, 4);
             tables.push(plan_table::table(edition, root, plan, &assessed, charts));
         }
+        tables.extend(plan_table::implied(edition, root, state.zone, &state.derived).map(|(table, _)| table));
     }
     tables
 }
@@ -374,6 +375,9 @@ fn narrative(edition: &Edition, key: IssueKey, embed: Embedding) -> Vec<(Option<
         })
     };
     let piece = |(n, (title, blocks)): (usize, (String, &[Block]))| {
+        let section = standard(&issue.prose.blocks, &title).flatten();
+        // The summary stands below a heading of level 2, a passage below one of level 3.
+        let level = if section.is_some() { 4 } else { 3 };
         let prefix = format!("bai{}", n + 1);
         let setting = Setting {
             edition,
@@ -382,9 +386,8 @@ fn narrative(edition: &Edition, key: IssueKey, embed: Embedding) -> Vec<(Option<
             prefix: &prefix,
             shift: 1,
             notes: &issue.prose.blocks,
-            embed,
+            embed: &|one| embed(one, level),
         };
-        let section = standard(&issue.prose.blocks, &title).flatten();
         (section, title, markdown::html(blocks, &setting))
     };
     super::zone::split(&issue.prose.blocks).into_iter().enumerate().map(piece).collect()
@@ -478,9 +481,8 @@ fn notes(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Note> {
         for (cell, known) in newest(&state.known) {
             let figure = project.figure(known.figure);
             let own = figure.details.as_ref().and_then(|details| details.note.clone());
-            let conflict = known.conflict.then(|| {
-                "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.".to_owned()
-            });
+            let named = disputes(project, known.figure, edition.cutoff).map(|dispute| dispute.reason.clone());
+            let conflict = named.or_else(|| known.conflict.then(|| super::zone::CONFLICT.to_owned()));
             for text in conflict.into_iter().chain(own) {
                 let indicator = &project.registry.indicator(cell.indicator).name.vi;
                 notes.push(Note {

@@ -23,7 +23,8 @@ pub struct Setting<'a> {
     pub root: Root,
     /// The address of the page from the top folder: links to itself are anchors alone.
     pub here: &'a str,
-    /// What goes before every id, so that several narratives fit on one page: letters, digits, hyphens.
+    /// What goes before every id and a dot, so that several narratives fit on one page: letters, digits,
+    /// hyphens.
     pub prefix: &'a str,
     /// How many levels the headings move down.
     pub shift: u8,
@@ -131,7 +132,7 @@ impl<'a> Writer<'a> {
 
     fn heading(&mut self, level: u8, content: &'a [Inline]) {
         let level = (level + self.setting.shift).clamp(1, 6);
-        let wanted = format!("{}{}", self.setting.prefix, slug(&plain(content)));
+        let wanted = format!("{}.{}", self.setting.prefix, slug(&plain(content)));
         let times = self.ids.entry(wanted.clone()).and_modify(|times| *times += 1).or_insert(1);
         // A dot never stands in a slug: the second "a" is "a.2" and meets no heading "a 2".
         let id = if *times == 1 { wanted } else { format!("{wanted}.{times}") };
@@ -214,8 +215,8 @@ impl<'a> Writer<'a> {
             }
             Inline::Figure { reference, words, .. } => self.figure(reference, words),
             Inline::Break => self.out.push_str("<br>\n"),
-            Inline::Image { src, words } => {
-                let (src, words) = (escaped(&self.setting.root.to(src)), escaped(words));
+            Inline::Image { src, words, .. } => {
+                let (src, words) = (escaped(&self.setting.root.to(&link::asset(src))), escaped(words));
                 self.out.push_str(&format!("<img src=\"{src}\" alt=\"{words}\" loading=\"lazy\">"));
             }
             Inline::FootnoteMark(label) => self.mark(label),
@@ -254,8 +255,9 @@ impl<'a> Writer<'a> {
         });
         self.marks[n].times += 1;
         let (prefix, times, n) = (self.setting.prefix, self.marks[n].times, n + 1);
+        // No slug has an underscore: no heading has such an id.
         self.out.push_str(&format!(
-            "<sup class=\"note-mark\"><a id=\"{prefix}ref.{n}.{times}\" href=\"#{prefix}note.{n}\" \
+            "<sup class=\"note-mark\"><a id=\"{prefix}.ve_{n}.{times}\" href=\"#{prefix}.cc_{n}\" \
              aria-label=\"Chú thích {n}\">{n}</a></sup>"
         ));
     }
@@ -270,14 +272,14 @@ impl<'a> Writer<'a> {
         while n < self.marks.len() {
             let label = self.marks[n].label;
             let (prefix, number) = (self.setting.prefix, n + 1);
-            self.out.push_str(&format!("<li id=\"{prefix}note.{number}\">"));
+            self.out.push_str(&format!("<li id=\"{prefix}.cc_{number}\">"));
             match note(self.setting.notes, label) {
                 Some([Block::Paragraph(content)]) => self.inlines(content),
                 blocks => self.blocks(blocks.unwrap_or_default()),
             }
             for time in 1..=self.marks[n].times {
                 self.out.push_str(&format!(
-                    " <a class=\"note-back\" href=\"#{prefix}ref.{number}.{time}\" \
+                    " <a class=\"note-back\" href=\"#{prefix}.ve_{number}.{time}\" \
                      aria-label=\"Về chỗ đánh dấu chú thích {number}\">↩</a>"
                 ));
             }
@@ -311,13 +313,25 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// The characters alone.
+/// Returns the characters alone; a number that is to be filled in is left out.
 pub fn plain(content: &[Inline]) -> String {
+    characters(content, &|_| String::new())
+}
+
+/// Returns the characters alone, with every number filled in as [`html`] does.
+pub fn filled(edition: &Edition, content: &[Inline]) -> String {
+    characters(content, &|reference| {
+        number(edition, reference).map_or(text::NONE.to_owned(), |(words, _)| words)
+    })
+}
+
+fn characters(content: &[Inline], fill: &dyn Fn(&Reference) -> String) -> String {
     let text = |inline: &Inline| match inline {
+        Inline::Figure { reference, words, .. } if words.is_empty() => fill(reference),
         Inline::Text(text) | Inline::Code(text) | Inline::Plain(text) => text.clone(),
         Inline::Figure { words, .. } | Inline::Image { words, .. } => words.clone(),
-        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => plain(inner),
-        Inline::Link { content, .. } => plain(content),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => characters(inner, fill),
+        Inline::Link { content, .. } => characters(content, fill),
         Inline::Break => " ".to_owned(),
         Inline::FootnoteMark(_) => String::new(),
     };
@@ -461,7 +475,7 @@ mod tests {
             edition: &edition,
             root: Root::TWO,
             here,
-            prefix: "t-",
+            prefix: "t",
             shift: 2,
             notes: blocks,
             embed: &|embed| format!("<figure>{}</figure>", escaped(&embed.words)),
@@ -480,7 +494,7 @@ mod tests {
         let evil = r#"<script>"a'&b"#;
         let safe = "&lt;script&gt;&quot;a&#39;&amp;b";
         let link = Inline::Link { to: evil.to_owned(), content: vec![text(evil)] };
-        let image = Inline::Image { src: evil.to_owned(), words: evil.to_owned() };
+        let image = Inline::Image { src: evil.to_owned(), words: evil.to_owned(), at: Default::default() };
         let blocks = [
             Block::Heading { level: 1, content: vec![text(evil)], section: None },
             Block::Paragraph(vec![
@@ -542,6 +556,15 @@ mod tests {
     }
 
     #[test]
+    fn the_characters_alone_have_their_numbers() {
+        let (project, ledgers) = sample::project();
+        let content =
+            [text("Có "), reference(View::Value, Parts::WHOLE), Inline::Strong(vec![text(" người")])];
+        assert_eq!(filled(&sample::edition(&project, &ledgers), &content), "Có 257 người");
+        assert_eq!(plain(&content), "Có  người");
+    }
+
+    #[test]
     fn headings_and_footnotes_have_ids_of_their_own() {
         let heading = |words: &str| Block::Heading { level: 1, content: vec![text(words)], section: None };
         let mark = || Inline::FootnoteMark("a".to_owned());
@@ -557,7 +580,7 @@ mod tests {
         let page = scraper::Html::parse_fragment(&html);
         let all = scraper::Selector::parse("[id]").unwrap();
         let ids: Vec<&str> = page.select(&all).filter_map(|one| one.value().id()).collect();
-        assert_eq!(ids, ["t-kho-khan", "t-kho-khan.2", "t-kho-khan-2", "t-ref.1.1", "t-ref.1.2", "t-note.1"]);
+        assert_eq!(ids, ["t.kho-khan", "t.kho-khan.2", "t.kho-khan-2", "t.ve_1.1", "t.ve_1.2", "t.cc_1"]);
         let links = scraper::Selector::parse("a[href^='#']").unwrap();
         for link in page.select(&links) {
             let to = link.value().attr("href").unwrap().trim_start_matches('#');

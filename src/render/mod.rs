@@ -32,7 +32,6 @@ use crate::model::id::{IssueKey, ZoneKey};
 use crate::model::period::Day;
 use crate::model::prose::Embed;
 use edition::Edition;
-use link::Root;
 use page::{Site, Whole};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -106,7 +105,7 @@ impl Studio<'_> {
 
     fn zone(&self, zone: ZoneKey) -> Result<(String, String), ThemeFault> {
         let faults = Faults::default();
-        let embed = |embed: &Embed| faults.keep(embed::html(self.edition, Root::TWO, self.theme, embed));
+        let embed = |one: &Embed, level: u8| faults.keep(embed::html(self.edition, self.theme, one, level));
         let page = zone::page(self.edition, zone, &embed);
         let made = self.made("zone.html", &link::zone(self.edition.project, zone), page);
         faults.first().map_or(made, Err)
@@ -118,7 +117,7 @@ impl Studio<'_> {
         let site = Site::new(&project.settings, edition.cutoff);
         let studio = Studio { edition: &edition, site: &site, theme: self.theme };
         let faults = Faults::default();
-        let embed = |embed: &Embed| faults.keep(embed::html(&edition, Root::TWO, self.theme, embed));
+        let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, self.theme, one, level));
         let page = issue::page(&edition, key, &embed);
         let made = studio.made("issue.html", &link::issue(project, key), page);
         faults.first().map_or(made, Err)
@@ -137,14 +136,7 @@ impl Studio<'_> {
     }
 
     fn standing(&self, downloads: &data::Downloads) -> Vec<Result<(String, String), ThemeFault>> {
-        let sources = source::pages(self.edition);
-        let mut pages: Vec<_> = sources
-            .into_par_iter()
-            .map(|page| {
-                let address = page.head.address.clone();
-                self.made("sources.html", &address, page)
-            })
-            .collect();
+        let mut pages = source::pages(self.edition, self.site, self.theme);
         pages.push(self.made("method.html", "phuong-phap/index.html", method::page(self.edition)));
         pages.push(self.made("data.html", "du-lieu/index.html", data::page::page(self.edition, downloads)));
         pages

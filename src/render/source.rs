@@ -2,13 +2,15 @@
 
 use super::edition::Edition;
 use super::link::{self, Link, Root};
-use super::page::Head;
+use super::page::{Head, Site, Whole};
+use super::templates::{Theme, ThemeFault};
 use super::text;
 use crate::analyse::assessment::{known_plans, target_keys};
 use crate::analyse::ledger::Cell;
 use crate::model::Project;
 use crate::model::id::{BodyKey, FigureKey, PlanKey, ReportKey, ZoneKey};
 use crate::model::report::{Level, Source, Value};
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// A page of sources, for `sources.html`.
@@ -63,9 +65,16 @@ pub struct SourceEntry {
     pub figures: Vec<Link>,
 }
 
-/// Returns the pages of sources: one, or with many zones a list and one a zone.
-pub fn pages(edition: &Edition) -> Vec<SourcesPage> {
-    use rayon::prelude::*;
+/// Returns the pages of sources with their addresses: one, or with many zones a list and one a zone.
+pub fn pages(edition: &Edition, site: &Site, theme: &Theme) -> Vec<Result<(String, String), ThemeFault>> {
+    let made = |page: SourcesPage| {
+        let address = page.head.address.clone();
+        Ok((address, theme.page("sources.html", &Whole { site, page })?))
+    };
+    contents(edition).into_par_iter().map(made).collect()
+}
+
+fn contents(edition: &Edition) -> Vec<SourcesPage> {
     let project = edition.project;
     let zones: Vec<ZoneKey> = project.zone_keys().collect();
     let index = "nguon/index.html";
@@ -196,7 +205,7 @@ impl Resting<'_> {
             level: self.levels(project),
             body: names.join(", "),
             href: self.source.url.clone().unwrap_or_default(),
-            kept: self.source.kept.as_deref().map(|kept| root.to(kept)).unwrap_or_default(),
+            kept: self.source.kept.as_deref().map(|kept| root.to(&link::asset(kept))).unwrap_or_default(),
             note: notes.join(" "),
             count: format!("{} dựa vào nguồn này", counted.join(", ")),
             figures: links,
@@ -295,7 +304,7 @@ mod tests {
     fn what_rests_on_a_source_leads_to_its_cell() {
         let (project, ledgers) = sample::project();
         let edition = sample::edition(&project, &ledgers);
-        let page = pages(&edition).remove(0);
+        let page = contents(&edition).remove(0);
         let ids: Vec<&str> = page.zones[0].reports.iter().map(|entry| entry.id.as_str()).collect();
         assert_eq!(ids, ["hai-phong.ky-2", "hai-phong.ky-1", "kh.hai-phong.nghi-quyet"]);
         let first = &page.zones[0].reports[1];
@@ -317,7 +326,7 @@ mod tests {
         project.zones[0].reports[1].source = source;
         let ledgers = [Ledger::new(&project, ZoneKey(0))];
         let edition = sample::edition(&project, &ledgers);
-        let page = pages(&edition).remove(0);
+        let page = contents(&edition).remove(0);
         let entry = &page.zones[0].reports[0];
         assert_eq!(
             (entry.id.as_str(), entry.anchors.as_slice()),
@@ -334,7 +343,7 @@ mod tests {
         project.zones.extend((1..41).map(|n| sample::zone(&format!("khu-{n}"))));
         let ledgers: Vec<Ledger> = project.zone_keys().map(|zone| Ledger::new(&project, zone)).collect();
         let edition = sample::edition(&project, &ledgers);
-        let mut pages = pages(&edition);
+        let mut pages = contents(&edition);
         assert_eq!(pages.len(), 42);
         let report = ReportKey { zone: ZoneKey(0), report: 0 };
         assert_eq!(link::report(&project, report), "nguon/hai-phong/index.html#hai-phong.ky-1");

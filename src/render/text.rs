@@ -308,6 +308,12 @@ pub fn reason(project: &Project, value: &Reason) -> String {
         }
         Reason::Declared(why) => missing(*why).to_owned(),
         Reason::OtherPeriod(time) => format!("chỉ có kết quả của {}, ngoài kỳ của chỉ tiêu", period(*time)),
+        Reason::Overlapping(time) => {
+            format!(
+                "chỉ có kết quả của {}, chồng một phần lên kỳ của chỉ tiêu, không tách được",
+                period(*time)
+            )
+        }
         Reason::PartOfWindow(time) => format!("kết quả mới có cho {}, chưa đủ cả kỳ", period(*time)),
         Reason::LongerPeriod(time) => {
             format!("kết quả gộp cho {}, không tách riêng được kỳ này", period(*time))
@@ -331,6 +337,7 @@ pub fn reason_key(value: &Reason) -> &'static str {
         Reason::OtherBody(_) => "other-body",
         Reason::Declared(_) => "declared-missing",
         Reason::OtherPeriod(_) => "other-period",
+        Reason::Overlapping(_) => "overlapping",
         Reason::PartOfWindow(_) => "part-of-window",
         Reason::LongerPeriod(_) => "longer-period",
         Reason::EarlierState(_) => "earlier-state",

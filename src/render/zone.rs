@@ -15,7 +15,7 @@ use super::page::Head;
 use super::text;
 use crate::analyse::assessment::known_plans;
 use crate::analyse::derived::{self, Derived};
-use crate::analyse::ledger::{Cell, Known, published};
+use crate::analyse::ledger::{Cell, Known, disputes, published};
 use crate::analyse::pipeline;
 use crate::draw::Chart;
 use crate::model::id::{FigureKey, ZoneKey};
@@ -23,6 +23,9 @@ use crate::model::indicator::Measure;
 use crate::model::prose::{Block, Prose};
 use crate::model::report::Value;
 use serde::Serialize;
+
+/// What is said where two reports disagree about one cell.
+pub const CONFLICT: &str = "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.";
 
 /// The page, finished.
 #[derive(Debug, Serialize)]
@@ -77,7 +80,7 @@ struct Series {
     name: String,
     who: String,
     time: &'static str,
-    conflict: &'static str,
+    conflict: String,
     values: Vec<Vintage>,
 }
 
@@ -108,6 +111,10 @@ pub fn page(edition: &Edition, key: ZoneKey, embed: Embedding) -> Page {
         assessed.iter().for_each(|one| tally.add(one.verdict));
         let charts = chart::of_plan(edition, root, plan, &assessed, 4);
         plans.push(plan_table::table(edition, root, plan, &assessed, charts));
+    }
+    if let Some((table, verdicts)) = plan_table::implied(edition, root, key, &derived) {
+        plans.push(table);
+        verdicts.into_iter().for_each(|verdict| tally.add(verdict));
     }
     let (pipeline, charts) = (pipelines(edition, root, &known), parts(edition, root, &known));
     let headlines = card::headlines(edition, &known, 4);
@@ -294,12 +301,16 @@ fn one_series(edition: &Edition, root: Root, series: &[(Cell, Vec<FigureKey>)]) 
     let part = text::parts(project, first.parts);
     let newest = series.iter().map(|(cell, _)| (cell.time.to(), cell.time.from())).max();
     let mut values = Vec::new();
-    let mut conflict = "";
+    let mut conflict = String::new();
     let mut ordered: Vec<&(Cell, Vec<FigureKey>)> = series.iter().collect();
     ordered.sort_by_key(|(cell, _)| std::cmp::Reverse((cell.time.to(), cell.time.from())));
     for (cell, figures) in ordered {
         if crate::analyse::ledger::disputed(project, figures) {
-            conflict = "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.";
+            conflict = CONFLICT.to_owned();
+        }
+        let named = figures.last().and_then(|&figure| disputes(project, figure, edition.cutoff));
+        if let Some(dispute) = named {
+            conflict = format!("{}: {}", text::capitalised(&text::period(cell.time)), dispute.reason);
         }
         for (n, &figure) in figures.iter().rev().enumerate() {
             let current = n == 0;
@@ -372,7 +383,7 @@ fn sections(edition: &Edition, key: ZoneKey, prose: &Prose, embed: Embedding) ->
             prefix: &prefix,
             shift: 1,
             notes: &prose.blocks,
-            embed,
+            embed: &|one| embed(one, 3),
         };
         let text_html = markdown::html(blocks, &setting);
         Passage { id: format!("bai.{}", n + 1), title: Link::plain(title), text_html }

@@ -166,7 +166,9 @@ mod tests {
     #[test]
     fn the_bars_fill_the_whole_width() {
         let mut tally = Tally::default();
-        [Verdict::Exceeded, Verdict::Met, Verdict::Undetermined].map(|verdict| tally.add(verdict));
+        for verdict in [Verdict::Exceeded, Verdict::Met, Verdict::Undetermined] {
+            tally.add(verdict);
+        }
         let board = Scoreboard::new(&tally);
         let last = board.items.last().unwrap();
         assert_eq!((last.x.as_str(), last.width.as_str()), ("66.67", "33.33"));

@@ -202,11 +202,11 @@ mod tests {
         assert_eq!(found.len(), 6 + 1 + 1, "{found:#?}");
         assert_eq!(
             found[2],
-            "hai-phong|dang-bo|nghi-quyet|ket-nap||every-year|2022-01-01|2022-12-31|2023-02-15|||||100|undetermined|other-body"
+            "hai-phong|dang-bo|nghi-quyet|ket-nap||every-year|2022-01-01|2022-12-31||2023-02-15|||||100|undetermined|other-body"
         );
         assert_eq!(
             found[6],
-            "hai-phong|dang-bo|nghi-quyet|dang-vien||by|2020-01-01|2025-12-31|2023-02-15|736|736|105.142857|105.142857|50|exceeded|"
+            "hai-phong|dang-bo|nghi-quyet|dang-vien||by|2020-01-01|2025-12-31||2023-02-15|736|736|105.142857|105.142857|50|exceeded|"
         );
         assert!(found[7].ends_with("|open|"), "{}", found[7]);
     }
