@@ -101,8 +101,10 @@ fn every_case_prints_what_it_must() {
     let in_ci = std::env::var_os("CI").is_some_and(|value| value == "true");
     assert!(!(update && in_ci), "BANTIN_UPDATE=1 is for a person who reads every line, not for CI");
     let only = std::env::var("BANTIN_CASE").ok();
-    let names: Vec<String> =
-        case_names(&folder).into_iter().filter(|name| only.as_ref().is_none_or(|only| only == name)).collect();
+    let names: Vec<String> = case_names(&folder)
+        .into_iter()
+        .filter(|name| only.as_ref().is_none_or(|only| only == name))
+        .collect();
     assert!(!names.is_empty(), "there is no case under {}", folder.display());
     let faults: Vec<String> =
         names.par_iter().flat_map_iter(|name| faults(&folder.join(name), name, update)).collect();
@@ -117,7 +119,7 @@ fn every_rule_has_a_case_or_a_reason() {
         if entry.path().extension().is_some_and(|one| one == "rs") {
             let text = fs::read_to_string(entry.path()).expect("sources are UTF-8");
             let code = text.split("\n#[cfg(test)]").next().unwrap_or_default();
-            for start in ["Problem::error(", "Problem::warning(", "Refusal::new("] {
+            for start in ["Problem::error(", "Problem::warning(", "Refusal::new(", "refuse("] {
                 let named = code.split(start).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
                 rules.extend(named.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
             }

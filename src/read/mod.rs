@@ -229,12 +229,11 @@ fn zones<'t>(
 }
 
 fn zone_cycle(at: At) -> Problem {
-    Problem::error("zone-cycle", at, say!("khu này nằm trong chính nó", "the zone lies within itself")).way_out(
-        say!(
+    Problem::error("zone-cycle", at, say!("khu này nằm trong chính nó", "the zone lies within itself"))
+        .way_out(say!(
             "các dòng parent tạo thành vòng: xóa parent của khu cao nhất",
             "the parents form a circle: delete the parent of the topmost zone"
-        ),
-    )
+        ))
 }
 
 /// Takes away parents that lead back to their own zone, so that nobody after this can go in circles.

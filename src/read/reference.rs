@@ -211,10 +211,12 @@ impl Scope<'_> {
         for pair in text.split(';').map(str::trim).filter(|pair| !pair.is_empty()) {
             let Some((dimension, part)) = pair.split_once('=') else {
                 let fault = say!("“{pair}” phải có dạng phân-tổ=phần", "“{pair}” is not breakdown=part");
-                return fail(Problem::error("bad-reference", at, fault).way_out(say!(
-                    "viết như ket-nap[khu-vuc=fdi]@2024",
-                    "write ket-nap[khu-vuc=fdi]@2024"
-                )));
+                return fail(
+                    Problem::error("bad-reference", at, fault).way_out(say!(
+                        "viết như ket-nap[khu-vuc=fdi]@2024",
+                        "write ket-nap[khu-vuc=fdi]@2024"
+                    )),
+                );
             };
             let dimension =
                 self.names.dimension(dimension.trim(), at).map_err(|problem| Some(Box::new(problem)))?;

@@ -164,7 +164,10 @@ impl<'a> Table<'a> {
         if !self.has(key) && !self.page.is_key_broken(key) {
             let fault = say!("thiếu “{key}”", "“{key}” is missing");
             let problem = Problem::error("missing-key", self.at, fault)
-                .way_out(say!("thêm dòng như sau, với giá trị đúng", "add a line like this, with the right value"))
+                .way_out(say!(
+                    "thêm dòng như sau, với giá trị đúng",
+                    "add a line like this, with the right value"
+                ))
                 .instead(format!("{key} = {example}"));
             self.page.push(problem);
         }

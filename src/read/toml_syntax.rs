@@ -76,7 +76,10 @@ pub(super) fn parse<'t>(
     }
     if let Some(end) = unread_from {
         let fault = say!("phần còn lại của tệp chưa được kiểm tra", "the rest of the file was not checked");
-        problems.push(Problem::error("toml-unchecked", at(&(end..end)), fault));
+        problems.push(
+            Problem::error("toml-unchecked", at(&(end..end)), fault)
+                .way_out(say!("sửa các dòng trên rồi kiểm tra lại", "mend the lines above and check again")),
+        );
     }
     *spare = held;
     let (table, _) = DeTable::parse_recoverable(spare);
@@ -166,8 +169,10 @@ fn syntax_problem(line: &str, message: &str, at: At) -> Problem {
         };
     }
     if message.contains("nest") || message.contains("recursion") {
-        return problem(say!("lồng nhau quá sâu", "nested too deep"))
-            .way_out(say!("xóa dòng này, hoặc viết lại với ít dấu ngoặc hơn", "delete the line, or write it with fewer brackets"));
+        return problem(say!("lồng nhau quá sâu", "nested too deep")).way_out(say!(
+            "xóa dòng này, hoặc viết lại với ít dấu ngoặc hơn",
+            "delete the line, or write it with fewer brackets"
+        ));
     }
     let bare = value.split('#').next().unwrap_or("").trim();
     let quote = |fault: Say, text: &str| {

@@ -155,10 +155,10 @@ fn bodies(zone: &Table<'_>) -> (Vec<Body>, u16) {
             Some(above) if above == n => {
                 let fault =
                     say!("một tổ chức không thể trực thuộc chính nó", "a body cannot be its own parent");
-                zone.page.push(
-                    Problem::error("body-cycle", at, fault)
-                        .way_out(say!("ghi tổ chức cấp trên, hoặc xóa dòng", "name the body above, or delete the line")),
-                );
+                zone.page.push(Problem::error("body-cycle", at, fault).way_out(say!(
+                    "ghi tổ chức cấp trên, hoặc xóa dòng",
+                    "name the body above, or delete the line"
+                )));
             }
             Some(above) => bodies[n].parent = Some(BodyKey { zone: ZoneKey(0), body: above as u16 }),
             None => zone.page.push(no_body(id, at, &bodies)),
