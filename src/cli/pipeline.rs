@@ -114,14 +114,12 @@ fn theme_folder(content: &Path, name: &str) -> PathBuf {
 }
 
 fn count(project: &Project, site: &SiteFiles) -> Counts {
-    let pages = || site.iter().filter(|(path, _)| path.ends_with(".html"));
-    let mark = b"<figure class=\"chart";
-    let charts = |bytes: &[u8]| bytes.windows(mark.len()).filter(|window| window == mark).count();
+    let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
     Counts {
         zones: project.zones.len(),
         issues: project.issues.len(),
-        pages: pages().count(),
-        charts: pages().map(|(_, bytes)| charts(bytes)).sum(),
+        pages: pages.count(),
+        charts: site.charts(),
     }
 }
 
