@@ -3,7 +3,7 @@
 use crate::model::Project;
 use crate::model::id::{BodyKey, FigureKey, IndicatorKey, Parts, ReportKey, ZoneKey};
 use crate::model::period::{Day, Period};
-use crate::model::report::{Figure, Value};
+use crate::model::report::{Dispute, Figure, Value};
 use std::cmp::Ordering;
 
 /// What a figure is about: body, indicator, parts and time.
@@ -101,7 +101,8 @@ pub struct Known {
     pub time: Period,
     /// How many vintages were known, this one included.
     pub vintages: u16,
-    /// True where an older vintage disagrees and nothing says which is right.
+    /// True where an older vintage, or a figure that the author names, disagrees and nothing says which is
+    /// right.
     pub conflict: bool,
 }
 
@@ -112,7 +113,7 @@ pub fn newest(project: &Project, vintages: &[FigureKey], cutoff: Day) -> Option<
     // The vintages stand in the order of their publication.
     let known = &vintages[..vintages.partition_point(|&key| published(project, key).to() <= cutoff)];
     let &figure = known.last()?;
-    let conflict = disputed(project, known);
+    let conflict = disputed(project, known) || disputes(project, figure, cutoff).is_some();
     Some(Known { figure, time: project.figure(figure).time, vintages: known.len() as u16, conflict })
 }
 
@@ -127,6 +128,12 @@ pub fn disputed(project: &Project, vintages: &[FigureKey]) -> bool {
         a.interval().meet(&b.interval()).is_none() && !replaces(new_figure, old.report)
     };
     vintages.iter().enumerate().any(|(n, &new)| vintages[..n].iter().any(|&old| disagree(old, new)))
+}
+
+/// Returns the disagreement that the author names at a figure, once the other report is known too.
+pub fn disputes(project: &Project, key: FigureKey, cutoff: Day) -> Option<&Dispute> {
+    let dispute = project.figure(key).details.as_ref()?.disputes.as_ref()?;
+    (project.report(dispute.report).source.published.to() <= cutoff).then_some(dispute)
 }
 
 /// Returns true where a figure says that it supersedes or corrects the one of an older report.

@@ -52,6 +52,8 @@ pub enum Reason {
     Declared(Missing),
     /// There are figures, but for other periods only; the nearest one.
     OtherPeriod(Period),
+    /// A figure covers a part of the window and days outside it: nothing follows for the window.
+    Overlapping(Period),
     /// The figures cover a part of the window only, to this day: the whole is at least that much.
     PartOfWindow(Period),
     /// A figure over a longer period bounds the window from above only.

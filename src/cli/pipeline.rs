@@ -13,6 +13,7 @@ use crate::read::{self, Unreadable};
 use crate::render::templates::{Theme, ThemeFault};
 use crate::render::{self, SiteFiles};
 use crate::say;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What reading and analysing gave.
@@ -21,6 +22,7 @@ struct Analysed {
     ledgers: Vec<Ledger>,
     problems: Vec<Problem>,
     sources: Sources,
+    assets: BTreeSet<String>,
 }
 
 /// Reads and analyses the content.
@@ -39,14 +41,17 @@ pub(super) fn look(shared: &Shared, stages: &mut Stages) -> Result<Look, Say> {
 ///
 /// Fails when the content cannot be read, or its theme does not render.
 pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
-    let Analysed { project, ledgers, problems, sources } = analysed(shared, stages)?;
+    let Analysed { project, ledgers, problems, sources, assets } = analysed(shared, stages)?;
     let broken = problems
         .iter()
         .any(|one| one.severity == Severity::Error || shared.deny.iter().any(|rule| rule == one.rule));
     let mut counts = Counts::default();
     let mut files = None;
     if let Some(project) = project.filter(|_| !broken) {
-        let site = stages.time("render", || rendered(shared, &project, &ledgers))?;
+        let mut site = stages.time("render", || rendered(shared, &project, &ledgers))?;
+        for path in &assets {
+            add(&mut site, path, &sources)?;
+        }
         counts = count(&project, &site);
         files = Some(site);
     }
@@ -55,7 +60,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
 
 fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
     let reading =
-        stages.time("read", || read::project(&shared.content)).map_err(|error| unreadable(&error))?;
+        stages.time("read", || read::project(&shared.content)).map_err(|error| no_content(shared, &error))?;
     let mut problems = reading.problems;
     let mut ledgers = Vec::new();
     if let Some(project) = &reading.project {
@@ -63,7 +68,13 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
         ledgers = found;
         problems.extend(more);
     }
-    Ok(Analysed { project: reading.project, ledgers, problems, sources: reading.sources })
+    Ok(Analysed {
+        project: reading.project,
+        ledgers,
+        problems,
+        sources: reading.sources,
+        assets: reading.assets,
+    })
 }
 
 fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<SiteFiles, Say> {
@@ -81,6 +92,19 @@ fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<Si
         )
     })?;
     render::site(project, ledgers, as_of, &theme).map_err(|faults| of_theme(&faults))
+}
+
+/// Pictures and kept copies go to the site as they are.
+fn add(site: &mut SiteFiles, path: &str, sources: &Sources) -> Result<(), Say> {
+    let bytes = sources
+        .asset(path)
+        .map_err(|why| say!("không đọc được {path}: {why}", "cannot read {path}: {why}"))?;
+    site.insert(&render::link::asset(path), bytes).map_err(|why| {
+        say!(
+            "tên tệp không dùng được trên web: {path} ({why:?}); chỉ dùng chữ không dấu, số và dấu gạch",
+            "the file's name cannot be used on the web: {path} ({why:?}); use ASCII letters, digits and hyphens"
+        )
+    })
 }
 
 /// Themes stand beside the content folder.
@@ -104,6 +128,17 @@ fn place(sources: Sources) -> Box<dyn Fn(At) -> Passage> {
         let place = sources.place(at);
         Passage { path: place.path, source: place.source, span: place.span }
     })
+}
+
+fn no_content(shared: &Shared, error: &Unreadable) -> Say {
+    let path = shared.content.display();
+    match shared.content.exists() {
+        true => unreadable(error),
+        false => say!(
+            "không có thư mục nội dung “{path}”; hãy chạy bantin ở thư mục chứa nó, hoặc chỉ ra nó bằng --content",
+            "there is no content folder “{path}”; run bantin in the folder that holds it, or name it with --content"
+        ),
+    }
 }
 
 fn unreadable(error: &Unreadable) -> Say {

@@ -59,7 +59,7 @@ pub enum Inline {
     /// A line break.
     Break,
     /// A picture kept in the content folder.
-    Image { src: String, words: String },
+    Image { src: String, words: String, at: At },
     /// The mark of a footnote.
     FootnoteMark(String),
 }

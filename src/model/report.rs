@@ -132,6 +132,20 @@ pub struct Details {
     pub correction: Option<(ReportKey, String)>,
     /// The author's explanation of a difference.
     pub explained: Option<String>,
+    /// Another figure for the same state, dated otherwise, that disagrees.
+    pub disputes: Option<Dispute>,
+}
+
+/// That two reports speak of one state, date it differently and disagree about it: only the author can
+/// know, so only the file says so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dispute {
+    /// The other report.
+    pub report: ReportKey,
+    /// The other figure's time; body, indicator and parts are the same.
+    pub time: Period,
+    /// What they disagree about.
+    pub reason: String,
 }
 
 /// A printed number about a figure: data like the figure itself.

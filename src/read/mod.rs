@@ -13,6 +13,7 @@
     reason = "most results carry number words of nearly the same size, and refusals are few"
 )]
 
+mod assets;
 mod front_matter;
 mod indicators;
 mod issue;
@@ -45,6 +46,7 @@ use indicators::Names;
 use rayon::prelude::*;
 use reference::Scope;
 use source::Sources;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use table::{Page, Table};
 use walk::{IssueFiles, Tree, ZoneFiles};
@@ -56,6 +58,8 @@ pub struct Reading {
     pub project: Option<Project>,
     /// The way back from a place to its file and line.
     pub sources: Sources,
+    /// The pictures and kept copies that the content names, by path in the content folder.
+    pub assets: BTreeSet<String>,
     /// Everything that is wrong, in the order of files and lines.
     pub problems: Vec<Problem>,
 }
@@ -83,17 +87,23 @@ impl std::error::Error for Unreadable {}
 pub fn project(root: &Path) -> Result<Reading, Unreadable> {
     let mut problems = Vec::new();
     let (sources, tree) = walk::walk(root, &mut problems)?;
-    let project = read(&sources, &tree, &mut problems);
+    let mut project = read(&sources, &tree, &mut problems);
+    let assets = project.as_mut().map(|project| assets::resolve(project, &sources, &mut problems));
     problems.sort_by_key(|problem| problem.at);
-    Ok(Reading { project, sources, problems })
+    Ok(Reading { project, sources, assets: assets.unwrap_or_default(), problems })
 }
 
 fn read(sources: &Sources, tree: &Tree, problems: &mut Vec<Problem>) -> Option<Project> {
     let settings = tree.site.and_then(|file| toml(sources, file, problems, site::settings));
     let registry = tree.indicators.and_then(|file| toml(sources, file, problems, indicators::registry));
+    let (mut zones, files, refused) = zones(sources, tree, problems);
     let registry = registry?;
     let names = Names::new(&registry);
-    let (mut zones, files, refused) = zones(sources, tree, problems);
+    for files in tree.zones.iter().filter(|files| refused.contains(&files.id)) {
+        // Nothing of it is kept, but its author learns of everything in one run.
+        let unknown = zone::unknown(files.id.clone());
+        plans_and_reports(sources, files, (ZoneKey(u32::MAX), &unknown), &names, problems);
+    }
     let lowered: Vec<(Lowered, Vec<Problem>)> = zones
         .par_iter()
         .zip(&files)
@@ -199,6 +209,7 @@ fn zones<'t>(
         known.push(files);
         parents.push(parent);
     }
+    let places: Vec<Option<At>> = parents.iter().map(|parent| Some(parent.as_ref()?.1)).collect();
     for (n, parent) in parents.into_iter().enumerate() {
         let Some((id, at)) = parent else { continue };
         match zones.binary_search_by(|zone| zone.id.as_str().cmp(&id)) {
@@ -213,22 +224,26 @@ fn zones<'t>(
             }
         }
     }
-    cut_cycles(&mut zones, problems);
+    cut_cycles(&mut zones, &places, problems);
     (zones, known, refused)
 }
 
 fn zone_cycle(at: At) -> Problem {
     Problem::error("zone-cycle", at, say!("khu này nằm trong chính nó", "the zone lies within itself"))
+        .way_out(say!(
+            "các dòng parent tạo thành vòng: xóa parent của khu cao nhất",
+            "the parents form a circle: delete the parent of the topmost zone"
+        ))
 }
 
 /// Takes away parents that lead back to their own zone, so that nobody after this can go in circles.
-fn cut_cycles(zones: &mut [Zone], problems: &mut Vec<Problem>) {
+fn cut_cycles(zones: &mut [Zone], places: &[Option<At>], problems: &mut Vec<Problem>) {
     for n in 0..zones.len() {
         let mut above = zones[n].parent;
         for _ in 0..zones.len() {
             match above {
                 Some(key) if key.0 as usize == n => {
-                    problems.push(zone_cycle(zones[n].at));
+                    problems.push(zone_cycle(places[n].unwrap_or(zones[n].at)));
                     zones[n].parent = None;
                     break;
                 }

@@ -13,7 +13,8 @@ use crate::model::interval::Interval;
 use crate::model::period::Period;
 use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::{
-    Details, Event, EventKind, Figure, Level, Missing, Report, Statement, StatementKind, Value, Whole,
+    Details, Dispute, Event, EventKind, Figure, Level, Missing, Report, Statement, StatementKind, Value,
+    Whole,
 };
 use crate::model::zone::Zone;
 use crate::say;
@@ -37,6 +38,7 @@ const FIGURE_KEYS: &[&str] = &[
     "supersedes",
     "correction",
     "explained",
+    "disputes",
 ];
 const LEVELS: &[(&str, Level)] =
     &[("estimate", Level::Estimate), ("preliminary", Level::Preliminary), ("official", Level::Official)];
@@ -280,7 +282,11 @@ impl Lowering<'_> {
                 let at = self.figures[above.whole.figure as usize].at;
                 entry.page.push(
                     Problem::error("fraction-other-whole", entry.at, fault)
-                        .label(at, say!("số tổng", "the whole")),
+                        .label(at, say!("số tổng", "the whole"))
+                        .way_out(say!(
+                            "sửa con số sai; nếu tỷ lệ lấy trên tổng khác, ghi riêng value và share_of",
+                            "correct the wrong number; for a share of another whole write value and share_of"
+                        )),
                 );
             }
         }
@@ -297,7 +303,10 @@ impl Lowering<'_> {
         let entry = table.take("missing")?;
         if table.has("value") {
             let fault = say!("đã có value thì không ghi missing", "there is a value: it is not missing");
-            table.page.push(Problem::error("missing-and-value", entry.key_at, fault));
+            table.page.push(
+                Problem::error("missing-and-value", entry.key_at, fault)
+                    .way_out(say!("xóa một trong hai", "delete one of the two")),
+            );
         }
         entry.word(&words).map(Value::Missing)
     }
@@ -316,6 +325,16 @@ impl Lowering<'_> {
             let reason = correction.required_string("reason");
             correction.finish(&["of", "reason"]);
             details.correction = of.zip(reason);
+        }
+        if let Some(dispute) = table.table("disputes") {
+            let report = dispute.required("report", "\"…\"");
+            let report = report.and_then(|entry| self.other_report(&entry, entry.string()?));
+            let time = dispute.required("time", "\"2014-05\"").and_then(|entry| entry.period());
+            let reason = dispute.required_string("reason");
+            dispute.finish(&["report", "time", "reason"]);
+            if let (Some(report), Some(time), Some(reason)) = (report, time, reason) {
+                details.disputes = Some(Dispute { report, time, reason });
+            }
         }
         self.statements(table, &mut details.statements);
         details.statements.sort_by_key(|statement| statement.at);
@@ -400,7 +419,8 @@ fn inherited(above: Option<&Details>) -> Option<Details> {
 }
 
 fn is_plain(details: &Details) -> bool {
-    let Details { statements, note, time_words, source, supersedes, correction, explained } = details;
+    let Details { statements, note, time_words, source, supersedes, correction, explained, disputes } =
+        details;
     statements.is_empty()
         && note.is_none()
         && time_words.is_none()
@@ -408,6 +428,7 @@ fn is_plain(details: &Details) -> bool {
         && supersedes.is_none()
         && correction.is_none()
         && explained.is_none()
+        && disputes.is_none()
 }
 
 fn wrong_section(entry: &Entry<'_>, own: Measure, time: Period) -> Problem {
@@ -423,10 +444,20 @@ fn wrong_section(entry: &Entry<'_>, own: Measure, time: Period) -> Problem {
             entry.key
         ),
     };
-    let header = match own {
-        Measure::Stock => format!("[at.\"{}\"]", time.to()),
-        _ => format!("[during.\"{time}\"]"),
-    };
-    Problem::error("wrong-measure", entry.key_at, fault)
-        .way_out(say!("chuyển dòng này sang mục {header}", "move the line under {header}"))
+    let problem = Problem::error("wrong-measure", entry.key_at, fault);
+    match own {
+        Measure::Stock => {
+            let day = time.to();
+            problem.way_out(say!(
+                "chuyển dòng này sang mục [at.\"{day}\"]",
+                "move the line under [at.\"{day}\"]"
+            ))
+        }
+        // A date says when it was counted, not over which days: those are for the author to write.
+        _ => problem.way_out(say!(
+            "chuyển dòng này sang mục [during.\"…\"], với kỳ của số liệu, ví dụ [during.\"{}\"]",
+            "move the line under [during.\"…\"] with its period, such as [during.\"{}\"]",
+            time.to().to_string().get(..4).unwrap_or_default()
+        )),
+    }
 }

@@ -82,6 +82,19 @@ impl Sources {
         self.files.is_empty()
     }
 
+    /// Returns the paths of pictures and kept copies.
+    pub(super) fn assets(&self) -> impl Iterator<Item = &str> {
+        self.files
+            .iter()
+            .map(|file| &*file.path)
+            .filter(|path| path.split('/').any(|folder| folder == "images" || folder == "sources"))
+    }
+
+    /// Returns true where the walk found a picture or kept copy of this path.
+    pub(super) fn has_asset(&self, path: &str) -> bool {
+        self.assets().any(|known| known == path) && self.root.join(path).is_file()
+    }
+
     /// Returns the bytes of a picture or kept copy, by its path in the content folder; fails as
     /// reading fails, and for a path that the walk did not find.
     pub fn asset(&self, path: &str) -> std::io::Result<Vec<u8>> {
@@ -111,7 +124,11 @@ impl Sources {
         let is_toml = file.path.ends_with(".toml");
         let mut readable = true;
         for flaw in held.flaws {
-            readable &= !matches!(flaw.kind, FlawKind::NotUtf8 { .. });
+            // What follows in another encoding is not what the author wrote.
+            if !readable {
+                break;
+            }
+            readable = !matches!(flaw.kind, FlawKind::NotUtf8 { .. });
             if let Some(problem) = flaw.problem(index, is_toml) {
                 problems.push(problem);
             }

@@ -145,8 +145,9 @@ pub fn issue_keys(edition: &Edition) -> Vec<IssueKey> {
 fn newest(edition: &Edition) -> Option<Newest> {
     let key = *issue_keys(edition).last()?;
     let issue = edition.project.issue(key);
+    let own = Edition { cutoff: issue.cutoff, issue: Some(key), ..*edition };
     let first = issue.prose.blocks.iter().find_map(|block| match block {
-        Block::Paragraph(content) => Some(markdown::plain(content)),
+        Block::Paragraph(content) => Some(markdown::filled(&own, content)),
         _ => None,
     });
     Some(Newest {

@@ -18,7 +18,7 @@ use super::term::MOST_IN_FULL;
 use super::text;
 use crate::analyse::assessment::known_plans;
 use crate::analyse::derived::{self, Derived};
-use crate::analyse::ledger::{Cell, Known};
+use crate::analyse::ledger::{Cell, Known, disputes};
 use crate::analyse::totals;
 use crate::draw::Chart;
 use crate::model::id::{IndicatorKey, IssueKey, Parts, ZoneKey};
@@ -138,7 +138,7 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
     let states: Vec<ZoneState> = if in_full { states(edition) } else { Vec::new() };
     let statuses = home::statuses(edition, root, summaries);
     let tally = statuses.iter().fold(Tally::default(), |sum, (_, _, tally)| sum.plus(tally));
-    let plans = if in_full { plans(edition, root) } else { Vec::new() };
+    let plans = if in_full { plans(edition, root, &states) } else { Vec::new() };
     let has_charts = plans.iter().any(|plan| !plan.charts.is_empty());
     let text = narrative(edition, key, embed);
     let has_charts = has_charts || text.iter().any(|(_, _, html)| html.contains("<figure"));
@@ -225,14 +225,15 @@ fn states(edition: &Edition) -> Vec<ZoneState> {
     edition.zones().into_iter().map(state).collect()
 }
 
-fn plans(edition: &Edition, root: Root) -> Vec<PlanTable> {
+fn plans(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<PlanTable> {
     let mut tables = Vec::new();
-    for zone in edition.zones() {
-        for plan in known_plans(edition.project, edition.ledger(zone), edition.cutoff) {
+    for state in states {
+        for plan in known_plans(edition.project, edition.ledger(state.zone), edition.cutoff) {
             let assessed = plan_table::assess(edition, plan);
             let charts = chart::of_plan(edition, root, plan, &assessed, 4);
             tables.push(plan_table::table(edition, root, plan, &assessed, charts));
         }
+        tables.extend(plan_table::implied(edition, root, state.zone, &state.derived).map(|(table, _)| table));
     }
     tables
 }
@@ -473,9 +474,8 @@ fn notes(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Note> {
         for (cell, known) in newest(&state.known) {
             let figure = project.figure(known.figure);
             let own = figure.details.as_ref().and_then(|details| details.note.clone());
-            let conflict = known.conflict.then(|| {
-                "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.".to_owned()
-            });
+            let named = disputes(project, known.figure, edition.cutoff).map(|dispute| dispute.reason.clone());
+            let conflict = named.or_else(|| known.conflict.then(|| super::zone::CONFLICT.to_owned()));
             for text in conflict.into_iter().chain(own) {
                 let indicator = &project.registry.indicator(cell.indicator).name.vi;
                 notes.push(Note {

@@ -138,3 +138,8 @@ pub fn history_anchor(project: &Project, cell: &Cell) -> String {
         cell.parts.iter().map(|part| format!(".{}", project.registry.part(part).id)).collect();
     format!("ls.{body}.{}{parts}", project.registry.indicator(cell.indicator).id)
 }
+
+/// Returns the address of a picture or kept copy, by its path in the content folder.
+pub fn asset(path: &str) -> String {
+    format!("tep/{path}")
+}

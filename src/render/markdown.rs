@@ -215,8 +215,8 @@ impl<'a> Writer<'a> {
             }
             Inline::Figure { reference, words, .. } => self.figure(reference, words),
             Inline::Break => self.out.push_str("<br>\n"),
-            Inline::Image { src, words } => {
-                let (src, words) = (escaped(&self.setting.root.to(src)), escaped(words));
+            Inline::Image { src, words, .. } => {
+                let (src, words) = (escaped(&self.setting.root.to(&link::asset(src))), escaped(words));
                 self.out.push_str(&format!("<img src=\"{src}\" alt=\"{words}\" loading=\"lazy\">"));
             }
             Inline::FootnoteMark(label) => self.mark(label),
@@ -494,7 +494,7 @@ mod tests {
         let evil = r#"<script>"a'&b"#;
         let safe = "&lt;script&gt;&quot;a&#39;&amp;b";
         let link = Inline::Link { to: evil.to_owned(), content: vec![text(evil)] };
-        let image = Inline::Image { src: evil.to_owned(), words: evil.to_owned() };
+        let image = Inline::Image { src: evil.to_owned(), words: evil.to_owned(), at: Default::default() };
         let blocks = [
             Block::Heading { level: 1, content: vec![text(evil)], section: None },
             Block::Paragraph(vec![

@@ -195,7 +195,7 @@ impl Resting<'_> {
             level: self.levels(project),
             body: names.join(", "),
             href: self.source.url.clone().unwrap_or_default(),
-            kept: self.source.kept.as_deref().map(|kept| root.to(kept)).unwrap_or_default(),
+            kept: self.source.kept.as_deref().map(|kept| root.to(&link::asset(kept))).unwrap_or_default(),
             note: notes.join(" "),
             count: format!("{} dựa vào nguồn này", counted.join(", ")),
             figures: links,

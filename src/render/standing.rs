@@ -4,7 +4,9 @@ use super::component::card;
 use super::component::plan_table::{self, Assessed};
 use super::component::scoreboard::Tally;
 use super::edition::Edition;
+use super::link::Root;
 use crate::analyse::assessment::known_plans;
+use crate::analyse::derived::{self, Derived};
 use crate::analyse::ledger::{Cell, Known};
 use crate::model::id::{PlanKey, ZoneKey};
 use crate::model::period::Day;
@@ -18,6 +20,8 @@ pub struct Standing {
     pub cutoff: Day,
     /// Every known cell with its newest vintage, in the order of the cells.
     pub known: Vec<(Cell, Known)>,
+    /// What is derived, sorted by cell.
+    pub derived: Vec<Derived>,
     /// The known plans with their targets.
     pub plans: Vec<(PlanKey, Vec<Assessed>)>,
 }
@@ -30,6 +34,8 @@ pub struct Summary {
     pub zone: ZoneKey,
     /// The known plans, and the number of their targets by verdict.
     pub plans: Vec<(PlanKey, Tally)>,
+    /// The number by verdict of the targets that no plan states: those of printed percentages.
+    pub implied: Tally,
     /// The best figures for headlines, the best first.
     pub headlines: Vec<(Cell, Known)>,
     /// The newest time of each series that is not a part.
@@ -48,6 +54,7 @@ impl Standing {
             zone,
             cutoff: edition.cutoff,
             known: edition.known(zone),
+            derived: derived::of_zone(edition.project, edition.ledger(zone), edition.cutoff),
             plans: plans.into_iter().map(assessed).collect(),
         }
     }
@@ -56,24 +63,32 @@ impl Standing {
     pub fn summary(&self, edition: &Edition) -> Summary {
         let wholes = newest(&self.known).filter(|(cell, _)| cell.parts.is_whole());
         let plans = self.plans.iter().map(|(plan, assessed)| (*plan, tally(assessed)));
+        let implied = plan_table::implied(edition, Root::HOME, self.zone, &self.derived);
+        let mut of_implied = Tally::default();
+        implied.iter().flat_map(|(_, verdicts)| verdicts).for_each(|&verdict| of_implied.add(verdict));
         Summary {
             zone: self.zone,
             plans: plans.collect(),
+            implied: of_implied,
             headlines: card::headlines(edition, &self.known, HEADLINES),
             newest: wholes.copied().collect(),
         }
     }
-}
 
-impl Summary {
     /// Returns the number of targets of all plans by verdict.
     pub fn tally(&self) -> Tally {
-        self.plans.iter().fold(Tally::default(), |sum, (_, tally)| sum.plus(tally))
+        self.plans.iter().fold(Tally::default(), |sum, (_, plan)| sum.plus(&tally(plan)))
     }
 }
 
-/// Returns the number of targets by verdict.
-pub fn tally(assessed: &[Assessed]) -> Tally {
+impl Summary {
+    /// Returns the number of targets by verdict, of all plans and the implied ones.
+    pub fn tally(&self) -> Tally {
+        self.plans.iter().fold(self.implied, |sum, (_, tally)| sum.plus(tally))
+    }
+}
+
+fn tally(assessed: &[Assessed]) -> Tally {
     let mut tally = Tally::default();
     assessed.iter().for_each(|one| tally.add(one.verdict));
     tally

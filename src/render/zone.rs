@@ -5,17 +5,17 @@ use super::component::Passage;
 use super::component::card::{self, Card};
 use super::component::figure_table::{self, FigureTable};
 use super::component::plan_table::{self, Assessed, PlanTable};
-use super::component::scoreboard::{Scoreboard, Tally};
+use super::component::scoreboard::Scoreboard;
 use super::component::source_list::{self, SourceItem};
 use super::edition::Edition;
 use super::embed::Embedding;
 use super::link::{self, Link, Root};
 use super::markdown::{self, Setting};
 use super::page::Head;
-use super::standing::{HEADLINES, Standing, newest, tally};
+use super::standing::{HEADLINES, Standing, newest};
 use super::text;
 use crate::analyse::derived::Derived;
-use crate::analyse::ledger::{Cell, Known, published};
+use crate::analyse::ledger::{Cell, Known, disputes, published};
 use crate::analyse::pipeline;
 use crate::draw::Chart;
 use crate::model::id::{FigureKey, PlanKey, ZoneKey};
@@ -23,6 +23,9 @@ use crate::model::indicator::Measure;
 use crate::model::prose::{Block, Prose};
 use crate::model::report::Value;
 use serde::Serialize;
+
+/// What is said where two reports disagree about one cell.
+pub const CONFLICT: &str = "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.";
 
 /// The page, finished.
 #[derive(Debug, Serialize)]
@@ -77,7 +80,7 @@ struct Series {
     name: String,
     who: String,
     time: &'static str,
-    conflict: &'static str,
+    conflict: String,
     values: Vec<Vintage>,
 }
 
@@ -95,18 +98,23 @@ struct Vintage {
 
 /// Returns the page of a zone.
 ///
-/// The standing is the edition's, and `derived` what is derived in the zone by its cut-off.
-pub fn page(edition: &Edition, standing: &Standing, derived: &[Derived], embed: Embedding) -> Page {
+/// The standing is the edition's.
+pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
     let project = edition.project;
-    let (key, known) = (standing.zone, standing.known.as_slice());
+    let Standing { zone: key, known, derived, .. } = standing;
+    let key = *key;
     let zone = project.zone(key);
     let root = Root::TWO;
-    let tally = standing.plans.iter().fold(Tally::default(), |sum, (_, plan)| sum.plus(&tally(plan)));
+    let mut tally = standing.tally();
     let plan = |(plan, assessed): &(PlanKey, Vec<Assessed>)| {
         let charts = chart::of_plan(edition, root, *plan, assessed, 4);
         plan_table::table(edition, root, *plan, assessed, charts)
     };
-    let plans: Vec<PlanTable> = standing.plans.iter().map(plan).collect();
+    let mut plans: Vec<PlanTable> = standing.plans.iter().map(plan).collect();
+    if let Some((table, verdicts)) = plan_table::implied(edition, root, key, derived) {
+        plans.push(table);
+        verdicts.into_iter().for_each(|verdict| tally.add(verdict));
+    }
     let (pipeline, charts) = (pipelines(edition, root, known), parts(edition, root, known));
     let headlines = card::headlines(edition, known, HEADLINES);
     let headlines = headlines
@@ -286,12 +294,16 @@ fn one_series(edition: &Edition, root: Root, series: &[(Cell, Vec<FigureKey>)]) 
     let part = text::parts(project, first.parts);
     let newest = series.iter().map(|(cell, _)| (cell.time.to(), cell.time.from())).max();
     let mut values = Vec::new();
-    let mut conflict = "";
+    let mut conflict = String::new();
     let mut ordered: Vec<&(Cell, Vec<FigureKey>)> = series.iter().collect();
     ordered.sort_by_key(|(cell, _)| std::cmp::Reverse((cell.time.to(), cell.time.from())));
     for (cell, figures) in ordered {
         if crate::analyse::ledger::disputed(project, figures) {
-            conflict = "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.";
+            conflict = CONFLICT.to_owned();
+        }
+        let named = figures.last().and_then(|&figure| disputes(project, figure, edition.cutoff));
+        if let Some(dispute) = named {
+            conflict = format!("{}: {}", text::capitalised(&text::period(cell.time)), dispute.reason);
         }
         for (n, &figure) in figures.iter().rev().enumerate() {
             let current = n == 0;

@@ -82,19 +82,19 @@ pub fn card(
     }
 }
 
-/// Returns up to `most` cells for headlines: known wholes with a number, each indicator once, targets'
-/// indicators first, then results of party and union before context, the newest first.
+/// Returns up to `most` cells for headlines: known wholes with a number, each indicator once; the zone's
+/// main body first, then what has a better way and is not context, then the newest.
 pub fn headlines(edition: &Edition, known: &[(Cell, Known)], most: usize) -> Vec<(Cell, Known)> {
     let project = edition.project;
     let mut candidates: Vec<&(Cell, Known)> = known
         .iter()
         .filter(|(cell, known)| cell.parts.is_whole() && project.figure(known.figure).quantity().is_some())
         .collect();
-    candidates.sort_by_key(|(cell, known)| {
-        let published = crate::analyse::ledger::published(project, known.figure).to();
+    candidates.sort_by_key(|(cell, _)| {
+        let other_body = project.zone(cell.body.zone).main != cell.body.body;
+        let context = project.registry.indicator(cell.indicator).good.is_none();
         let line = project.body(cell.body).line as u8;
-        let good = project.registry.indicator(cell.indicator).good.is_none();
-        (std::cmp::Reverse(published), good, line, std::cmp::Reverse(cell.time.to()), *cell)
+        (other_body, context, line, std::cmp::Reverse(cell.time.to()), *cell)
     });
     let mut chosen: Vec<(Cell, Known)> = Vec::new();
     for &&(cell, known) in &candidates {

@@ -3,14 +3,15 @@
 use super::{OriginMark, VerdictMark};
 use super::{figure_table, source_list};
 use crate::analyse::assessment::{self, Assessment};
-use crate::analyse::derived::Origin;
+use crate::analyse::derived::{Derived, DerivedKind, DerivedValue, Origin};
 use crate::analyse::ledger::Cell;
-use crate::analyse::verdict::{Actual, Reason, Verdict};
+use crate::analyse::verdict::{Actual, Progress, Reason, Verdict, judge};
 use crate::draw::Chart;
 use crate::model::Project;
-use crate::model::id::{PlanKey, TargetKey};
+use crate::model::id::{PlanKey, TargetKey, ZoneKey};
 use crate::model::interval::Ratio;
 use crate::model::plan::{Goal, Issuer, Subject, Target, TargetKind};
+use crate::model::report::StatementKind;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
@@ -316,18 +317,115 @@ fn years_sum(assessments: &[Assessment]) -> String {
     }
 }
 
+/// One row a year; years that follow each other and say the same stand together.
 fn years(project: &Project, assessed: &Assessed) -> Vec<YearRow> {
     let common = common_reason(project, assessed);
-    let year = |one: &Assessment| {
+    let row = |one: &Assessment| {
         let reason = one.reason.as_ref().map_or(String::new(), |reason| text::reason(project, reason));
         let result = one.actual.as_ref().map_or("chưa có số liệu".to_owned(), text::actual);
-        YearRow {
-            year: one.window.to().year().to_string(),
-            result,
-            verdict: VerdictMark::new(one.verdict, if reason == common { String::new() } else { reason }),
-        }
+        let verdict = VerdictMark::new(one.verdict, if reason == common { String::new() } else { reason });
+        (one.window.to().year(), result, verdict)
     };
-    assessed.assessments.iter().map(year).collect()
+    let rows: Vec<_> = assessed.assessments.iter().map(row).collect();
+    let alike = rows.chunk_by(|(_, result, verdict), (_, next, other)| (result, verdict) == (next, other));
+    alike
+        .map(|group| {
+            let ((first, result, verdict), (last, ..)) = (&group[0], &group[group.len() - 1]);
+            let year = if first == last { first.to_string() } else { format!("{first}–{last}") };
+            YearRow { year, result: result.clone(), verdict: verdict.clone() }
+        })
+        .collect()
+}
+
+/// Returns the targets that a zone's printed percentages imply, as one more table, with their verdicts;
+/// nothing where there are none. Their window is not known, so only what is reached already is said.
+pub fn implied(
+    edition: &Edition,
+    root: Root,
+    zone: ZoneKey,
+    derived: &[Derived],
+) -> Option<(PlanTable, Vec<Verdict>)> {
+    let project = edition.project;
+    let found: Vec<(&Derived, u64, u64)> = derived
+        .iter()
+        .filter_map(|one| match (&one.kind, one.value) {
+            (DerivedKind::ImpliedTarget(_), DerivedValue::WholeNumbers(first, last)) => {
+                Some((one, first, last))
+            }
+            _ => None,
+        })
+        .collect();
+    let (first, ..) = found.first()?;
+    let id = format!("kh.{}.suy-ra", project.zone(zone).id);
+    let rows: Vec<(TargetRow, Verdict)> =
+        found.iter().enumerate().map(|(n, found)| implied_row(edition, root, (n + 1, &id), *found)).collect();
+    let verdicts = rows.iter().map(|(_, verdict)| *verdict).collect();
+    let table = PlanTable {
+        title: Link::new("Chỉ tiêu được giao, suy ra từ tỷ lệ đã in", root.to(&format!("{}#{id}", link::zone(project, zone)))),
+        caption: format!("Chỉ tiêu suy ra và kết quả, đến ngày {}", text::day(edition.cutoff)),
+        facts: vec![project.body(first.cell.body).name.clone(), "Báo cáo chỉ in tỷ lệ đạt".to_owned()],
+        term: Link::default(),
+        source: figure_table::source(project, root, first.from[0]),
+        rows: rows.into_iter().map(|(row, _)| row).collect(),
+        milestones: Vec::new(),
+        notes: vec![
+            "Không văn bản nào trong các nguồn in con số chỉ tiêu này: nó là số nguyên duy nhất, hoặc những số nguyên duy nhất, cho ra đúng tỷ lệ mà báo cáo đã in.".to_owned(),
+        ],
+        charts: Vec::new(),
+        id,
+    };
+    Some((table, verdicts))
+}
+
+fn implied_row(
+    edition: &Edition,
+    root: Root,
+    (number, id): (usize, &str),
+    (derived, first, last): (&Derived, u64, u64),
+) -> (TargetRow, Verdict) {
+    let project = edition.project;
+    let cell = &derived.cell;
+    let indicator = project.registry.indicator(cell.indicator);
+    let figure = derived.from[0];
+    let source = figure_table::source(project, root, figure);
+    let quantity = project.figure(figure).quantity();
+    let amount = quantity.map(|quantity| Actual::Amount(quantity.interval()));
+    // Above the largest number that gives the percentage, and so above each of them.
+    let judged =
+        amount.map(|amount| judge(&Goal::AtLeast(last.into()), &amount, Progress::OpenWithoutBaseline));
+    let (verdict, reason) = match judged {
+        Some(Ok(verdict)) => (verdict, String::new()),
+        _ => (Verdict::Undetermined, "thời hạn của chỉ tiêu này không được nêu".to_owned()),
+    };
+    let printed = project.figure(figure).statements().iter().find_map(|said| match said.kind {
+        StatementKind::Attained(_) => Some(text::quantity(&said.quantity).to_string()),
+        _ => None,
+    });
+    let row = TargetRow {
+        id: format!("{id}.{number}"),
+        number: number.to_string(),
+        indicator: Link::new(&indicator.name.vi, root.to(&link::indicator(project, cell.indicator))),
+        part: text::parts(project, cell.parts),
+        kind: "thời hạn theo báo cáo".to_owned(),
+        note: String::new(),
+        unit: indicator.unit.vi.clone(),
+        target: text::derived(&DerivedValue::WholeNumbers(first, last)),
+        target_origin: Origin::Implied.into(),
+        actual: ActualCell {
+            text: quantity.map_or(String::new(), |quantity| text::quantity(quantity).to_string()),
+            time: text::period(cell.time),
+            href: root.to(&link::cell(project, cell)),
+            origin: Origin::Published.into(),
+            missing: String::new(),
+        },
+        attainment: printed.unwrap_or_default(),
+        elapsed: "không nêu".to_owned(),
+        verdict: VerdictMark::new(verdict, reason),
+        sources: vec![source],
+        years_sum: String::new(),
+        years: Vec::new(),
+    };
+    (row, verdict)
 }
 
 fn milestones(edition: &Edition, root: Root, plan_key: PlanKey) -> Vec<MilestoneRow> {

@@ -36,11 +36,7 @@ pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
         let plan = project.plan(key);
         for target in target_keys(project, key).map(|target| &plan.targets[target.target as usize]) {
             let (lower, upper) = bounds(&target.goal);
-            let share_of = match target.subject {
-                Subject::Amount => "",
-                Subject::ShareOf(whole) => project.registry.indicator(whole).id.as_str(),
-                Subject::ShareOfWhole => "whole",
-            };
+            let share_of = share_of(project, target);
             let head = target_head(project, key, target, target.window);
             let rest = Rest { lower, upper, share_of, printed: target.printed.printed() };
             push(project, key, head, rest, table);
@@ -50,6 +46,15 @@ pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
             let printed = milestone.title.as_str().into();
             push(project, key, head, Rest { lower: None, upper: None, share_of: "", printed }, table);
         }
+    }
+}
+
+/// Returns what the goal is a share of: an indicator's id, `whole`, or nothing for an amount.
+pub(super) fn share_of<'a>(project: &'a Project, target: &Target) -> &'a str {
+    match target.subject {
+        Subject::Amount => "",
+        Subject::ShareOf(whole) => project.registry.indicator(whole).id.as_str(),
+        Subject::ShareOfWhole => "whole",
     }
 }
 

@@ -4,7 +4,7 @@
 //! milestones `reached`, `open`, `missed` and `undetermined`. A yearly target has a row a year.
 
 use super::table::{Field, Table};
-use super::targets::{milestone_head, target_head};
+use super::targets::{milestone_head, share_of, target_head};
 use crate::analyse::assessment::{self, Assessment, MilestoneState};
 use crate::analyse::verdict::{Actual, Verdict};
 use crate::model::Project;
@@ -17,7 +17,7 @@ use crate::render::text;
 use rust_decimal::Decimal;
 
 /// In the order of the file.
-pub(super) const COLUMNS: [&str; 16] = [
+pub(super) const COLUMNS: [&str; 17] = [
     "zone",
     "body",
     "plan",
@@ -26,6 +26,7 @@ pub(super) const COLUMNS: [&str; 16] = [
     "kind",
     "window_from",
     "window_to",
+    "share_of",
     "cutoff",
     "actual_lower",
     "actual_upper",
@@ -62,9 +63,10 @@ fn at(project: &Project, standing: &Standing, table: &mut Table) {
     for (key, assessed) in &standing.plans {
         let plan = project.plan(*key);
         for target in assessed {
+            let aim = &plan.targets[target.key.target as usize];
             for one in &target.assessments {
-                let head = target_head(project, *key, &plan.targets[target.key.target as usize], one.window);
-                push(head, Rest::of(one), cutoff, table);
+                let head = target_head(project, *key, aim, one.window);
+                push(head, share_of(project, aim), Rest::of(one), cutoff, table);
             }
         }
         for milestone in &plan.milestones {
@@ -75,7 +77,7 @@ fn at(project: &Project, standing: &Standing, table: &mut Table) {
                 MilestoneState::Unstated => ("undetermined", "no-statement"),
             };
             let rest = Rest { verdict, reason, ..Rest::default() };
-            push(milestone_head(project, *key, milestone.by), rest, cutoff, table);
+            push(milestone_head(project, *key, milestone.by), "", rest, cutoff, table);
         }
     }
 }
@@ -106,8 +108,9 @@ impl Rest {
     }
 }
 
-fn push(head: [Field; 8], rest: Rest, cutoff: Day, table: &mut Table) {
+fn push(head: [Field; 8], share_of: &str, rest: Rest, cutoff: Day, table: &mut Table) {
     table.push(head.into_iter().chain([
+        Field::key(share_of),
         Field::day(cutoff),
         Field::number(rest.actual.0),
         Field::number(rest.actual.1),
