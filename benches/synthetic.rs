@@ -131,7 +131,10 @@ fn indicators() -> String {
          [breakdown.doi-tuong.parts]\nnu = { vi = \"nữ\" }\ndtts = { vi = \"dân tộc thiểu số\" }\n\n",
     );
     let stages = STAGES.map(|(id, _)| format!("\"{id}\"")).join(", ");
-    let _ = writeln!(text, "[[pipeline]]\nstages = [{stages}]");
+    let _ = writeln!(
+        text,
+        "[[pipeline]]\nid = \"ho-so\"\nname = {{ vi = \"Hồ sơ theo từng bước\" }}\nstages = [{stages}]"
+    );
     text
 }
 
@@ -198,7 +201,9 @@ fn zone(number: u64, out: &Path) -> io::Result<()> {
         put(out, &format!("zones/{id}/results/{}.toml", period.to_lowercase()), &result)?;
     }
     put(out, &format!("zones/{id}/plans/nhiem-ky.toml"), &plan)?;
-    put(out, &format!("zones/{id}/index.md"), &narrative(&mut dice, &name))
+    // Without its number: a number in a narrative has to lead to the data.
+    let place = name.rsplit_once(' ').map_or(name.as_str(), |(place, _)| place);
+    put(out, &format!("zones/{id}/index.md"), &narrative(&mut dice, place))
 }
 
 fn source(title: &str, published: &str) -> String {

@@ -381,7 +381,17 @@ impl Case<'_> {
     fn latest(&self, series: (BodyKey, IndicatorKey, Parts)) -> Result<super::ledger::Known, Reason> {
         let due = self.window.to().min(self.cutoff);
         let found = state::latest(self.project, self.ledger, series, due, self.cutoff);
-        found.ok_or_else(|| self.why_nothing(None))
+        found.ok_or_else(|| self.why_nothing(self.declared(series)))
+    }
+
+    /// Why the newest report about the window says that there is no figure.
+    fn declared(&self, series: (BodyKey, IndicatorKey, Parts)) -> Option<Missing> {
+        let known = self.ledger.series(self.project, series, self.cutoff);
+        let missing = known.iter().filter(|one| one.time.overlaps(self.window));
+        missing.rev().find_map(|one| match &self.project.figure(one.figure).value {
+            Value::Missing(why) => Some(*why),
+            _ => None,
+        })
     }
 
     fn why_nothing(&self, missing: Option<Missing>) -> Reason {

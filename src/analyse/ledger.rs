@@ -110,10 +110,10 @@ pub struct Known {
 ///
 /// Known is what was surely published: a report dated only to the month counts from its last day.
 pub fn newest(project: &Project, vintages: &[FigureKey], cutoff: Day) -> Option<Known> {
-    let known = vintages.iter().filter(|&&key| published(project, key).to() <= cutoff);
-    let known: Vec<FigureKey> = known.copied().collect();
+    // The vintages stand in the order of their publication.
+    let known = &vintages[..vintages.partition_point(|&key| published(project, key).to() <= cutoff)];
     let &figure = known.last()?;
-    let conflict = disputed(project, &known) || disputes(project, figure, cutoff).is_some();
+    let conflict = disputed(project, known) || disputes(project, figure, cutoff).is_some();
     Some(Known { figure, time: project.figure(figure).time, vintages: known.len() as u16, conflict })
 }
 

@@ -60,7 +60,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
 
 fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
     let reading =
-        stages.time("read", || read::project(&shared.content)).map_err(|error| unreadable(&error))?;
+        stages.time("read", || read::project(&shared.content)).map_err(|error| no_content(shared, &error))?;
     let mut problems = reading.problems;
     let mut ledgers = Vec::new();
     if let Some(project) = &reading.project {
@@ -114,14 +114,12 @@ fn theme_folder(content: &Path, name: &str) -> PathBuf {
 }
 
 fn count(project: &Project, site: &SiteFiles) -> Counts {
-    let pages = || site.iter().filter(|(path, _)| path.ends_with(".html"));
-    let mark = b"<figure class=\"chart";
-    let charts = |bytes: &[u8]| bytes.windows(mark.len()).filter(|window| window == mark).count();
+    let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
     Counts {
         zones: project.zones.len(),
         issues: project.issues.len(),
-        pages: pages().count(),
-        charts: pages().map(|(_, bytes)| charts(bytes)).sum(),
+        pages: pages.count(),
+        charts: site.charts(),
     }
 }
 
@@ -130,6 +128,17 @@ fn place(sources: Sources) -> Box<dyn Fn(At) -> Passage> {
         let place = sources.place(at);
         Passage { path: place.path, source: place.source, span: place.span }
     })
+}
+
+fn no_content(shared: &Shared, error: &Unreadable) -> Say {
+    let path = shared.content.display();
+    match shared.content.exists() {
+        true => unreadable(error),
+        false => say!(
+            "không có thư mục nội dung “{path}”; hãy chạy bantin ở thư mục chứa nó, hoặc chỉ ra nó bằng --content",
+            "there is no content folder “{path}”; run bantin in the folder that holds it, or name it with --content"
+        ),
+    }
 }
 
 fn unreadable(error: &Unreadable) -> Say {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use serde_json::{Value, json};
 
 use super::args::Language;
@@ -140,7 +140,11 @@ impl<'a> Report<'a> {
             .insert(0, Mark { kind: AnnotationKind::Primary, span: passage.span.clone(), words: own_words });
         let mut group = Group::with_title(title);
         for (file, marks) in &files {
-            group = group.element(snippet(file, marks));
+            // A folder, a link or an empty file has no line to show.
+            group = match file.source.is_empty() {
+                true => group.element(Origin::path(file.path.as_str())),
+                false => group.element(snippet(file, marks)),
+            };
         }
         if let Some(way_out) = &problem.way_out {
             group = group.element(note(&say!("cách sửa", "help"), language, language.of(way_out)));

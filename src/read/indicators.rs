@@ -91,7 +91,10 @@ fn pipeline(registry: &Registry, table: &Table<'_>) -> Option<Pipeline> {
     let keys: Vec<_> = stages.iter().filter_map(|(id, at)| names.indicator(table.page, id, *at)).collect();
     if stages.len() < 2 {
         let fault = say!("một chuỗi cần ít nhất hai bước", "a pipeline has at least two stages");
-        table.page.push(Problem::error("short-pipeline", table.at, fault));
+        table.page.push(Problem::error("short-pipeline", table.at, fault).way_out(say!(
+            "ghi các chỉ tiêu theo thứ tự, ví dụ stages = [\"boi-duong\", \"ket-nap\"]",
+            "list the indicators in order, such as stages = [\"boi-duong\", \"ket-nap\"]"
+        )));
     }
     (keys.len() == stages.len() && keys.len() > 1).then_some(())?;
     let id = id?;

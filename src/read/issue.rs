@@ -46,7 +46,8 @@ pub(super) fn issue(
         if let (Some(first), Some(second), Some(at)) = (first, second, at)
             && second < first
         {
-            let problem = Problem::error("end-before-start", at.at, words);
+            let problem = Problem::error("end-before-start", at.at, words)
+                .way_out(say!("sửa một trong hai ngày", "correct one of the two dates"));
             table.page.push(
                 problem.label(cutoff_at.map_or(at.at, |entry| entry.at), say!("ngày chốt", "the cut-off")),
             );
@@ -60,7 +61,10 @@ pub(super) fn issue(
                 let key = ZoneKey(zone as u32);
                 if covered.contains(&key) {
                     let fault = say!("khu “{name}” được ghi hai lần", "the zone “{name}” is named twice");
-                    table.page.push(Problem::error("duplicate-id", *at, fault));
+                    table.page.push(
+                        Problem::error("duplicate-id", *at, fault)
+                            .way_out(say!("xóa một lần", "delete one of them")),
+                    );
                 } else {
                     covered.push(key);
                 }

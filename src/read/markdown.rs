@@ -124,11 +124,11 @@ impl Reader<'_> {
                 if self.too_deep == 0 {
                     let at = self.at(&(span.start
                         ..span.start + self.text[span.start..].chars().next().map_or(0, char::len_utf8)));
-                    self.problems.push(Problem::error(
-                        "too-deep",
-                        at,
-                        say!("lồng nhau quá sâu", "nested too deep"),
-                    ));
+                    self.problems.push(
+                        Problem::error("too-deep", at, say!("lồng nhau quá sâu", "nested too deep")).way_out(
+                            say!("bớt các dấu lồng nhau ở chỗ này", "take away some of the nesting here"),
+                        ),
+                    );
                 }
                 self.too_deep += 1;
             }

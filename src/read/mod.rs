@@ -96,9 +96,14 @@ pub fn project(root: &Path) -> Result<Reading, Unreadable> {
 fn read(sources: &Sources, tree: &Tree, problems: &mut Vec<Problem>) -> Option<Project> {
     let settings = tree.site.and_then(|file| toml(sources, file, problems, site::settings));
     let registry = tree.indicators.and_then(|file| toml(sources, file, problems, indicators::registry));
+    let (mut zones, files, refused) = zones(sources, tree, problems);
     let registry = registry?;
     let names = Names::new(&registry);
-    let (mut zones, files, refused) = zones(sources, tree, problems);
+    for files in tree.zones.iter().filter(|files| refused.contains(&files.id)) {
+        // Nothing of it is kept, but its author learns of everything in one run.
+        let unknown = zone::unknown(files.id.clone());
+        plans_and_reports(sources, files, (ZoneKey(u32::MAX), &unknown), &names, problems);
+    }
     let lowered: Vec<(Lowered, Vec<Problem>)> = zones
         .par_iter()
         .zip(&files)
@@ -204,6 +209,7 @@ fn zones<'t>(
         known.push(files);
         parents.push(parent);
     }
+    let places: Vec<Option<At>> = parents.iter().map(|parent| Some(parent.as_ref()?.1)).collect();
     for (n, parent) in parents.into_iter().enumerate() {
         let Some((id, at)) = parent else { continue };
         match zones.binary_search_by(|zone| zone.id.as_str().cmp(&id)) {
@@ -218,22 +224,26 @@ fn zones<'t>(
             }
         }
     }
-    cut_cycles(&mut zones, problems);
+    cut_cycles(&mut zones, &places, problems);
     (zones, known, refused)
 }
 
 fn zone_cycle(at: At) -> Problem {
     Problem::error("zone-cycle", at, say!("khu này nằm trong chính nó", "the zone lies within itself"))
+        .way_out(say!(
+            "các dòng parent tạo thành vòng: xóa parent của khu cao nhất",
+            "the parents form a circle: delete the parent of the topmost zone"
+        ))
 }
 
 /// Takes away parents that lead back to their own zone, so that nobody after this can go in circles.
-fn cut_cycles(zones: &mut [Zone], problems: &mut Vec<Problem>) {
+fn cut_cycles(zones: &mut [Zone], places: &[Option<At>], problems: &mut Vec<Problem>) {
     for n in 0..zones.len() {
         let mut above = zones[n].parent;
         for _ in 0..zones.len() {
             match above {
                 Some(key) if key.0 as usize == n => {
-                    problems.push(zone_cycle(zones[n].at));
+                    problems.push(zone_cycle(places[n].unwrap_or(zones[n].at)));
                     zones[n].parent = None;
                     break;
                 }

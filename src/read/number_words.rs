@@ -195,7 +195,9 @@ impl Signed for Interval {
 pub(super) fn float(text: &str, percent: bool) -> Refusal {
     let text = text.trim_start_matches('+');
     if text.contains("nan") || text.contains("inf") {
-        return Refusal::new("not-a-number", say!("“{text}” không phải số", "“{text}” is no number"));
+        return Refusal::new("not-a-number", say!("“{text}” không phải số", "“{text}” is no number"))
+            .way_out(say!("khi không có số liệu, ghi lý do", "where there is no figure, write the reason"))
+            .instead("{ missing = \"not-collected\" }");
     }
     if percent {
         let fault =
@@ -229,16 +231,22 @@ pub(super) fn float(text: &str, percent: bool) -> Refusal {
 }
 
 fn fraction(fault: Say, printed: &str) -> Refusal {
-    let refusal = Refusal::new("fraction-count", fault).way_out(say!(
-        "nếu là tỷ lệ, ghi có % ở khóa share_of; nếu là hàng nghìn, dùng dấu chấm",
-        "a share is written with % under share_of; thousands take a dot"
-    ));
+    let refusal = Refusal::new("fraction-count", fault);
     let dotted =
         |word: &str| Some(word.replace(',', ".")).filter(|dotted| word.contains(',') && is_thousands(dotted));
     let words: Vec<String> = printed.split(' ').map(|word| dotted(word).unwrap_or(word.to_owned())).collect();
     match words.join(" ") {
-        better if better != printed => refusal.instead(format!("\"{better}\"")),
-        _ => refusal,
+        better if better != printed => refusal.instead(format!("\"{better}\"")).way_out(say!(
+            "nếu dấu phẩy ngăn hàng nghìn, ghi dấu chấm như sau; nếu là tỷ lệ, ghi có % ở khóa share_of",
+            "if the comma separates thousands, write a dot; a share is written with % under share_of"
+        )),
+        _ => {
+            let comma = printed.replace('.', ",");
+            refusal.way_out(say!(
+                "xem lại báo cáo: số đếm là số nguyên; nếu là tỷ lệ, ghi share_of.<chỉ tiêu> = \"{comma}%\"",
+                "look at the report: a count is whole; a share is written share_of.<indicator> = \"{comma}%\""
+            ))
+        }
     }
 }
 
@@ -274,7 +282,12 @@ pub(super) fn parse(text: &str, english: bool) -> Result<Words, Refusal> {
         Ok(Some((sense, from, to, scale))) if sense == Sense::Range && from.value > to.value => {
             let _ = scale;
             let fault = say!("khoảng số “{printed}” viết ngược", "the range “{printed}” runs backwards");
-            Err(Refusal::new("range-backwards", fault))
+            let way_out = say!("ghi số nhỏ trước, số lớn sau", "write the smaller number first");
+            let refusal = Refusal::new("range-backwards", fault).way_out(way_out);
+            Err(match printed.split('-').collect::<Vec<_>>()[..] {
+                [from, to] => refusal.instead(format!("\"{}-{}\"", to.trim(), from.trim())),
+                _ => refusal,
+            })
         }
         Ok(Some((sense, from, to, scale))) => Ok(Words { printed, sense, from, to, scale }),
         Ok(None) => Err(unknown(&printed)),
@@ -530,7 +543,10 @@ impl Parser {
             _ => {
                 let fault =
                     say!("số quá lớn hoặc quá nhiều chữ số: {text}", "too large, or too many digits: {text}");
-                return Err(Refusal::new("number-too-large", fault));
+                return Err(Refusal::new("number-too-large", fault).way_out(say!(
+                    "xem lại số chữ số trong báo cáo",
+                    "count the digits in the report again"
+                )));
             }
         };
         Ok(Some(Number { value, places, unit: Decimal::ONE }))

@@ -6,7 +6,7 @@ use super::table::{Entry, Table};
 use super::value::{Asked, words};
 use super::zone::no_body;
 use super::{provenance, suggest};
-use crate::diag::{At, Problem};
+use crate::diag::{At, Label, Problem};
 use crate::model::id::{BodyKey, IndicatorKey, Parts, PlanKey, Slug, ZoneKey};
 use crate::model::indicator::Measure;
 use crate::model::period::Period;
@@ -94,7 +94,8 @@ pub(super) fn plan(
     });
     let english = english(&table);
     let (years, note) = (table.period("years"), table.string("note"));
-    let mut lowering = Lowering { names, english, targets: Vec::new(), term };
+    let term_label = written.map(|entry| Label { at: entry.at, words: say!("nhiệm kỳ", "the term") });
+    let mut lowering = Lowering { names, english, targets: Vec::new(), term, term_label };
     for entry in table.all_of(&["every-year", "whole-term", "average-year", "by", "during"]) {
         lowering.section(&entry);
     }
@@ -122,7 +123,8 @@ pub(super) fn plan(
 
 /// Returns the body that a file is about.
 pub(super) fn body(table: &Table<'_>, key: ZoneKey, zone: &Zone) -> Option<BodyKey> {
-    let example = format!("\"{}\"", zone.bodies[zone.main as usize].id);
+    let main = zone.bodies.get(zone.main as usize);
+    let example = main.map_or("\"…\"".to_owned(), |body| format!("\"{}\"", body.id));
     named_body(&table.required("body", &example)?, key, zone)
 }
 
@@ -130,7 +132,8 @@ pub(super) fn body(table: &Table<'_>, key: ZoneKey, zone: &Zone) -> Option<BodyK
 pub(super) fn named_body(entry: &Entry<'_>, key: ZoneKey, zone: &Zone) -> Option<BodyKey> {
     let id = entry.string()?;
     let found = zone.find_body(key, id);
-    if found.is_none() {
+    // Only the stand-in of a zone that could not be read has no body.
+    if found.is_none() && !zone.bodies.is_empty() {
         entry.page.push(no_body(id, entry.at, &zone.bodies));
     }
     found
@@ -201,6 +204,8 @@ struct Lowering<'n, 'r> {
     english: bool,
     targets: Vec<Target>,
     term: Option<Period>,
+    /// Where the term is written.
+    term_label: Option<Label>,
 }
 
 /// What the targets of one indicator have in common.
@@ -229,7 +234,10 @@ impl Lowering<'_, '_> {
                     let window = Period::new(term.from(), time.to());
                     if window.is_none() {
                         let fault = say!("hạn {time} đứng trước nhiệm kỳ", "{time} is before the term");
-                        table.page.push(Problem::error("end-before-start", entry.key_at, fault));
+                        let mut problem = Problem::error("end-before-start", entry.key_at, fault)
+                            .way_out(say!("sửa hạn hoặc nhiệm kỳ (term)", "correct the date, or the term"));
+                        problem.labels.extend(self.term_label.clone());
+                        table.page.push(problem);
                     }
                     window
                 }
@@ -322,7 +330,10 @@ impl Lowering<'_, '_> {
         if words.sense == Sense::Of {
             let fault =
                 say!("chỉ tiêu không thể là một phần trên tổng", "a target cannot be a part and its whole");
-            entry.page.push(Problem::error("fraction-target", entry.at, fault));
+            entry.page.push(Problem::error("fraction-target", entry.at, fault).way_out(say!(
+                "ghi số phải đạt, hoặc tỷ lệ phần trăm",
+                "write the number to be reached, or a percentage"
+            )));
             return;
         }
         let good = self.names.registry.indicator(frame.indicator).good;

@@ -101,7 +101,8 @@ impl Scope<'_> {
             values[n].filter(|value| !value.is_empty()).ok_or_else(|| {
                 let key = keys[n];
                 let fault = say!("{scheme}:{name} thiếu tham số “{key}”", "{scheme}:{name} needs “{key}”");
-                Some(Box::new(Problem::error("missing-key", at, fault)))
+                let way_out = say!("thêm {key}=… sau dấu ?", "add {key}=… after the ?");
+                Some(Box::new(Problem::error("missing-key", at, fault).way_out(way_out)))
             })
         };
         let body = |n: usize| match values[n] {
@@ -121,7 +122,10 @@ impl Scope<'_> {
                 let time = value(1)?;
                 let Some(time) = time_words::period(time) else {
                     let fault = say!("không hiểu thời gian “{time}”", "the time “{time}” is not understood");
-                    return fail(Problem::error("unknown-time", at, fault));
+                    return fail(Problem::error("unknown-time", at, fault).way_out(say!(
+                        "viết như 2022, 2022-09 hoặc 2018/2022-09",
+                        "write 2022, 2022-09 or 2018/2022-09"
+                    )));
                 };
                 let body = body(2)?;
                 let (parts, view) = (Parts::WHOLE, View::Value);
@@ -207,7 +211,12 @@ impl Scope<'_> {
         for pair in text.split(';').map(str::trim).filter(|pair| !pair.is_empty()) {
             let Some((dimension, part)) = pair.split_once('=') else {
                 let fault = say!("“{pair}” phải có dạng phân-tổ=phần", "“{pair}” is not breakdown=part");
-                return fail(Problem::error("bad-reference", at, fault));
+                return fail(
+                    Problem::error("bad-reference", at, fault).way_out(say!(
+                        "viết như ket-nap[khu-vuc=fdi]@2024",
+                        "write ket-nap[khu-vuc=fdi]@2024"
+                    )),
+                );
             };
             let dimension =
                 self.names.dimension(dimension.trim(), at).map_err(|problem| Some(Box::new(problem)))?;
@@ -248,7 +257,11 @@ impl Scope<'_> {
             None => {
                 let fault = say!("không có chuỗi “{id}”", "there is no pipeline “{id}”");
                 let mut problem = Problem::error("unknown-pipeline", at, fault);
-                problem.way_out = suggest::way_out(id, pipelines.iter().map(|pipeline| pipeline.id.as_str()));
+                problem.way_out = suggest::way_out(id, pipelines.iter().map(|pipeline| pipeline.id.as_str()))
+                    .or(Some(say!(
+                        "khai báo [[pipeline]] trong indicators.toml",
+                        "declare a [[pipeline]] in indicators.toml"
+                    )));
                 fail(problem)
             }
         }

@@ -282,7 +282,11 @@ impl Lowering<'_> {
                 let at = self.figures[above.whole.figure as usize].at;
                 entry.page.push(
                     Problem::error("fraction-other-whole", entry.at, fault)
-                        .label(at, say!("số tổng", "the whole")),
+                        .label(at, say!("số tổng", "the whole"))
+                        .way_out(say!(
+                            "sửa con số sai; nếu tỷ lệ lấy trên tổng khác, ghi riêng value và share_of",
+                            "correct the wrong number; for a share of another whole write value and share_of"
+                        )),
                 );
             }
         }
@@ -299,7 +303,10 @@ impl Lowering<'_> {
         let entry = table.take("missing")?;
         if table.has("value") {
             let fault = say!("đã có value thì không ghi missing", "there is a value: it is not missing");
-            table.page.push(Problem::error("missing-and-value", entry.key_at, fault));
+            table.page.push(
+                Problem::error("missing-and-value", entry.key_at, fault)
+                    .way_out(say!("xóa một trong hai", "delete one of the two")),
+            );
         }
         entry.word(&words).map(Value::Missing)
     }
@@ -437,10 +444,20 @@ fn wrong_section(entry: &Entry<'_>, own: Measure, time: Period) -> Problem {
             entry.key
         ),
     };
-    let header = match own {
-        Measure::Stock => format!("[at.\"{}\"]", time.to()),
-        _ => format!("[during.\"{time}\"]"),
-    };
-    Problem::error("wrong-measure", entry.key_at, fault)
-        .way_out(say!("chuyển dòng này sang mục {header}", "move the line under {header}"))
+    let problem = Problem::error("wrong-measure", entry.key_at, fault);
+    match own {
+        Measure::Stock => {
+            let day = time.to();
+            problem.way_out(say!(
+                "chuyển dòng này sang mục [at.\"{day}\"]",
+                "move the line under [at.\"{day}\"]"
+            ))
+        }
+        // A date says when it was counted, not over which days: those are for the author to write.
+        _ => problem.way_out(say!(
+            "chuyển dòng này sang mục [during.\"…\"], với kỳ của số liệu, ví dụ [during.\"{}\"]",
+            "move the line under [during.\"…\"] with its period, such as [during.\"{}\"]",
+            time.to().to_string().get(..4).unwrap_or_default()
+        )),
+    }
 }

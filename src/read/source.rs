@@ -124,7 +124,11 @@ impl Sources {
         let is_toml = file.path.ends_with(".toml");
         let mut readable = true;
         for flaw in held.flaws {
-            readable &= !matches!(flaw.kind, FlawKind::NotUtf8 { .. });
+            // What follows in another encoding is not what the author wrote.
+            if !readable {
+                break;
+            }
+            readable = !matches!(flaw.kind, FlawKind::NotUtf8 { .. });
             if let Some(problem) = flaw.problem(index, is_toml) {
                 problems.push(problem);
             }

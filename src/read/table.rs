@@ -164,7 +164,10 @@ impl<'a> Table<'a> {
         if !self.has(key) && !self.page.is_key_broken(key) {
             let fault = say!("thiếu “{key}”", "“{key}” is missing");
             let problem = Problem::error("missing-key", self.at, fault)
-                .way_out(say!("thêm dòng này", "add this line"))
+                .way_out(say!(
+                    "thêm dòng như sau, với giá trị đúng",
+                    "add a line like this, with the right value"
+                ))
                 .instead(format!("{key} = {example}"));
             self.page.push(problem);
         }
@@ -235,7 +238,13 @@ impl<'a> Table<'a> {
                 entry.key_at,
                 say!("không có khóa “{key}” ở đây", "there is no key “{key}” here"),
             );
-            problem.way_out = suggest::way_out(key, known.iter().copied().filter(|one| !self.has(one)));
+            problem.way_out = match suggest::nearest(key, known.iter().copied()) {
+                Some(near) if self.has(near) => Some(say!(
+                    "“{near}” đã có rồi: xóa dòng này nếu là viết nhầm",
+                    "there is “{near}” already: delete the line if it is a slip"
+                )),
+                _ => suggest::way_out(key, known.iter().copied().filter(|one| !self.has(one))),
+            };
             self.page.push(problem);
         }
     }
@@ -399,7 +408,8 @@ impl<'a> Entry<'a> {
         let number = number.filter(|number| *number <= most);
         if number.is_none() {
             let fault = say!("cần số từ 0 đến {most}", "a number from 0 to {most} is needed");
-            self.page.push(Problem::error("number-range", self.at, fault));
+            let way_out = say!("ghi một số nguyên trong khoảng ấy", "write a whole number in that range");
+            self.page.push(Problem::error("number-range", self.at, fault).way_out(way_out));
         }
         number
     }

@@ -14,7 +14,10 @@ pub(super) fn parse(text: &str) -> Result<Period, Refusal> {
         Ok(ends) => ends,
         Err(Bad::Day) => {
             let fault = say!("không có ngày “{}” trong lịch", "there is no such day: “{}”", text.trim());
-            return Err(Refusal::new("no-such-day", fault));
+            return Err(Refusal::new("no-such-day", fault).way_out(say!(
+                "xem lại ngày, tháng trong báo cáo",
+                "look at the day and month in the report"
+            )));
         }
         Err(Bad::Form) => {
             let fault = say!("không hiểu thời gian “{}”", "the time “{}” is not understood", text.trim());

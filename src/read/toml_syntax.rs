@@ -135,12 +135,41 @@ fn syntax_problem(line: &str, message: &str, at: At) -> Problem {
         None => ("", trimmed),
     };
     let problem = |fault: Say| Problem::error("toml-syntax", at, fault);
+    if message.contains("duplicate key") && trimmed.starts_with('[') {
+        return problem(say!("mục này đã có rồi", "this table is written twice")).way_out(say!(
+            "chuyển các dòng dưới mục này lên dưới mục đầu, rồi xóa dòng này",
+            "move the lines below it under the first one, and delete this line"
+        ));
+    }
     if message.contains("duplicate key") {
         return problem(say!("khóa này đã có rồi", "this key is written twice"))
             .way_out(say!("giữ lại một dòng", "keep one of the lines"));
     }
+    if let Some(sign) = message.strip_prefix("unclosed ").and_then(|rest| rest.split('`').nth(1)) {
+        let closed = problem(say!("dấu ngoặc mở ra mà không đóng", "a bracket is opened and not closed"))
+            .way_out(say!("thêm dấu {sign} ở cuối", "add {sign} at the end"));
+        // A list may go on over several lines: only the author knows where it ends.
+        return match trimmed.contains('#') || sign == "]" && !trimmed.starts_with('[') {
+            true => closed,
+            false => closed.instead(format!("{trimmed}{}{sign}", if sign == "}" { " " } else { "" })),
+        };
+    }
+    if message.starts_with("invalid") && message.contains("string") {
+        let closed = problem(say!("chữ mở dấu nháy mà không đóng", "a quote is opened and not closed"))
+            .way_out(say!(
+                "thêm dấu nháy ở cuối; dấu nháy kép bên trong viết là \\\"",
+                "add the quote at the end; a double quote inside is written \\\""
+            ));
+        return match value.starts_with('"') && value.matches('"').count() == 1 && !value.contains('#') {
+            true => closed.instead(format!("{trimmed}\"")),
+            false => closed,
+        };
+    }
     if message.contains("nest") || message.contains("recursion") {
-        return problem(say!("lồng nhau quá sâu", "nested too deep"));
+        return problem(say!("lồng nhau quá sâu", "nested too deep")).way_out(say!(
+            "xóa dòng này, hoặc viết lại với ít dấu ngoặc hơn",
+            "delete the line, or write it with fewer brackets"
+        ));
     }
     let bare = value.split('#').next().unwrap_or("").trim();
     let quote = |fault: Say, text: &str| {
@@ -208,7 +237,8 @@ fn syntax_problem(line: &str, message: &str, at: At) -> Problem {
         return problem(say!("dòng này không có dạng khóa = giá trị", "this line is not key = value"))
             .way_out(say!("thêm dấu = và giá trị, hoặc xóa dòng", "add = and a value, or delete the line"));
     }
-    problem(say!("sai cú pháp TOML: {message}", "TOML syntax: {message}"))
+    problem(say!("dòng này sai cú pháp TOML ({message})", "this line is not TOML ({message})"))
+        .way_out(say!("viết lại theo dạng khóa = giá trị", "write it as key = value"))
 }
 
 #[cfg(test)]

@@ -267,6 +267,7 @@ type Fault = (&'static str, Say, Option<Say>);
 fn missing_file(folder: u32, name: &str) -> Problem {
     let fault = say!("thư mục này thiếu tệp {name}", "this folder has no {name}");
     Problem::error("missing-file", At { file: folder, start: 0, end: 0 }, fault)
+        .way_out(say!("tạo tệp {name}, hoặc xóa thư mục này", "create {name}, or delete the folder"))
 }
 
 fn unknown(name: &str, is_folder: bool, expected: &[&str]) -> Fault {
@@ -274,7 +275,11 @@ fn unknown(name: &str, is_folder: bool, expected: &[&str]) -> Fault {
         true => ("unknown-folder", say!("không rõ thư mục “{name}” để làm gì", "unknown folder “{name}”")),
         false => ("unknown-file", say!("không rõ tệp “{name}” để làm gì", "unknown file “{name}”")),
     };
-    (rule, fault, suggest::way_out(name, expected.iter().copied()))
+    let way_out = suggest::way_out(name, expected.iter().copied()).unwrap_or(say!(
+        "xóa nó; bản lưu của nguồn để trong sources, ảnh để trong images",
+        "delete it; copies of sources go into sources, pictures into images"
+    ));
+    (rule, fault, Some(way_out))
 }
 
 fn folder_slug(name: &str) -> Result<Slug, Fault> {

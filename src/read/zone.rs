@@ -62,6 +62,27 @@ pub(super) fn zone(id: Slug, table: Table<'_>) -> Option<(Zone, Option<(String, 
     Some((zone, parent))
 }
 
+/// Returns a zone without bodies, in the place of one whose file could not be read: whatever body is
+/// named there is not judged.
+pub(super) fn unknown(id: Slug) -> Zone {
+    Zone {
+        name: id.to_string(),
+        short: id.to_string(),
+        id,
+        province: String::new(),
+        kind: ZoneKind::IndustrialZone,
+        parent: None,
+        summary: None,
+        bodies: Vec::new(),
+        main: 0,
+        plans: Vec::new(),
+        reports: Vec::new(),
+        prose: None,
+        prose_en: None,
+        at: At::default(),
+    }
+}
+
 fn bodies(zone: &Table<'_>) -> (Vec<Body>, u16) {
     let lines = [
         ("party", Line::Party),
@@ -85,7 +106,10 @@ fn bodies(zone: &Table<'_>) -> (Vec<Body>, u16) {
             && last.to() < first.from()
         {
             let fault = say!("kết thúc trước khi bắt đầu", "it ends before it begins");
-            table.page.push(Problem::error("end-before-start", entry.at, fault));
+            table.page.push(
+                Problem::error("end-before-start", entry.at, fault)
+                    .way_out(say!("sửa from hoặc to", "correct from or to")),
+            );
         }
         let formerly = table.string("formerly");
         let is_main = table.take("main").filter(|_| table.boolean("main") == Some(true));
@@ -106,7 +130,8 @@ fn bodies(zone: &Table<'_>) -> (Vec<Body>, u16) {
                         entry.key_at,
                         say!("đã có tổ chức chính", "there is a main body already"),
                     )
-                    .label(first, say!("ở đây", "here")),
+                    .label(first, say!("ở đây", "here"))
+                    .way_out(say!("giữ lại main = true ở một tổ chức", "keep main = true with one body")),
                 ),
             }
         }
@@ -130,7 +155,10 @@ fn bodies(zone: &Table<'_>) -> (Vec<Body>, u16) {
             Some(above) if above == n => {
                 let fault =
                     say!("một tổ chức không thể trực thuộc chính nó", "a body cannot be its own parent");
-                zone.page.push(Problem::error("body-cycle", at, fault));
+                zone.page.push(Problem::error("body-cycle", at, fault).way_out(say!(
+                    "ghi tổ chức cấp trên, hoặc xóa dòng",
+                    "name the body above, or delete the line"
+                )));
             }
             Some(above) => bodies[n].parent = Some(BodyKey { zone: ZoneKey(0), body: above as u16 }),
             None => zone.page.push(no_body(id, at, &bodies)),
@@ -148,7 +176,11 @@ fn cut_cycles(bodies: &mut [Body], zone: &Table<'_>) {
             match above {
                 Some(key) if key.body as usize == n => {
                     let fault = say!("tổ chức này trực thuộc chính nó", "the body stands above itself");
-                    zone.page.push(Problem::error("body-cycle", bodies[n].at, fault));
+                    let problem = Problem::error("body-cycle", bodies[n].at, fault).way_out(say!(
+                        "các dòng parent tạo thành vòng: xóa parent của tổ chức cao nhất",
+                        "the parents form a circle: delete the parent of the topmost body"
+                    ));
+                    zone.page.push(problem);
                     bodies[n].parent = None;
                     break;
                 }

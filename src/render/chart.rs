@@ -126,7 +126,17 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
     let caption = Caption {
         anchor: format!("bd.{}", link::target_anchor(project, assessed.key)),
         level,
-        heading: format!("{}: {met}/{} năm đạt chỉ tiêu", indicator.name.vi, shown.len()),
+        heading: match shown.iter().filter(|one| one.verdict == Verdict::Undetermined).count() {
+            0 => format!("{}: {met}/{} năm đạt chỉ tiêu", indicator.name.vi, shown.len()),
+            unknown if unknown == shown.len() => {
+                format!("{}: chưa năm nào đủ số liệu để kết luận", indicator.name.vi)
+            }
+            unknown => format!(
+                "{}: {met}/{} năm đạt chỉ tiêu, {unknown} năm chưa đủ số liệu",
+                indicator.name.vi,
+                shown.len()
+            ),
+        },
         subtitle: format!(
             "{}, {} mỗi năm",
             project.body(project.plan(assessed.key.plan).body).name,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::content::Content;
 use crate::diag::Say;
 use crate::say;
 
@@ -19,12 +20,13 @@ use crate::say;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SiteFiles {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Content>,
     /// The paths in lower case, because `A.html` and `a.html` are one file on a USB stick.
     folded: BTreeSet<String>,
     /// The folders of the paths, in lower case.
     folders: BTreeSet<String>,
     bytes: u64,
+    charts: usize,
 }
 
 impl SiteFiles {
@@ -34,8 +36,12 @@ impl SiteFiles {
     ///
     /// Refuses a path that [`check_path`] refuses, one that is there already (also in other
     /// letter case), and one that would make a folder of a file or a file of a folder.
-    pub fn insert(&mut self, path: impl Into<String>, bytes: Vec<u8>) -> Result<(), PathRefused> {
-        let path = path.into();
+    pub fn insert(
+        &mut self,
+        path: impl Into<String>,
+        content: impl Into<Content>,
+    ) -> Result<(), PathRefused> {
+        let (path, content) = (path.into(), content.into());
         check_path(&path)?;
         let folded = path.to_ascii_lowercase();
         let clash = self.folders.contains(&folded) || folders_of(&folded).any(|f| self.folded.contains(f));
@@ -47,19 +53,19 @@ impl SiteFiles {
         }
         self.folders.extend(folders_of(&folded).map(str::to_owned));
         self.folded.insert(folded);
-        self.bytes += bytes.len() as u64;
-        self.files.insert(path, bytes);
+        self.bytes += content.len();
+        self.files.insert(path, content);
         Ok(())
     }
 
-    /// Returns the bytes of a file.
-    pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+    /// Returns a file.
+    pub fn get(&self, path: &str) -> Option<&Content> {
+        self.files.get(path)
     }
 
-    /// Returns every path with its bytes, ordered by path.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    /// Returns every path with its file, ordered by path.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Content)> {
+        self.files.iter().map(|(path, content)| (path.as_str(), content))
     }
 
     /// Returns the number of files.
@@ -70,6 +76,16 @@ impl SiteFiles {
     /// Returns whether there is no file.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+
+    /// Notes that the pages have so many charts more.
+    pub fn add_charts(&mut self, count: usize) {
+        self.charts += count;
+    }
+
+    /// Returns how many charts the pages have, as far as they were noted.
+    pub fn charts(&self) -> usize {
+        self.charts
     }
 
     /// Returns the size of all files together, in bytes.

@@ -1,23 +1,21 @@
 //! The home page: the newest issue, headline figures, scoreboard, zones by status.
 
 use super::component::card::{self, Card};
-use super::component::plan_table;
 use super::component::scoreboard::{Scoreboard, StatusTable, Tally};
 use super::component::source_list::{self, SourceItem};
 use super::edition::Edition;
 use super::link::{self, Link, Root};
 use super::markdown;
 use super::page::Head;
+use super::standing::{HEADLINES, Summary};
 use super::term;
 use super::text;
-use crate::analyse::assessment::known_plans;
 use crate::analyse::derived;
 use crate::analyse::ledger::{Cell, Known};
 use crate::draw::Chart;
-use crate::model::id::{IssueKey, ReportKey, ZoneKey};
+use crate::model::id::{IssueKey, ReportKey};
 use crate::model::prose::Block;
 use crate::model::zone::Line;
-use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -73,10 +71,10 @@ struct TermItem {
     note: String,
 }
 
-/// Returns the home page.
-pub fn page(edition: &Edition) -> Page {
+/// Returns the home page; the summaries are those of all zones.
+pub fn page(edition: &Edition, summaries: &[&Summary]) -> Page {
     let project = edition.project;
-    let statuses = statuses(edition, Root::HOME);
+    let statuses = statuses(edition, Root::HOME, summaries);
     let tally = statuses.iter().fold(Tally::default(), |sum, (_, _, tally)| sum.plus(tally));
     let settings = &project.settings;
     let head = Head::new("index.html", Root::HOME, &settings.title, "trang-chu");
@@ -88,7 +86,7 @@ pub fn page(edition: &Edition) -> Page {
             ..head
         },
         newest: newest(edition),
-        headlines: headlines(edition, Root::HOME, 4),
+        headlines: headlines(edition, Root::HOME, summaries),
         scoreboard: Scoreboard::new(&tally),
         charts: Vec::new(),
         zones: StatusTable::new(statuses),
@@ -100,31 +98,21 @@ pub fn page(edition: &Edition) -> Page {
 }
 
 /// Returns each zone with its place and the number of its targets by verdict.
-pub fn statuses(edition: &Edition, root: Root) -> Vec<(Link, String, Tally)> {
+pub fn statuses(edition: &Edition, root: Root, summaries: &[&Summary]) -> Vec<(Link, String, Tally)> {
     let project = edition.project;
-    let status = |&zone: &ZoneKey| {
-        let mut tally = Tally::default();
-        for plan in known_plans(project, edition.ledger(zone), edition.cutoff) {
-            plan_table::assess(edition, plan).iter().for_each(|one| tally.add(one.verdict));
-        }
-        let derived = derived::of_zone(project, edition.ledger(zone), edition.cutoff);
-        let implied = plan_table::implied(edition, root, zone, &derived);
-        implied.iter().flat_map(|(_, verdicts)| verdicts).for_each(|&verdict| tally.add(verdict));
+    let status = |summary: &&Summary| {
+        let zone = summary.zone;
         let name = Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone)));
-        (name, term::place(edition, zone), tally)
+        (name, term::place(edition, zone), summary.tally)
     };
-    edition.zones().par_iter().map(status).collect()
+    summaries.iter().map(status).collect()
 }
 
 /// Returns the headline figures over all zones of an edition: the best of each zone in turn, each
 /// indicator once.
-pub fn headlines(edition: &Edition, root: Root, most: usize) -> Vec<Card> {
+pub fn headlines(edition: &Edition, root: Root, summaries: &[&Summary]) -> Vec<Card> {
     let project = edition.project;
-    let mut best: Vec<Vec<(Cell, Known)>> = edition
-        .zones()
-        .par_iter()
-        .map(|&zone| card::headlines(edition, &edition.known(zone), most))
-        .collect();
+    let mut best: Vec<&[(Cell, Known)]> = summaries.iter().map(|one| one.headlines.as_slice()).collect();
     // The zones that reported last come first.
     best.sort_by_key(|list| {
         let published =
@@ -132,11 +120,11 @@ pub fn headlines(edition: &Edition, root: Root, most: usize) -> Vec<Card> {
         std::cmp::Reverse(list.first().map(published))
     });
     let mut chosen: Vec<(Cell, Known)> = Vec::new();
-    for rank in 0..most {
+    for rank in 0..HEADLINES {
         for list in &best {
             let Some(&(cell, known)) = list.get(rank) else { continue };
             let new = chosen.iter().all(|(other, _)| other.indicator != cell.indicator);
-            if chosen.len() < most && new {
+            if chosen.len() < HEADLINES && new {
                 chosen.push((cell, known));
             }
         }

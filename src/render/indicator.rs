@@ -7,6 +7,7 @@ use super::component::{Flag, OriginMark};
 use super::edition::Edition;
 use super::link::{self, Link, Root};
 use super::page::Head;
+use super::standing::Summary;
 use super::term::MOST_IN_FULL;
 use super::text;
 use crate::analyse::assessment::known_plans;
@@ -14,10 +15,11 @@ use crate::analyse::derived::{self, Derived, Origin};
 use crate::analyse::ledger::{Cell, Known};
 use crate::analyse::totals::Total;
 use crate::draw::Chart;
-use crate::model::id::{IndicatorKey, ZoneKey};
+use crate::model::id::IndicatorKey;
 use crate::model::indicator::Good;
 use crate::model::interval::Interval;
 use crate::model::period::Period;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 /// The page, finished.
@@ -78,40 +80,23 @@ pub struct Reported {
     pub derived: Vec<Derived>,
 }
 
-/// Returns the known cells of every indicator, in the order of the registry: one pass over the zones.
-pub fn reported(edition: &Edition) -> Vec<Reported> {
-    use rayon::prelude::*;
+/// Returns the known cells of every indicator, in the order of the registry: every time and what is
+/// derived where there are few zones, else the newest time of each body's whole.
+pub fn reported(edition: &Edition, summaries: &[&Summary]) -> Vec<Reported> {
     let count = edition.project.registry.indicators.len();
-    let zones = edition.zones();
-    let by_zone: Vec<_> = zones.par_iter().map(|&zone| of_zone(edition, zone, count)).collect();
     let mut all: Vec<Reported> =
         (0..count).map(|_| Reported { cells: Vec::new(), derived: Vec::new() }).collect();
-    for zone in by_zone {
-        for (all, one) in all.iter_mut().zip(zone) {
-            all.cells.extend(one.cells);
-            all.derived.extend(one.derived);
-        }
-    }
-    all
-}
-
-/// Of one zone: the newest time of each body's whole; every time where there are few zones.
-fn of_zone(edition: &Edition, zone: ZoneKey, count: usize) -> Vec<Reported> {
-    let mut all: Vec<Reported> =
-        (0..count).map(|_| Reported { cells: Vec::new(), derived: Vec::new() }).collect();
-    let known = edition.known(zone);
     let few = edition.project.zones.len() <= MOST_IN_FULL;
-    let same = |a: &(Cell, Known), b: &(Cell, Known)| {
-        (a.0.body, a.0.indicator, a.0.parts) == (b.0.body, b.0.indicator, b.0.parts)
-    };
-    for series in known.chunk_by(same).filter(|series| few || series[0].0.parts.is_whole()) {
-        let newest = series.iter().max_by_key(|(cell, _)| (cell.time.to(), cell.time.from()));
-        let shown = if few { series } else { newest.map_or(&[][..], std::slice::from_ref) };
-        all[series[0].0.indicator.0 as usize].cells.extend_from_slice(shown);
-    }
-    if few {
-        for one in derived::of_zone(edition.project, edition.ledger(zone), edition.cutoff) {
-            all[one.cell.indicator.0 as usize].derived.push(one);
+    for summary in summaries {
+        let in_full = if few { edition.known(summary.zone) } else { Vec::new() };
+        for one in if few { &in_full } else { &summary.newest } {
+            all[one.0.indicator.0 as usize].cells.push(*one);
+        }
+        if few {
+            let ledger = edition.ledger(summary.zone);
+            for one in derived::of_zone(edition.project, ledger, edition.cutoff) {
+                all[one.cell.indicator.0 as usize].derived.push(one);
+            }
         }
     }
     all
@@ -217,18 +202,11 @@ fn ranked(edition: &Edition, root: Root, rows: &[&(Cell, Known)], derived: &[Der
     let interval =
         |known: &Known| project.figure(known.figure).quantity().map(|quantity| quantity.interval());
     let known: Vec<Option<Interval>> = rows.iter().map(|(_, known)| interval(known)).collect();
-    let surely_above = |a: &Interval, b: &Interval| match (a.lower(), b.upper()) {
-        (Some(low), Some(high)) => {
-            low.value > high.value || (low.value == high.value && (low.open || high.open))
-        }
-        _ => false,
-    };
+    let ends = Ends::of(&known);
     let rank = |n: usize| {
         let own = known[n]?;
-        let others = || known.iter().enumerate().filter(|(m, _)| *m != n).filter_map(|(_, other)| *other);
-        let above = others().filter(|other| surely_above(other, &own)).count();
-        let maybe = others().filter(|other| !surely_above(&own, other)).count();
-        Some((above + 1, maybe + 1))
+        // Among those that may lie above is the row itself.
+        Some((ends.surely_above(&own) + 1, ends.maybe_above(&own)))
     };
     let mut list: Vec<(Option<(usize, usize)>, RankedRow)> = Vec::new();
     for (n, (cell, one)) in rows.iter().enumerate() {
@@ -249,6 +227,41 @@ fn ranked(edition: &Edition, root: Root, rows: &[&(Cell, Known)], derived: &[Der
     }
     list.sort_by_key(|(rank, _)| rank.unwrap_or((usize::MAX, usize::MAX)));
     list.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The ends of many intervals in order, to count those above another one without comparing all pairs.
+struct Ends {
+    /// With true where the value is excluded: such an interval begins just above it.
+    lower: Vec<(Decimal, bool)>,
+    /// With false where the value is excluded: such an interval ends just below it.
+    upper: Vec<(Decimal, bool)>,
+    /// How many intervals there are.
+    count: usize,
+}
+
+impl Ends {
+    fn of(intervals: &[Option<Interval>]) -> Ends {
+        let known = || intervals.iter().flatten();
+        let mut lower: Vec<_> =
+            known().filter_map(|one| one.lower().map(|low| (low.value, low.open))).collect();
+        let mut upper: Vec<_> =
+            known().filter_map(|one| one.upper().map(|high| (high.value, !high.open))).collect();
+        lower.sort();
+        upper.sort();
+        Ends { lower, upper, count: known().count() }
+    }
+
+    /// How many lie above every value of an interval.
+    fn surely_above(&self, own: &Interval) -> usize {
+        let Some(high) = own.upper() else { return 0 };
+        self.lower.len() - self.lower.partition_point(|&low| low < (high.value, !high.open))
+    }
+
+    /// How many do not lie below every value of an interval, itself included.
+    fn maybe_above(&self, own: &Interval) -> usize {
+        let Some(low) = own.lower() else { return self.count };
+        self.count - self.upper.partition_point(|&high| high <= (low.value, low.open))
+    }
 }
 
 /// The parts of the indicator, a table a time.
@@ -334,4 +347,41 @@ fn plans(edition: &Edition, root: Root, key: IndicatorKey) -> (Vec<PlanTable>, b
     }
     let has_charts = tables.iter().any(|table| !table.charts.is_empty());
     (tables, has_charts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::interval::Bound;
+    use proptest::prelude::*;
+
+    /// Straight from the meaning of "lies above", pair by pair.
+    fn lies_above(a: &Interval, b: &Interval) -> bool {
+        match (a.lower(), b.upper()) {
+            (Some(low), Some(high)) => {
+                low.value > high.value || (low.value == high.value && (low.open || high.open))
+            }
+            _ => false,
+        }
+    }
+
+    fn interval() -> impl Strategy<Value = Option<Interval>> {
+        let bound = || {
+            let made = |(value, open): (i64, bool)| Bound { value: value.into(), open };
+            proptest::option::of((0i64..6, any::<bool>()).prop_map(made))
+        };
+        (bound(), bound()).prop_map(|(low, high)| Interval::new(low, high))
+    }
+
+    proptest! {
+        #[test]
+        fn counting_by_sorted_ends_is_counting_pairs(list in proptest::collection::vec(interval(), 0..12)) {
+            let ends = Ends::of(&list);
+            let known: Vec<Interval> = list.into_iter().flatten().collect();
+            for own in &known {
+                prop_assert_eq!(ends.surely_above(own), known.iter().filter(|other| lies_above(other, own)).count());
+                prop_assert_eq!(ends.maybe_above(own), known.iter().filter(|other| !lies_above(own, other)).count());
+            }
+        }
+    }
 }

@@ -13,10 +13,11 @@ use super::home;
 use super::link::{self, Link, Root};
 use super::markdown::{self, Setting};
 use super::page::Head;
+use super::standing::{Summary, newest};
 use super::term::MOST_IN_FULL;
 use super::text;
 use crate::analyse::assessment::known_plans;
-use crate::analyse::derived::{self, Derived};
+use crate::analyse::derived::{self, Derived, DerivedKind};
 use crate::analyse::ledger::{Cell, Known, disputes};
 use crate::analyse::totals;
 use crate::draw::Chart;
@@ -127,13 +128,15 @@ struct ZoneState {
 }
 
 /// Returns the page of an issue; `edition` is the issue's own, at its cut-off.
-pub fn page(edition: &Edition, key: IssueKey, embed: Embedding) -> Page {
+///
+/// The summaries are those of its zones at that cut-off.
+pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Embedding) -> Page {
     let project = edition.project;
     let issue = project.issue(key);
     let root = Root::TWO;
     let in_full = issue.zones.len() <= MOST_IN_FULL;
     let states: Vec<ZoneState> = if in_full { states(edition) } else { Vec::new() };
-    let statuses = home::statuses(edition, root);
+    let statuses = home::statuses(edition, root, summaries);
     let tally = statuses.iter().fold(Tally::default(), |sum, (_, _, tally)| sum.plus(tally));
     let plans = if in_full { plans(edition, root, &states) } else { Vec::new() };
     let has_charts = plans.iter().any(|plan| !plan.charts.is_empty());
@@ -166,7 +169,7 @@ pub fn page(edition: &Edition, key: IssueKey, embed: Embedding) -> Page {
             .filter(|(section, ..)| section.is_none())
             .map(|(_, _, html)| html.as_str())
             .collect(),
-        headlines: home::headlines(edition, root, 4),
+        headlines: home::headlines(edition, root, summaries),
         scoreboard: Scoreboard::new(&tally),
         context: of_lines(
             edition,
@@ -230,19 +233,11 @@ fn plans(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<PlanTable> 
             let charts = chart::of_plan(edition, root, plan, &assessed, 4);
             tables.push(plan_table::table(edition, root, plan, &assessed, charts));
         }
-        tables.extend(plan_table::implied(edition, root, state.zone, &state.derived).map(|(table, _)| table));
+        let target = |one: &&Derived| matches!(one.kind, DerivedKind::ImpliedTarget(_));
+        let implied: Vec<Derived> = state.derived.iter().filter(target).cloned().collect();
+        tables.extend(plan_table::implied(edition, root, state.zone, &implied));
     }
     tables
-}
-
-/// Of each series the newest time.
-fn newest(known: &[(Cell, Known)]) -> impl Iterator<Item = &(Cell, Known)> {
-    let same = |a: &(Cell, Known), b: &(Cell, Known)| {
-        (a.0.body, a.0.indicator, a.0.parts) == (b.0.body, b.0.indicator, b.0.parts)
-    };
-    known
-        .chunk_by(same)
-        .filter_map(|series| series.iter().max_by_key(|(cell, _)| (cell.time.to(), cell.time.from())))
 }
 
 /// One table a zone, of the bodies of some lines.

@@ -4,6 +4,7 @@
 
 pub mod chart;
 pub mod component;
+pub mod content;
 pub mod data;
 pub mod edition;
 pub mod embed;
@@ -18,6 +19,7 @@ pub mod page;
 #[cfg(test)]
 mod sample;
 pub mod source;
+pub mod standing;
 pub mod templates;
 pub mod term;
 pub mod text;
@@ -25,16 +27,20 @@ pub mod zone;
 
 pub use files::SiteFiles;
 
+use crate::analyse::derived;
 use crate::analyse::ledger::Ledger;
-use crate::analyse::totals;
+use crate::analyse::totals::{self, Total};
 use crate::model::Project;
 use crate::model::id::{IssueKey, ZoneKey};
 use crate::model::period::Day;
 use crate::model::prose::Embed;
+use content::Content;
 use edition::Edition;
 use page::{Site, Whole};
 use rayon::prelude::*;
 use serde::Serialize;
+use standing::{Standing, Summary};
+use std::collections::BTreeMap;
 use templates::{Theme, ThemeFault};
 
 /// Returns the whole site as files in memory; `as_of` is the day on which the standing pages stand.
@@ -50,22 +56,32 @@ pub fn site(
     let edition = Edition { project, ledgers, cutoff: as_of, issue: None };
     let site = Site::new(&project.settings, as_of);
     let studio = Studio { edition: &edition, site: &site, theme };
-    let zones: Vec<ZoneKey> = project.zone_keys().collect();
-    let mut pages: Vec<Result<(String, String), ThemeFault>> =
-        zones.par_iter().map(|&zone| studio.zone(zone)).collect();
-    pages.extend(studio.indicators());
-    pages.par_extend(term::terms(&edition).par_iter().map(|term| {
-        let page = term::page(&edition, term);
-        studio.made("term.html", &link::term(project.plan(term.plans[0])), page)
-    }));
-    pages.par_extend((0..project.issues.len() as u16).into_par_iter().map(|key| studio.issue(IssueKey(key))));
-    pages.push(studio.made("index.html", "index.html", home::page(&edition)));
-    let downloads = data::Downloads::new(&edition);
+    let keys: Vec<ZoneKey> = project.zone_keys().collect();
+    let (mut pages, mut rows, mut summaries) = (Vec::new(), Vec::new(), Vec::new());
+    for zone in keys.par_iter().map(|&zone| studio.zone(zone)).collect::<Vec<_>>() {
+        pages.extend(zone.pages);
+        rows.push(zone.rows);
+        summaries.push(zone.summaries);
+    }
+    let totals = totals::over_zones(project, ledgers, as_of);
+    let downloads = data::Downloads::new(&edition, rows, &totals);
+    pages.extend(studio.over_zones(&summaries, &totals));
     pages.extend(studio.standing(&downloads));
+    files(pages, downloads, theme)
+}
+
+fn files(
+    pages: Vec<Result<Made, ThemeFault>>,
+    downloads: data::Downloads,
+    theme: &Theme,
+) -> Result<SiteFiles, Vec<ThemeFault>> {
     let (mut files, mut faults) = (SiteFiles::default(), Vec::new());
     for page in pages {
         match page {
-            Ok((address, html)) => put(&mut files, &address, html.into_bytes()),
+            Ok(page) => {
+                put(&mut files, &page.address, page.content);
+                files.add_charts(page.charts);
+            }
             Err(fault) => faults.push(fault),
         }
     }
@@ -73,16 +89,33 @@ pub fn site(
         return Err(faults);
     }
     for download in downloads.files {
-        put(&mut files, &download.address(), download.bytes);
+        put(&mut files, &download.address(), download.content);
     }
     for (path, bytes) in theme.statics() {
-        put(&mut files, &format!("static/{path}"), bytes.to_vec());
+        put(&mut files, &format!("static/{path}"), bytes.into());
     }
     Ok(files)
 }
 
-fn put(files: &mut SiteFiles, address: &str, bytes: Vec<u8>) {
-    files.insert(address, bytes).expect("addresses are made of slugs, and slugs are unique in their folder");
+fn put(files: &mut SiteFiles, address: &str, content: Content) {
+    files
+        .insert(address, content)
+        .expect("addresses are made of slugs, and slugs are unique in their folder");
+}
+
+/// A finished page.
+struct Made {
+    address: String,
+    content: Content,
+    charts: usize,
+}
+
+/// What is made of one zone in one go, so that its findings need not wait for other pages.
+struct ZoneMade {
+    pages: Vec<Result<Made, ThemeFault>>,
+    rows: data::ZoneRows,
+    /// By cut-off: of each issue that covers the zone, and of the standing pages.
+    summaries: BTreeMap<Day, Summary>,
 }
 
 /// What every page is made with.
@@ -93,53 +126,92 @@ struct Studio<'a> {
 }
 
 impl Studio<'_> {
-    fn made(
-        &self,
-        template: &str,
-        address: &str,
-        page: impl Serialize,
-    ) -> Result<(String, String), ThemeFault> {
-        let html = self.theme.page(template, &Whole { site: self.site, page })?;
-        Ok((address.to_owned(), html))
+    fn made(&self, template: &str, address: &str, page: impl Serialize) -> Result<Made, ThemeFault> {
+        let html = self.theme.page(template, &Whole { site: self.site, page })?.into_bytes();
+        let charts = memchr::memmem::find_iter(&html, b"<figure class=\"chart").count();
+        Ok(Made { address: address.to_owned(), content: html.into(), charts })
     }
 
-    fn zone(&self, zone: ZoneKey) -> Result<(String, String), ThemeFault> {
+    fn zone(&self, zone: ZoneKey) -> ZoneMade {
+        let project = self.edition.project;
+        let cutoffs = data::verdicts::cutoffs(self.edition, zone);
+        let mut summaries = BTreeMap::new();
+        let mut standing_at = |cutoff| {
+            let edition = Edition { cutoff, ..*self.edition };
+            let standing = Standing::new(&edition, zone);
+            summaries.insert(cutoff, standing.summary(&edition));
+            standing
+        };
+        let mut standings: Vec<Standing> = cutoffs.iter().map(|&cutoff| standing_at(cutoff)).collect();
+        let last = standings.pop_if(|last| last.cutoff == self.edition.cutoff);
+        let current = last.unwrap_or_else(|| standing_at(self.edition.cutoff));
+        let derived = derived::of_zone(project, self.edition.ledger(zone), self.edition.cutoff);
+        let shown: Vec<&Standing> =
+            standings.iter().chain(cutoffs.contains(&current.cutoff).then_some(&current)).collect();
+        let rows = data::ZoneRows::new(self.edition, zone, &derived, &shown);
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(self.edition, self.theme, one, level));
-        let page = zone::page(self.edition, zone, &embed);
-        let made = self.made("zone.html", &link::zone(self.edition.project, zone), page);
-        faults.first().map_or(made, Err)
+        let page = zone::page(self.edition, &current, &derived, &embed);
+        let made = self.made("zone.html", &link::zone(project, zone), page);
+        let sources = source::page(self.edition, zone);
+        let sources = sources.map(|page| self.made("sources.html", &link::sources(project, zone), page));
+        let pages = [faults.first().map_or(made, Err)].into_iter().chain(sources).collect();
+        ZoneMade { pages, rows, summaries }
     }
 
-    fn issue(&self, key: IssueKey) -> Result<(String, String), ThemeFault> {
+    /// The pages of indicators, terms and issues, and the home page.
+    fn over_zones(
+        &self,
+        zones: &[BTreeMap<Day, Summary>],
+        totals: &[Total],
+    ) -> Vec<Result<Made, ThemeFault>> {
         let project = self.edition.project;
-        let edition = Edition { cutoff: project.issue(key).cutoff, issue: Some(key), ..*self.edition };
+        let current = self.edition.cutoff;
+        let summaries: Vec<&Summary> = zones.iter().map(|by_cutoff| &by_cutoff[&current]).collect();
+        let mut pages = self.indicators(&summaries, totals);
+        pages.par_extend(term::terms(self.edition).par_iter().map(|term| {
+            let page = term::page(self.edition, term, &summaries);
+            self.made("term.html", &link::term(project.plan(term.plans[0])), page)
+        }));
+        let issues = (0..project.issues.len() as u16).into_par_iter().map(IssueKey);
+        pages.par_extend(issues.map(|key| self.issue(key, zones)));
+        pages.push(self.made("index.html", "index.html", home::page(self.edition, &summaries)));
+        pages
+    }
+
+    fn issue(&self, key: IssueKey, zones: &[BTreeMap<Day, Summary>]) -> Result<Made, ThemeFault> {
+        let project = self.edition.project;
+        let issue = project.issue(key);
+        let edition = Edition { cutoff: issue.cutoff, issue: Some(key), ..*self.edition };
         let site = Site::new(&project.settings, edition.cutoff);
         let studio = Studio { edition: &edition, site: &site, theme: self.theme };
+        let summary = |zone: &ZoneKey| &zones[zone.0 as usize][&issue.cutoff];
+        let summaries: Vec<&Summary> = issue.zones.iter().map(summary).collect();
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, self.theme, one, level));
-        let page = issue::page(&edition, key, &embed);
+        let page = issue::page(&edition, key, &summaries, &embed);
         let made = studio.made("issue.html", &link::issue(project, key), page);
         faults.first().map_or(made, Err)
     }
 
-    fn indicators(&self) -> Vec<Result<(String, String), ThemeFault>> {
+    fn indicators(&self, summaries: &[&Summary], totals: &[Total]) -> Vec<Result<Made, ThemeFault>> {
         let project = self.edition.project;
-        let reported = indicator::reported(self.edition);
-        let totals = totals::over_zones(project, self.edition.ledgers, self.edition.cutoff);
+        let reported = indicator::reported(self.edition, summaries);
         let keys: Vec<_> = project.registry.indicator_keys().collect();
         let page = |&key: &crate::model::id::IndicatorKey| {
-            let page = indicator::page(self.edition, key, &reported[key.0 as usize], &totals);
+            let page = indicator::page(self.edition, key, &reported[key.0 as usize], totals);
             self.made("indicator.html", &link::indicator(project, key), page)
         };
         keys.par_iter().map(page).collect()
     }
 
-    fn standing(&self, downloads: &data::Downloads) -> Vec<Result<(String, String), ThemeFault>> {
-        let mut pages = source::pages(self.edition, self.site, self.theme);
-        pages.push(self.made("method.html", "phuong-phap/index.html", method::page(self.edition)));
-        pages.push(self.made("data.html", "du-lieu/index.html", data::page::page(self.edition, downloads)));
-        pages
+    fn standing(&self, downloads: &data::Downloads) -> Vec<Result<Made, ThemeFault>> {
+        let sources = source::index(self.edition);
+        vec![
+            self.made("sources.html", "nguon/index.html", sources),
+            self.made("method.html", "phuong-phap/index.html", method::page(self.edition)),
+            self.made("data.html", "du-lieu/index.html", data::page::page(self.edition, downloads)),
+        ]
     }
 }
 

@@ -1,9 +1,12 @@
 //! One small zone for the tests of this stage.
 
+use super::data::{Downloads, ZoneRows, verdicts};
 use super::edition::Edition;
 use super::page::{Site, Whole};
+use super::standing::Standing;
 use super::templates::Theme;
 use crate::analyse::ledger::Ledger;
+use crate::analyse::{derived, totals};
 use crate::diag::At;
 use crate::model::Project;
 use crate::model::id::*;
@@ -52,6 +55,18 @@ pub(super) fn project() -> (Project, Vec<Ledger>) {
 /// Returns the edition of the issue's cut-off, 15 February 2023.
 pub(super) fn edition<'a>(project: &'a Project, ledgers: &'a [Ledger]) -> Edition<'a> {
     Edition { project, ledgers, cutoff: day(2023, 2, 15), issue: None }
+}
+
+/// Returns the downloads.
+pub(super) fn downloads(edition: &Edition) -> Downloads {
+    let rows = |zone| {
+        let derived = derived::of_zone(edition.project, edition.ledger(zone), edition.cutoff);
+        let at = |cutoff| Standing::new(&Edition { cutoff, ..*edition }, zone);
+        let standings: Vec<Standing> = verdicts::cutoffs(edition, zone).into_iter().map(at).collect();
+        ZoneRows::new(edition, zone, &derived, &standings.iter().collect::<Vec<_>>())
+    };
+    let rows = edition.project.zone_keys().map(rows).collect();
+    Downloads::new(edition, rows, &totals::over_zones(edition.project, edition.ledgers, edition.cutoff))
 }
 
 /// Returns a page of the default theme.

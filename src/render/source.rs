@@ -2,16 +2,16 @@
 
 use super::edition::Edition;
 use super::link::{self, Link, Root};
-use super::page::{Head, Site, Whole};
-use super::templates::{Theme, ThemeFault};
+use super::page::Head;
 use super::text;
 use crate::analyse::assessment::{known_plans, target_keys};
 use crate::analyse::ledger::Cell;
 use crate::model::Project;
 use crate::model::id::{BodyKey, FigureKey, PlanKey, ReportKey, ZoneKey};
 use crate::model::report::{Level, Source, Value};
-use rayon::prelude::*;
 use serde::Serialize;
+
+const INDEX: &str = "nguon/index.html";
 
 /// A page of sources, for `sources.html`.
 #[derive(Debug, Serialize)]
@@ -65,39 +65,29 @@ pub struct SourceEntry {
     pub figures: Vec<Link>,
 }
 
-/// Returns the pages of sources with their addresses: one, or with many zones a list and one a zone.
-pub fn pages(edition: &Edition, site: &Site, theme: &Theme) -> Vec<Result<(String, String), ThemeFault>> {
-    let made = |page: SourcesPage| {
-        let address = page.head.address.clone();
-        Ok((address, theme.page("sources.html", &Whole { site, page })?))
-    };
-    contents(edition).into_par_iter().map(made).collect()
+/// Returns the page of all sources; with many zones the list of their pages.
+pub fn index(edition: &Edition) -> SourcesPage {
+    let project = edition.project;
+    let head = head(INDEX, Root::ONE, "Nguồn");
+    if project.zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
+        let zones = project.zone_keys().map(|zone| of_zone(edition, zone, Root::ONE)).collect();
+        return SourcesPage { head, zones, pages: Vec::new() };
+    }
+    let address = |zone: ZoneKey| Root::ONE.to(&link::sources(project, zone));
+    let listed = |zone: ZoneKey| Link::new(&project.zone(zone).name, address(zone));
+    SourcesPage { head, zones: Vec::new(), pages: project.zone_keys().map(listed).collect() }
 }
 
-fn contents(edition: &Edition) -> Vec<SourcesPage> {
+/// Returns the page with the sources of one zone, where each zone has one of its own.
+pub fn page(edition: &Edition, zone: ZoneKey) -> Option<SourcesPage> {
     let project = edition.project;
-    let zones: Vec<ZoneKey> = project.zone_keys().collect();
-    let index = "nguon/index.html";
-    if zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
-        let zones = zones.into_iter().map(|zone| of_zone(edition, zone, Root::ONE)).collect();
-        return vec![SourcesPage { head: head(index, Root::ONE, "Nguồn"), zones, pages: Vec::new() }];
+    if project.zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
+        return None;
     }
-    let address = |&zone: &ZoneKey| link::sources(project, zone);
-    let listed = |zone: &ZoneKey| Link::new(&project.zone(*zone).name, Root::ONE.to(&address(zone)));
-    let list = SourcesPage {
-        head: head(index, Root::ONE, "Nguồn"),
-        zones: Vec::new(),
-        pages: zones.iter().map(listed).collect(),
-    };
-    let own = |zone: &ZoneKey| {
-        let title = format!("Nguồn: {}", project.zone(*zone).name);
-        let mut head = head(&address(zone), Root::TWO, &title);
-        head.crumbs.push(Link::new("Nguồn", Root::TWO.to(index)));
-        SourcesPage { head, zones: vec![of_zone(edition, *zone, Root::TWO)], pages: Vec::new() }
-    };
-    let mut pages = vec![list];
-    pages.par_extend(zones.par_iter().map(own));
-    pages
+    let title = format!("Nguồn: {}", project.zone(zone).name);
+    let mut head = head(&link::sources(project, zone), Root::TWO, &title);
+    head.crumbs.push(Link::new("Nguồn", Root::TWO.to(INDEX)));
+    Some(SourcesPage { head, zones: vec![of_zone(edition, zone, Root::TWO)], pages: Vec::new() })
 }
 
 fn head(address: &str, root: Root, title: &str) -> Head {
@@ -304,7 +294,7 @@ mod tests {
     fn what_rests_on_a_source_leads_to_its_cell() {
         let (project, ledgers) = sample::project();
         let edition = sample::edition(&project, &ledgers);
-        let page = contents(&edition).remove(0);
+        let page = index(&edition);
         let ids: Vec<&str> = page.zones[0].reports.iter().map(|entry| entry.id.as_str()).collect();
         assert_eq!(ids, ["hai-phong.ky-2", "hai-phong.ky-1", "kh.hai-phong.nghi-quyet"]);
         let first = &page.zones[0].reports[1];
@@ -326,7 +316,7 @@ mod tests {
         project.zones[0].reports[1].source = source;
         let ledgers = [Ledger::new(&project, ZoneKey(0))];
         let edition = sample::edition(&project, &ledgers);
-        let page = contents(&edition).remove(0);
+        let page = index(&edition);
         let entry = &page.zones[0].reports[0];
         assert_eq!(
             (entry.id.as_str(), entry.anchors.as_slice()),
@@ -343,13 +333,12 @@ mod tests {
         project.zones.extend((1..41).map(|n| sample::zone(&format!("khu-{n}"))));
         let ledgers: Vec<Ledger> = project.zone_keys().map(|zone| Ledger::new(&project, zone)).collect();
         let edition = sample::edition(&project, &ledgers);
-        let mut pages = contents(&edition);
-        assert_eq!(pages.len(), 42);
+        let own = page(&edition, ZoneKey(0)).expect("a page of its own");
         let report = ReportKey { zone: ZoneKey(0), report: 0 };
         assert_eq!(link::report(&project, report), "nguon/hai-phong/index.html#hai-phong.ky-1");
-        assert_eq!(pages[1].head.address, "nguon/hai-phong/index.html");
-        assert_eq!(pages[1].zones[0].reports[1].id, "hai-phong.ky-1");
-        let html = sample::rendered("sources.html", &edition, pages.remove(0));
+        assert_eq!(own.head.address, "nguon/hai-phong/index.html");
+        assert_eq!(own.zones[0].reports[1].id, "hai-phong.ky-1");
+        let html = sample::rendered("sources.html", &edition, index(&edition));
         assert!(html.contains("href=\"../nguon/khu-40/index.html\""), "{html}");
     }
 }

@@ -6,6 +6,7 @@ use super::component::scoreboard::{Scoreboard, StatusTable, Tally};
 use super::edition::Edition;
 use super::link::{self, Link, Root};
 use super::page::Head;
+use super::standing::Summary;
 use super::text;
 use crate::analyse::assessment::{elapsed, known_plans};
 use crate::draw::Chart;
@@ -67,8 +68,8 @@ pub fn terms(edition: &Edition) -> Vec<Term> {
         .collect()
 }
 
-/// Returns the page of a term.
-pub fn page(edition: &Edition, term: &Term) -> Page {
+/// Returns the page of a term; the summaries are those of all zones, in their order.
+pub fn page(edition: &Edition, term: &Term, summaries: &[&Summary]) -> Page {
     let project = edition.project;
     let root = Root::TWO;
     let in_full = zones(project, term).len() <= MOST_IN_FULL;
@@ -79,9 +80,10 @@ pub fn page(edition: &Edition, term: &Term) -> Page {
         let mut own = Tally::default();
         let mut tables = Vec::new();
         for &plan in &plans {
-            let assessed = plan_table::assess(edition, plan);
-            assessed.iter().for_each(|one| own.add(one.verdict));
+            let known = summaries[zone.0 as usize].plans.iter().find(|(known, _)| *known == plan);
+            own = own.plus(&known.expect("a term has known plans only").1);
             if in_full {
+                let assessed = plan_table::assess(edition, plan);
                 let charts = chart::of_plan(edition, root, plan, &assessed, 4);
                 tables.push(plan_table::table(edition, root, plan, &assessed, charts));
             }

@@ -294,6 +294,12 @@ pub fn verdict_key(value: Verdict) -> &'static str {
     }
 }
 
+/// Returns a period after "of" or "for": `thời gian từ 2018 đến tháng 9/2022`.
+fn time_of(value: Period) -> String {
+    let words = period(value);
+    if words.starts_with("từ ") { format!("thời gian {words}") } else { words }
+}
+
 /// Returns why no verdict can be given, one phrase.
 pub fn reason(project: &Project, value: &Reason) -> String {
     let indicator = |key| project.registry.indicator(key).name.vi.to_lowercase();
@@ -307,18 +313,18 @@ pub fn reason(project: &Project, value: &Reason) -> String {
             )
         }
         Reason::Declared(why) => missing(*why).to_owned(),
-        Reason::OtherPeriod(time) => format!("chỉ có kết quả của {}, ngoài kỳ của chỉ tiêu", period(*time)),
+        Reason::OtherPeriod(time) => format!("chỉ có kết quả của {}, ngoài kỳ của chỉ tiêu", time_of(*time)),
         Reason::Overlapping(time) => {
             format!(
                 "chỉ có kết quả của {}, chồng một phần lên kỳ của chỉ tiêu, không tách được",
-                period(*time)
+                time_of(*time)
             )
         }
-        Reason::PartOfWindow(time) => format!("kết quả mới có cho {}, chưa đủ cả kỳ", period(*time)),
+        Reason::PartOfWindow(time) => format!("kết quả mới có cho {}, chưa đủ cả kỳ", time_of(*time)),
         Reason::LongerPeriod(time) => {
-            format!("kết quả gộp cho {}, không tách riêng được kỳ này", period(*time))
+            format!("kết quả gộp cho {}, không tách riêng được kỳ này", time_of(*time))
         }
-        Reason::EarlierState(time) => format!("mới biết số của {}, trước hạn phải đạt", period(*time)),
+        Reason::EarlierState(time) => format!("mới biết số của {}, trước hạn phải đạt", time_of(*time)),
         Reason::Approximate => "chỉ tiêu hoặc kết quả chỉ ghi “khoảng”".to_owned(),
         Reason::Imprecise => "số công bố chưa đủ chính xác để kết luận".to_owned(),
         Reason::NoWhole(key) => format!("không có số {} cùng thời điểm để làm mẫu số", indicator(*key)),

@@ -4,21 +4,21 @@ use super::chart;
 use super::component::Passage;
 use super::component::card::{self, Card};
 use super::component::figure_table::{self, FigureTable};
-use super::component::plan_table::{self, PlanTable};
-use super::component::scoreboard::{Scoreboard, Tally};
+use super::component::plan_table::{self, Assessed, PlanTable};
+use super::component::scoreboard::Scoreboard;
 use super::component::source_list::{self, SourceItem};
 use super::edition::Edition;
 use super::embed::Embedding;
 use super::link::{self, Link, Root};
 use super::markdown::{self, Setting};
 use super::page::Head;
+use super::standing::{HEADLINES, Standing, newest};
 use super::text;
-use crate::analyse::assessment::known_plans;
-use crate::analyse::derived::{self, Derived};
+use crate::analyse::derived::Derived;
 use crate::analyse::ledger::{Cell, Known, disputes, published};
 use crate::analyse::pipeline;
 use crate::draw::Chart;
-use crate::model::id::{FigureKey, ZoneKey};
+use crate::model::id::{FigureKey, PlanKey, ZoneKey};
 use crate::model::indicator::Measure;
 use crate::model::prose::{Block, Prose};
 use crate::model::report::Value;
@@ -97,30 +97,25 @@ struct Vintage {
 }
 
 /// Returns the page of a zone.
-pub fn page(edition: &Edition, key: ZoneKey, embed: Embedding) -> Page {
+///
+/// The standing is the edition's, and `derived` what is derived in the zone by its cut-off.
+pub fn page(edition: &Edition, standing: &Standing, derived: &[Derived], embed: Embedding) -> Page {
     let project = edition.project;
+    let (key, known) = (standing.zone, standing.known.as_slice());
     let zone = project.zone(key);
     let root = Root::TWO;
-    let ledger = edition.ledger(key);
-    let known = edition.known(key);
-    let derived = derived::of_zone(project, ledger, edition.cutoff);
-    let mut tally = Tally::default();
-    let mut plans = Vec::new();
-    for plan in known_plans(project, ledger, edition.cutoff) {
-        let assessed = plan_table::assess(edition, plan);
-        assessed.iter().for_each(|one| tally.add(one.verdict));
-        let charts = chart::of_plan(edition, root, plan, &assessed, 4);
-        plans.push(plan_table::table(edition, root, plan, &assessed, charts));
-    }
-    if let Some((table, verdicts)) = plan_table::implied(edition, root, key, &derived) {
-        plans.push(table);
-        verdicts.into_iter().for_each(|verdict| tally.add(verdict));
-    }
-    let (pipeline, charts) = (pipelines(edition, root, &known), parts(edition, root, &known));
-    let headlines = card::headlines(edition, &known, 4);
+    let tally = standing.tally(project);
+    let plan = |(plan, assessed): &(PlanKey, Vec<Assessed>)| {
+        let charts = chart::of_plan(edition, root, *plan, assessed, 4);
+        plan_table::table(edition, root, *plan, assessed, charts)
+    };
+    let mut plans: Vec<PlanTable> = standing.plans.iter().map(plan).collect();
+    plans.extend(plan_table::implied(edition, root, key, &standing.implied));
+    let (pipeline, charts) = (pipelines(edition, root, known), parts(edition, root, known));
+    let headlines = card::headlines(edition, known, HEADLINES);
     let headlines = headlines
         .iter()
-        .map(|(cell, known)| card::card(edition, root, cell, *known, &derived, true))
+        .map(|(cell, known)| card::card(edition, root, cell, *known, derived, true))
         .collect();
     let sections = zone.prose.as_ref().map_or(Vec::new(), |prose| sections(edition, key, prose, embed));
     let drawn =
@@ -139,7 +134,7 @@ pub fn page(edition: &Edition, key: ZoneKey, embed: Embedding) -> Page {
         plans,
         charts,
         pipeline,
-        figures: figures(edition, root, key, &known, &derived),
+        figures: figures(edition, root, key, known, derived),
         sections,
         events: events(edition, root, key),
         history: history(edition, root, key),
@@ -223,13 +218,7 @@ fn figures(
     derived: &[Derived],
 ) -> Vec<FigureTable> {
     let project = edition.project;
-    let same = |a: &(Cell, Known), b: &(Cell, Known)| {
-        (a.0.body, a.0.indicator, a.0.parts) == (b.0.body, b.0.indicator, b.0.parts)
-    };
-    let newest: Vec<&(Cell, Known)> = known
-        .chunk_by(same)
-        .filter_map(|series| series.iter().max_by_key(|(cell, _)| (cell.time.to(), cell.time.from())))
-        .collect();
+    let newest: Vec<&(Cell, Known)> = newest(known).collect();
     let table = |body| {
         let own = newest.iter().filter(|(cell, _)| cell.body == body);
         let rows: Vec<_> =

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::render::files::check_path;
 
@@ -51,15 +52,35 @@ impl Print {
     /// assert!(print.sha256.starts_with("e3b0c44298fc1c14"));
     /// ```
     pub fn of(bytes: &[u8]) -> Print {
-        use sha2::{Digest, Sha256};
+        let mut print = Printing::default();
+        print.add(bytes);
+        print.finished()
+    }
+}
+
+/// The print of bytes that come in pieces.
+#[derive(Debug, Default)]
+pub struct Printing {
+    length: u64,
+    digest: Sha256,
+}
+
+impl Printing {
+    /// Takes the next piece.
+    pub fn add(&mut self, piece: &[u8]) {
+        self.length += piece.len() as u64;
+        self.digest.update(piece);
+    }
+
+    /// Returns the print of all pieces together.
+    pub fn finished(self) -> Print {
         const HEX: &[u8; 16] = b"0123456789abcdef";
-        let digest = Sha256::digest(bytes);
         let mut sha256 = String::with_capacity(64);
-        for byte in digest {
+        for byte in self.digest.finalize() {
             sha256.push(HEX[usize::from(byte >> 4)].into());
             sha256.push(HEX[usize::from(byte & 15)].into());
         }
-        Print { length: bytes.len() as u64, sha256 }
+        Print { length: self.length, sha256 }
     }
 }
 

@@ -23,17 +23,19 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::manifest::{self, Manifest, Print};
+use super::manifest::{self, Manifest, Print, Printing};
 use super::refusal::{Refusal, Role};
-use super::tree::{LOCK, TEMP, Tree};
+use super::tree::{Entry, LOCK, TEMP, Tree};
 use crate::render::SiteFiles;
+use crate::render::content::Content;
 use crate::render::files::folders_of;
 use crate::say;
 
@@ -101,10 +103,10 @@ pub fn publish(files: &SiteFiles, target: &Target<'_>) -> Result<Published, Refu
     }
     let pruned = prune(&mut tree, &old_files, target)?;
 
-    let entries: Vec<(&str, &[u8])> = files.iter().collect();
+    let entries: Vec<(&str, &Content)> = files.iter().collect();
     let prints: Vec<(Print, bool)> =
-        entries.par_iter().map(|(path, bytes)| (Print::of(bytes), stands(&tree, path, bytes))).collect();
-    let changed: Vec<(&str, &[u8])> =
+        entries.par_iter().map(|(path, content)| compare(content, tree.files.get(*path))).collect();
+    let changed: Vec<(&str, &Content)> =
         entries.iter().zip(&prints).filter(|(_, (_, same))| !same).map(|(entry, _)| *entry).collect();
     let manifest = Manifest {
         bantin: env!("CARGO_PKG_VERSION").to_owned(),
@@ -157,20 +159,34 @@ fn prune(tree: &mut Tree, known: &BTreeMap<String, Print>, target: &Target<'_>) 
     }
 }
 
-/// Returns whether exactly these bytes stand at a path already.
+/// Returns the print of a file, and whether exactly its bytes stand in the folder already.
 ///
-/// The file is read back rather than trusted by its time: copying tools and clocks set backwards
+/// The file there is read back rather than trusted by its time: copying tools and clocks set backwards
 /// keep old times on new content, and reading costs less than making the page did.
-fn stands(tree: &Tree, path: &str, bytes: &[u8]) -> bool {
-    tree.files.get(path).is_some_and(|entry| {
-        entry.length == Some(bytes.len() as u64) && fs::read(&entry.path).is_ok_and(|there| there == bytes)
-    })
+fn compare(content: &Content, entry: Option<&Entry>) -> (Print, bool) {
+    let same_length = entry.filter(|entry| entry.length == Some(content.len()));
+    let mut there = same_length.and_then(|entry| File::open(&entry.path).ok());
+    let (mut print, mut buffer) = (Printing::default(), Vec::new());
+    let done: Result<(), Infallible> = content.each(|piece| {
+        print.add(piece);
+        if let Some(file) = &mut there {
+            buffer.resize(buffer.len().max(piece.len()), 0);
+            let read = &mut buffer[..piece.len()];
+            if file.read_exact(read).is_err() || read != piece {
+                there = None;
+            }
+        }
+        Ok(())
+    });
+    match done {
+        Ok(()) => (print.finished(), there.is_some()),
+    }
 }
 
 /// Steps 4 to 6: everything beside its place, then into place, then the manifest.
 fn replace_all(
     dir: &Path,
-    changed: &[(&str, &[u8])],
+    changed: &[(&str, &Content)],
     gone: &[&str],
     ahead: Option<&[u8]>,
     manifest: &[u8],
@@ -185,14 +201,16 @@ fn replace_all(
     remove_listed(dir, &clashing)?;
 
     let made = make_folders(dir, &new_folders)?;
-    let mut work: Vec<(PathBuf, &[u8])> =
-        changed.par_iter().map(|(path, bytes)| (dir.join(path), *bytes)).collect();
+    let (ahead, manifest) = (ahead.map(Content::from), Content::from(manifest));
+    let mut work: Vec<(PathBuf, &Content)> =
+        changed.par_iter().map(|(path, content)| (dir.join(path), *content)).collect();
     let pages = work.len();
     let manifest_path = dir.join(manifest::NAME);
-    work.extend(ahead.map(|bytes| (manifest_path.with_file_name(format!("{}0", manifest::NAME)), bytes)));
-    work.push((manifest_path.clone(), manifest));
+    let ahead = ahead.as_ref();
+    work.extend(ahead.map(|list| (manifest_path.with_file_name(format!("{}0", manifest::NAME)), list)));
+    work.push((manifest_path.clone(), &manifest));
     let written: Vec<Result<(), Refusal>> =
-        work.par_iter().map(|(path, bytes)| write_beside(path, bytes)).collect();
+        work.par_iter().map(|(path, content)| write_beside(path, content)).collect();
     if let Some(refusal) = written.into_iter().find_map(Result::err) {
         for (path, _) in &work {
             // Some were never made; the refusal is what the caller has to hear about.
@@ -246,10 +264,10 @@ fn remove_empty_folders<'a>(dir: &Path, paths: impl Iterator<Item = &'a str>) {
     }
 }
 
-fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+fn write_beside(path: &Path, content: &Content) -> Result<(), Refusal> {
     let temp = beside(path);
     File::create_new(&temp)
-        .and_then(|mut file| file.write_all(bytes))
+        .and_then(|mut file| content.each(|piece| file.write_all(piece)))
         .map_err(|error| Refusal::io(say!("không ghi được tệp", "cannot write file"), path, error))
 }
 

@@ -3,8 +3,10 @@
 
 use bantin::analyse;
 use bantin::read;
+use bantin::render::content::Content;
 use bantin::render::templates::Theme;
 use bantin::render::{self, SiteFiles};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -28,8 +30,11 @@ pub static SAMPLE: LazyLock<SiteFiles> = LazyLock::new(|| site_of(&root().join("
 
 /// The text of a file of the sample.
 pub fn text(path: &str) -> &'static str {
-    let bytes = SAMPLE.get(path).unwrap_or_else(|| panic!("the site has no {path}"));
-    std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{path}: {error}"))
+    static TEXTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+        let text = |content: &Content| String::from_utf8(content.bytes()).ok();
+        SAMPLE.iter().filter_map(|(path, content)| Some((path.to_owned(), text(content)?))).collect()
+    });
+    TEXTS.get(path).unwrap_or_else(|| panic!("the site has no text {path}"))
 }
 
 /// The addresses of all pages.

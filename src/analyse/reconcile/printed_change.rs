@@ -33,9 +33,10 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
                 continue;
             }
             let (now, before, change) = (now.printed(), before.printed(), said.quantity.printed());
+            let is = computed.as_exact().map_or("?".to_owned(), |exact| exact.normalize().to_string());
             let fault = say!(
-                "mức thay đổi {change} không khớp với {now} trừ {before}",
-                "the change {change} does not agree with {now} minus {before}"
+                "mức thay đổi {change} không khớp: {now} trừ {before} là {is}",
+                "the change {change} does not agree: {now} minus {before} is {is}"
             );
             problems.push(
                 Problem::error("printed-change", said.at, fault)

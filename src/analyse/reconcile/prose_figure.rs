@@ -82,8 +82,8 @@ fn compare(
             "this figure was not published by the cut-off {cutoff}"
         );
         return Some(Problem::error("prose-figure", at, fault).way_out(say!(
-            "bỏ câu này khỏi số bản tin, hoặc lùi ngày chốt (cutoff)",
-            "leave the sentence out of this issue, or move its cut-off"
+            "bỏ câu này khỏi số bản tin, hoặc dời ngày chốt (cutoff) về sau",
+            "leave the sentence out of this issue, or set a later cut-off"
         )));
     };
     let stated = stated?;

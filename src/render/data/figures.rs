@@ -1,9 +1,9 @@
 //! `figures.csv`: every figure of every report, what is printed about it, and what is derived from it.
 
 use super::table::{Field, Table};
-use crate::analyse::derived::{self, Derived, DerivedKind, DerivedValue, Origin};
+use crate::analyse::derived::{Derived, DerivedKind, DerivedValue, Origin};
 use crate::analyse::ledger::{Cell, published};
-use crate::analyse::totals;
+use crate::analyse::totals::Total;
 use crate::model::Project;
 use crate::model::id::{FigureKey, Parts, ReportKey, ZoneKey};
 use crate::model::indicator::{Measure, Registry};
@@ -38,25 +38,24 @@ pub(super) const COLUMNS: [&str; 17] = [
 
 /// Adds the rows of a zone, cell by cell: the vintages from the oldest to the newest, each followed by
 /// what it prints, then what is derived from the newest.
-pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
+pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, derived: &[Derived], table: &mut Table) {
     let project = edition.project;
     let ledger = edition.ledger(zone);
-    let mut derived = derived::of_zone(project, ledger, edition.cutoff).into_iter().peekable();
+    let mut derived = derived.iter().peekable();
     for (cell, vintages) in ledger.cells(project) {
         for &key in vintages.iter().filter(|&&key| edition.shows(key)) {
             figure(project, key, table);
         }
         while let Some(one) = derived.next_if(|one| one.cell == cell) {
-            derived_row(project, &one, table);
+            derived_row(project, one, table);
         }
     }
     assert!(derived.next().is_none(), "a derived figure is about a cell of its own zone");
 }
 
 /// Adds the totals over zones: rows without zone, body and source.
-pub(super) fn totals(edition: &Edition, table: &mut Table) {
-    let project = edition.project;
-    for total in totals::over_zones(project, edition.ledgers, edition.cutoff) {
+pub(super) fn totals(project: &Project, totals: &[Total], table: &mut Table) {
+    for total in totals {
         let from: Vec<FigureKey> = total.zones.iter().map(|&(_, figure)| figure).collect();
         let (level, published) = standing(project, &from);
         let indicator = project.registry.indicator(total.indicator);

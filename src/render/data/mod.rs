@@ -11,12 +11,15 @@ mod figures;
 pub mod page;
 mod table;
 mod targets;
-mod verdicts;
+pub(super) mod verdicts;
 
+use super::content::Content;
 use super::edition::Edition;
+use super::standing::Standing;
+use crate::analyse::derived::Derived;
+use crate::analyse::totals::Total;
 use crate::model::id::ZoneKey;
-use rayon::prelude::*;
-use table::Table;
+use table::{Chunk, Table};
 
 /// The finished downloads.
 #[derive(Debug)]
@@ -31,7 +34,7 @@ pub struct Download {
     /// Its name in the folder `data`: `figures.csv`.
     pub name: &'static str,
     /// What it holds.
-    pub bytes: Vec<u8>,
+    pub content: Content,
     /// How many rows, without the head; of all tables for the JSON.
     pub rows: usize,
 }
@@ -43,24 +46,43 @@ impl Download {
     }
 }
 
-impl Downloads {
-    /// Returns the downloads of what is known at an edition's cut-off.
-    pub fn new(edition: &Edition) -> Downloads {
-        let zones: Vec<ZoneKey> = edition.project.zone_keys().collect();
-        let each = |fill: &(dyn Fn(ZoneKey, &mut Table) + Sync), columns: &'static [&'static str]| {
-            let chunk = |&zone: &ZoneKey| {
-                let mut table = Table::new(columns);
-                fill(zone, &mut table);
-                table.finished()
-            };
-            zones.par_iter().map(chunk).collect::<Vec<_>>()
+/// The rows of one zone.
+pub struct ZoneRows {
+    figures: Chunk,
+    targets: Chunk,
+    verdicts: Chunk,
+}
+
+impl ZoneRows {
+    /// Returns the rows of a zone: `derived` is sorted by cell, and the standings by cut-off, one for
+    /// each cut-off of `verdicts.csv`.
+    pub fn new(edition: &Edition, zone: ZoneKey, derived: &[Derived], standings: &[&Standing]) -> ZoneRows {
+        let chunk = |columns, fill: &dyn Fn(&mut Table)| {
+            let mut table = Table::new(columns);
+            fill(&mut table);
+            table.finished()
         };
-        let mut figures = each(&|zone, table| figures::of_zone(edition, zone, table), &figures::COLUMNS);
-        let mut totals = Table::new(&figures::COLUMNS);
-        figures::totals(edition, &mut totals);
-        figures.push(totals.finished());
-        let targets = each(&|zone, table| targets::of_zone(edition, zone, table), &targets::COLUMNS);
-        let verdicts = each(&|zone, table| verdicts::of_zone(edition, zone, table), &verdicts::COLUMNS);
+        ZoneRows {
+            figures: chunk(&figures::COLUMNS, &|table| figures::of_zone(edition, zone, derived, table)),
+            targets: chunk(&targets::COLUMNS, &|table| targets::of_zone(edition, zone, table)),
+            verdicts: chunk(&verdicts::COLUMNS, &|table| verdicts::of_zone(edition, standings, table)),
+        }
+    }
+}
+
+impl Downloads {
+    /// Returns the downloads of what is known at an edition's cut-off: the rows of all zones in their
+    /// order, then the totals over them.
+    pub fn new(edition: &Edition, zones: Vec<ZoneRows>, totals: &[Total]) -> Downloads {
+        let (mut figures, mut targets, mut verdicts) = (Vec::new(), Vec::new(), Vec::new());
+        for zone in zones {
+            figures.push(zone.figures);
+            targets.push(zone.targets);
+            verdicts.push(zone.verdicts);
+        }
+        let mut sums = Table::new(&figures::COLUMNS);
+        figures::totals(edition.project, totals, &mut sums);
+        figures.push(sums.finished());
 
         let mut json = Json::new(edition);
         let mut files = Vec::with_capacity(4);
@@ -70,21 +92,16 @@ impl Downloads {
             ("verdicts.csv", "verdicts", &verdicts::COLUMNS[..], verdicts),
         ];
         for (name, key, columns, chunks) in tables {
-            let size = chunks.iter().map(|chunk| chunk.csv.len()).sum::<usize>() + 256;
-            let mut bytes = Vec::with_capacity(size);
-            bytes.extend_from_slice("\u{feff}".as_bytes());
-            bytes.extend_from_slice(columns.join(",").as_bytes());
-            bytes.extend_from_slice(b"\r\n");
-            json.begin(key, chunks.iter().map(|chunk| chunk.json.len() + 2).sum());
+            let mut csv = Content::from(format!("\u{feff}{}\r\n", columns.join(",")).into_bytes());
+            json.begin(key);
             let mut rows = 0;
-            // Each chunk is dropped once it is copied: the rows are not held twice.
             for chunk in chunks {
-                bytes.extend_from_slice(&chunk.csv);
-                json.rows(&chunk.json);
                 rows += chunk.rows;
+                csv.append(chunk.csv);
+                json.rows(chunk.json);
             }
             json.end(rows);
-            files.push(Download { name, bytes, rows });
+            files.push(Download { name, content: csv, rows });
         }
         files.push(json.finished());
         Downloads { files }
@@ -93,7 +110,7 @@ impl Downloads {
 
 /// `bantin.json`: what the publication is, then one array of objects a table, one object a line.
 struct Json {
-    bytes: Vec<u8>,
+    content: Content,
     rows: usize,
     first: bool,
 }
@@ -111,32 +128,35 @@ impl Json {
             optional(&settings.licence),
             text(&edition.cutoff.to_string()),
         );
-        Json { bytes: head.into_bytes(), rows: 0, first: true }
+        Json { content: Content::from(head.into_bytes()), rows: 0, first: true }
     }
 
-    fn begin(&mut self, key: &str, size: usize) {
-        self.bytes.reserve(size + 64);
-        self.bytes.extend_from_slice(format!(",\n\"{key}\": [").as_bytes());
+    fn begin(&mut self, key: &str) {
+        self.push(format!(",\n\"{key}\": [").as_bytes());
         self.first = true;
     }
 
-    fn rows(&mut self, rows: &[u8]) {
+    fn rows(&mut self, rows: Content) {
         if rows.is_empty() {
             return;
         }
-        self.bytes.extend_from_slice(if self.first { b"\n" } else { b",\n" });
-        self.bytes.extend_from_slice(rows);
+        self.push(if self.first { b"\n" } else { b",\n" });
+        self.content.append(rows);
         self.first = false;
     }
 
     fn end(&mut self, rows: usize) {
-        self.bytes.extend_from_slice(b"\n]");
+        self.push(b"\n]");
         self.rows += rows;
     }
 
     fn finished(mut self) -> Download {
-        self.bytes.extend_from_slice(b"\n}\n");
-        Download { name: "bantin.json", bytes: self.bytes, rows: self.rows }
+        self.push(b"\n}\n");
+        Download { name: "bantin.json", content: self.content, rows: self.rows }
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        self.content.append(Content::from(bytes));
     }
 }
 
@@ -146,7 +166,8 @@ mod tests {
     use super::*;
 
     fn rows(download: &Download) -> Vec<csv::StringRecord> {
-        let text = download.bytes.strip_prefix("\u{feff}".as_bytes()).expect("a BOM");
+        let bytes = download.content.bytes();
+        let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("a BOM");
         csv::Reader::from_reader(text).records().collect::<Result<_, _>>().unwrap()
     }
 
@@ -157,7 +178,7 @@ mod tests {
     #[test]
     fn figures_hold_every_vintage_and_what_is_derived() {
         let (project, ledgers) = sample::project();
-        let downloads = Downloads::new(&sample::edition(&project, &ledgers));
+        let downloads = sample::downloads(&sample::edition(&project, &ledgers));
         let expected = [
             "hai-phong|dang-bo|dang-vien||stock|2022-12-31|2022-12-31|700|true||false|false|trên 700|official|published|hai-phong/ky-1|2023-01-05",
             "hai-phong|dang-bo|dang-vien||stock|2022-12-31|2022-12-31|736|false|736|false|false|736|official|published|hai-phong/ky-2|2023-02-03",
@@ -176,14 +197,14 @@ mod tests {
         }
         assert_eq!(found.len(), expected.len(), "{found:#?}");
         assert_eq!(downloads.files[0].rows, expected.len());
-        let text = String::from_utf8(downloads.files[0].bytes.clone()).unwrap();
+        let text = String::from_utf8(downloads.files[0].content.bytes()).unwrap();
         assert!(text.lines().count() == expected.len() + 1 && !text.replace("\r\n", "").contains('\n'));
     }
 
     #[test]
     fn targets_keep_the_words_of_the_plan() {
         let (project, ledgers) = sample::project();
-        let downloads = Downloads::new(&sample::edition(&project, &ledgers));
+        let downloads = sample::downloads(&sample::edition(&project, &ledgers));
         assert_eq!(
             lines(&downloads.files[1]),
             [
@@ -197,7 +218,7 @@ mod tests {
     #[test]
     fn verdicts_have_a_row_a_cutoff_target_and_year() {
         let (project, ledgers) = sample::project();
-        let downloads = Downloads::new(&sample::edition(&project, &ledgers));
+        let downloads = sample::downloads(&sample::edition(&project, &ledgers));
         let found = lines(&downloads.files[2]);
         assert_eq!(found.len(), 6 + 1 + 1, "{found:#?}");
         assert_eq!(
@@ -214,8 +235,8 @@ mod tests {
     #[test]
     fn the_json_has_the_same_rows() {
         let (project, ledgers) = sample::project();
-        let downloads = Downloads::new(&sample::edition(&project, &ledgers));
-        let json: serde_json::Value = serde_json::from_slice(&downloads.files[3].bytes).unwrap();
+        let downloads = sample::downloads(&sample::edition(&project, &ledgers));
+        let json: serde_json::Value = serde_json::from_slice(&downloads.files[3].content.bytes()).unwrap();
         assert_eq!(json["as_of"], "2023-02-15");
         let columns = [&figures::COLUMNS[..], &targets::COLUMNS[..], &verdicts::COLUMNS[..]];
         for (n, key) in ["figures", "targets", "verdicts"].into_iter().enumerate() {

@@ -56,7 +56,7 @@ fn entry(file: &Download) -> FileEntry {
         name: file.name.to_owned(),
         href: Root::ONE.to(&file.address()),
         kind: if json { "JSON" } else { "CSV, UTF-8" },
-        size: size(file.bytes.len()),
+        size: size(file.content.len()),
         rows: format!("{} dòng", text::number((file.rows as u64).into())),
         text: match file.name {
             "figures.csv" => {
@@ -70,10 +70,10 @@ fn entry(file: &Download) -> FileEntry {
 }
 
 /// In thousands or millions of bytes, with one decimal.
-fn size(bytes: usize) -> String {
+fn size(bytes: u64) -> String {
     use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
     let in_units = |exponent: u32| {
-        let exact = Decimal::from_i128_with_scale(bytes as i128, exponent);
+        let exact = Decimal::from_i128_with_scale(bytes.into(), exponent);
         text::number(exact.round_dp_with_strategy(1, MidpointAwayFromZero))
     };
     if bytes < 1_000_000 { format!("{} kB", in_units(3)) } else { format!("{} MB", in_units(6)) }
@@ -95,7 +95,7 @@ mod tests {
     fn the_page_has_what_its_template_asks_for() {
         let (project, ledgers) = sample::project();
         let edition = sample::edition(&project, &ledgers);
-        let page = page(&edition, &Downloads::new(&edition));
+        let page = page(&edition, &sample::downloads(&edition));
         let html = sample::rendered("data.html", &edition, page);
         assert!(html.contains("href=\"../data/figures.csv\"") && html.contains("10 dòng"), "{html}");
     }

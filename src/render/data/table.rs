@@ -1,6 +1,7 @@
 //! Rows that become CSV and JSON at once, so that the two cannot differ.
 
 use crate::model::period::Day;
+use crate::render::content::Content;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::io::Write;
@@ -50,8 +51,8 @@ pub(super) struct Table {
 
 /// Finished rows: CSV lines without a head, and JSON objects with commas between them.
 pub(super) struct Chunk {
-    pub(super) csv: Vec<u8>,
-    pub(super) json: Vec<u8>,
+    pub(super) csv: Content,
+    pub(super) json: Content,
     pub(super) rows: usize,
 }
 
@@ -109,7 +110,7 @@ impl Table {
 
     pub(super) fn finished(self) -> Chunk {
         let csv = self.csv.into_inner().expect(MEMORY);
-        Chunk { csv, json: self.json, rows: self.rows }
+        Chunk { csv: csv.into(), json: self.json.into(), rows: self.rows }
     }
 }
 
@@ -141,8 +142,8 @@ mod tests {
         table.push([Field::words("x, \"y\"\nz"), Field::number(Some(Decimal::new(1540, 2)))]);
         table.push([Field::Empty, Field::Flag(true)]);
         let chunk = table.finished();
-        assert_eq!(String::from_utf8(chunk.csv).unwrap(), "\"x, \"\"y\"\"\nz\",15.4\r\n,true\r\n");
-        let json = String::from_utf8(chunk.json).unwrap();
+        assert_eq!(String::from_utf8(chunk.csv.bytes()).unwrap(), "\"x, \"\"y\"\"\nz\",15.4\r\n,true\r\n");
+        let json = String::from_utf8(chunk.json.bytes()).unwrap();
         assert_eq!(json, "{\"a\":\"x, \\\"y\\\"\\nz\",\"b\":15.4},\n{\"a\":null,\"b\":true}");
     }
 }

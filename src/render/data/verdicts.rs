@@ -5,12 +5,14 @@
 
 use super::table::{Field, Table};
 use super::targets::{milestone_head, share_of, target_head};
-use crate::analyse::assessment::{self, Assessment, MilestoneState, known_plans, target_keys};
+use crate::analyse::assessment::{self, Assessment, MilestoneState};
 use crate::analyse::verdict::{Actual, Verdict};
+use crate::model::Project;
 use crate::model::id::ZoneKey;
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::period::Day;
 use crate::render::edition::Edition;
+use crate::render::standing::Standing;
 use crate::render::text;
 use rust_decimal::Decimal;
 
@@ -35,8 +37,9 @@ pub(super) const COLUMNS: [&str; 17] = [
     "reason",
 ];
 
-/// Adds the rows of a zone: cut-off by cut-off; at the edition's own where there are no issues.
-pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
+/// Returns the cut-offs at which a zone has rows, in order: those of the issues that cover it; the
+/// edition's own where there are no issues.
+pub(in crate::render) fn cutoffs(edition: &Edition, zone: ZoneKey) -> Vec<Day> {
     let issues = &edition.project.issues;
     let shown = issues.iter().filter(|issue| issue.cutoff <= edition.cutoff && issue.zones.contains(&zone));
     let mut cutoffs: Vec<Day> = shown.map(|issue| issue.cutoff).collect();
@@ -45,20 +48,25 @@ pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
     }
     cutoffs.sort();
     cutoffs.dedup();
-    for cutoff in cutoffs {
-        at(edition, zone, cutoff, table);
+    cutoffs
+}
+
+/// Adds the rows of a zone, cut-off by cut-off.
+pub(super) fn of_zone(edition: &Edition, standings: &[&Standing], table: &mut Table) {
+    for standing in standings {
+        at(edition.project, standing, table);
     }
 }
 
-fn at(edition: &Edition, zone: ZoneKey, cutoff: Day, table: &mut Table) {
-    let (project, ledger) = (edition.project, edition.ledger(zone));
-    for key in known_plans(project, ledger, cutoff) {
-        let plan = project.plan(key);
-        for target in target_keys(project, key) {
-            for one in assessment::of_target(project, ledger, target, cutoff) {
-                let aim = &plan.targets[target.target as usize];
-                let head = target_head(project, key, aim, one.window);
-                push(head, share_of(project, aim), Rest::of(&one), cutoff, table);
+fn at(project: &Project, standing: &Standing, table: &mut Table) {
+    let cutoff = standing.cutoff;
+    for (key, assessed) in &standing.plans {
+        let plan = project.plan(*key);
+        for target in assessed {
+            for one in &target.assessments {
+                let aim = &plan.targets[target.key.target as usize];
+                let head = target_head(project, *key, aim, one.window);
+                push(head, share_of(project, aim), Rest::of(one), cutoff, table);
             }
         }
         for milestone in &plan.milestones {
@@ -69,7 +77,7 @@ fn at(edition: &Edition, zone: ZoneKey, cutoff: Day, table: &mut Table) {
                 MilestoneState::Unstated => ("undetermined", "no-statement"),
             };
             let rest = Rest { verdict, reason, ..Rest::default() };
-            push(milestone_head(project, key, milestone.by), "", rest, cutoff, table);
+            push(milestone_head(project, *key, milestone.by), "", rest, cutoff, table);
         }
     }
 }

@@ -1,0 +1,105 @@
+//! What is known of one zone on one day, worked out once for every page that shows it.
+
+use super::component::card;
+use super::component::plan_table::{self, Assessed};
+use super::component::scoreboard::Tally;
+use super::edition::Edition;
+use crate::analyse::assessment::known_plans;
+use crate::analyse::derived::{Derived, DerivedKind};
+use crate::analyse::implied;
+use crate::analyse::ledger::{Cell, Known};
+use crate::model::Project;
+use crate::model::id::{PlanKey, ZoneKey};
+use crate::model::period::Day;
+
+/// One zone at one cut-off, in full: it lives while the zone's own pages and rows are made.
+#[derive(Debug)]
+pub struct Standing {
+    /// Which zone.
+    pub zone: ZoneKey,
+    /// What is known by then.
+    pub cutoff: Day,
+    /// Every known cell with its newest vintage, in the order of the cells.
+    pub known: Vec<(Cell, Known)>,
+    /// The known plans with their targets.
+    pub plans: Vec<(PlanKey, Vec<Assessed>)>,
+    /// The targets that printed percentages imply.
+    pub implied: Vec<Derived>,
+}
+
+/// What the pages over all zones need of a [`Standing`]: small, because there is one for each zone and
+/// cut-off until the site is finished.
+#[derive(Debug)]
+pub struct Summary {
+    /// Which zone.
+    pub zone: ZoneKey,
+    /// The known plans, and the number of their targets by verdict.
+    pub plans: Vec<(PlanKey, Tally)>,
+    /// The number of targets by verdict, of all plans and implied ones.
+    pub tally: Tally,
+    /// The best figures for headlines, the best first.
+    pub headlines: Vec<(Cell, Known)>,
+    /// The newest time of each series that is not a part.
+    pub newest: Vec<(Cell, Known)>,
+}
+
+/// How many figures of one zone may become headlines.
+pub const HEADLINES: usize = 4;
+
+impl Standing {
+    /// Returns what is known of a zone at the edition's cut-off.
+    pub fn new(edition: &Edition, zone: ZoneKey) -> Standing {
+        let plans = known_plans(edition.project, edition.ledger(zone), edition.cutoff);
+        let assessed = |plan| (plan, plan_table::assess(edition, plan));
+        let known = edition.known(zone);
+        let (project, ledger) = (edition.project, edition.ledger(zone));
+        let of_figure = |(cell, known): &(Cell, Known)| {
+            implied::of_figure(project, ledger, *cell, *known, edition.cutoff)
+        };
+        let target = |one: &Derived| matches!(one.kind, DerivedKind::ImpliedTarget(_));
+        Standing {
+            zone,
+            cutoff: edition.cutoff,
+            plans: plans.into_iter().map(assessed).collect(),
+            implied: known.iter().flat_map(of_figure).filter(target).collect(),
+            known,
+        }
+    }
+
+    /// Returns the number of targets of all plans, and of implied ones, by verdict.
+    pub fn tally(&self, project: &Project) -> Tally {
+        let mut sum = self.plans.iter().fold(Tally::default(), |sum, (_, plan)| sum.plus(&tally(plan)));
+        self.implied.iter().for_each(|one| sum.add(plan_table::implied_verdict(project, one)));
+        sum
+    }
+
+    /// Returns the summary; the edition is the one that the standing was made for.
+    pub fn summary(&self, edition: &Edition) -> Summary {
+        let wholes = newest(&self.known).filter(|(cell, _)| cell.parts.is_whole());
+        let plans = self.plans.iter().map(|(plan, assessed)| (*plan, tally(assessed)));
+        Summary {
+            zone: self.zone,
+            plans: plans.collect(),
+            tally: self.tally(edition.project),
+            headlines: card::headlines(edition, &self.known, HEADLINES),
+            newest: wholes.copied().collect(),
+        }
+    }
+}
+
+/// Returns the number of targets by verdict.
+pub fn tally(assessed: &[Assessed]) -> Tally {
+    let mut tally = Tally::default();
+    assessed.iter().for_each(|one| tally.add(one.verdict));
+    tally
+}
+
+/// Returns of each series the newest time; `known` is in the order of the cells.
+pub fn newest(known: &[(Cell, Known)]) -> impl Iterator<Item = &(Cell, Known)> {
+    let same = |a: &(Cell, Known), b: &(Cell, Known)| {
+        (a.0.body, a.0.indicator, a.0.parts) == (b.0.body, b.0.indicator, b.0.parts)
+    };
+    known
+        .chunk_by(same)
+        .filter_map(|series| series.iter().max_by_key(|(cell, _)| (cell.time.to(), cell.time.from())))
+}
