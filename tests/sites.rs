@@ -119,7 +119,7 @@ fn every_rule_has_a_case_or_a_reason() {
         if entry.path().extension().is_some_and(|one| one == "rs") {
             let text = fs::read_to_string(entry.path()).expect("sources are UTF-8");
             let code = text.split("\n#[cfg(test)]").next().unwrap_or_default();
-            for start in ["Problem::error(", "Problem::warning(", "Refusal::new("] {
+            for start in ["Problem::error(", "Problem::warning(", "Refusal::new(", "refuse("] {
                 let named = code.split(start).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
                 rules.extend(named.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
             }

@@ -163,10 +163,19 @@ impl Case<'_> {
         };
         let (verdict, reason) = match judge(&self.goal, &finding.actual, finding.progress) {
             Ok(verdict) => (verdict, None),
+            Err(Reason::Imprecise) if self.is_disputed(&finding.evidence) => {
+                (Verdict::Undetermined, Some(Reason::Disputed))
+            }
             Err(Reason::Imprecise) => (Verdict::Undetermined, finding.doubt.or(Some(Reason::Imprecise))),
             Err(reason) => (Verdict::Undetermined, Some(reason)),
         };
         let open = finding.progress != Progress::Closed;
+        let (verdict, reason) = match verdict {
+            Verdict::OnPace | Verdict::Behind if self.is_stale(finding.as_of.to()) => {
+                (Verdict::Undetermined, Some(Reason::Stale(finding.as_of)))
+            }
+            verdict => (verdict, reason),
+        };
         let threshold = self.goal.threshold();
         Assessment {
             attainment: self.attainment(&finding.actual),
@@ -179,6 +188,22 @@ impl Case<'_> {
             reason,
             ..empty
         }
+    }
+
+    /// True where more of the window has gone since the result than before it.
+    fn is_stale(&self, last: Day) -> bool {
+        let (then, now) = (self.gone(last), self.gone(self.cutoff));
+        now.part() > then.part() * Decimal::TWO
+    }
+
+    /// True where reports disagree about one of the figures, so that its values span all of theirs.
+    fn is_disputed(&self, evidence: &[FigureKey]) -> bool {
+        evidence.iter().any(|&key| {
+            let cell = super::ledger::Cell::of(self.project.figure(key));
+            let known = self.ledger.known(self.project, cell, self.cutoff);
+            let own = self.project.figure(key).quantity().map(|quantity| quantity.interval());
+            known.is_some_and(|known| own != Some(self.ledger.amount(self.project, known, self.cutoff)))
+        })
     }
 
     fn find(&self) -> Result<Finding, Reason> {
@@ -241,7 +266,10 @@ impl Case<'_> {
         for one in known {
             match &self.project.figure(one.figure).value {
                 Value::Known(quantity) => {
-                    let amount = quantity.interval().not_negative();
+                    let amount = match quantity.is_comparable() {
+                        true => self.ledger.amount(self.project, one, self.cutoff).not_negative(),
+                        false => quantity.interval().not_negative(),
+                    };
                     flows.push(Flow { period: one.time, amount, figure: one.figure });
                 }
                 Value::Missing(why) if one.time.overlaps(self.window) => missing = Some(*why),
@@ -289,7 +317,8 @@ impl Case<'_> {
                     }
                 }
             };
-        self.at_state(Actual::Amount(quantity.interval()), known.time, vec![known.figure], progress)
+        let amount = self.ledger.amount(self.project, known, self.cutoff);
+        self.at_state(Actual::Amount(amount), known.time, vec![known.figure], progress)
     }
 
     /// A stock in percent of another stock of the same time, printed or computed.

@@ -2,6 +2,7 @@
 
 use crate::model::Project;
 use crate::model::id::{BodyKey, FigureKey, IndicatorKey, Parts, ReportKey, ZoneKey};
+use crate::model::interval::Interval;
 use crate::model::period::{Day, Period};
 use crate::model::report::{Dispute, Figure, Value};
 use std::cmp::Ordering;
@@ -96,6 +97,19 @@ impl Ledger {
         newest(project, self.vintages(project, cell), cutoff)
     }
 
+    /// Returns the values that a known figure may have: where reports disagree about its cell and nothing
+    /// says which is right, all from the smallest to the largest of them.
+    pub fn amount(&self, project: &Project, known: Known, cutoff: Day) -> Interval {
+        let own = |key: FigureKey| project.figure(key).quantity().map(|quantity| quantity.interval());
+        let newest = own(known.figure).unwrap_or(Interval::UNKNOWN);
+        if !known.conflict {
+            return newest;
+        }
+        let all = self.vintages(project, Cell::of(project.figure(known.figure)));
+        let shown = all.iter().filter(|&&key| published(project, key).to() <= cutoff);
+        shown.filter_map(|&key| own(key)).fold(newest, |hull, other| hull.join(&other))
+    }
+
     fn range(&self, order: impl Fn(&Figure) -> Ordering, project: &Project) -> &[FigureKey] {
         let order = |key: &FigureKey| order(project.figure(*key));
         let start = self.figures.partition_point(|key| order(key) == Ordering::Less);
@@ -129,7 +143,8 @@ pub fn newest(project: &Project, vintages: &[FigureKey], cutoff: Day) -> Option<
     Some(Known { figure, time: project.figure(figure).time, vintages: known.len() as u16, conflict })
 }
 
-/// Returns true where two of the vintages cannot both be true and the newer one does not say that it
+/// Returns true where two of the vintages cannot both be true, the newer one is not of a more final level
+/// (an estimate gives way to an official figure), and it does not say that it
 /// replaces or corrects the older one.
 pub fn disputed(project: &Project, vintages: &[FigureKey]) -> bool {
     let disagree = |old: FigureKey, new: FigureKey| {
@@ -137,7 +152,8 @@ pub fn disputed(project: &Project, vintages: &[FigureKey]) -> bool {
         let (Value::Known(a), Value::Known(b)) = (&old_figure.value, &new_figure.value) else {
             return false;
         };
-        a.interval().meet(&b.interval()).is_none() && !replaces(new_figure, old.report)
+        let revised = new_figure.level > old_figure.level || replaces(new_figure, old.report);
+        !revised && a.interval().meet(&b.interval()).is_none()
     };
     vintages.iter().enumerate().any(|(n, &new)| vintages[..n].iter().any(|&old| disagree(old, new)))
 }

@@ -60,6 +60,10 @@ pub enum Reason {
     LongerPeriod(Period),
     /// The state is known for an earlier date only, and may have changed since.
     EarlierState(Period),
+    /// More of the window has gone since the newest result than before it: nothing is said of the pace.
+    Stale(Period),
+    /// Two reports disagree about the figure, and nothing says which is right.
+    Disputed,
     /// The plan or the report says "about".
     Approximate,
     /// The printed precision leaves both answers open.

@@ -99,7 +99,7 @@ fn add(site: &mut SiteFiles, path: &str, sources: &Sources) -> Result<(), Say> {
     let bytes = sources
         .asset(path)
         .map_err(|why| say!("không đọc được {path}: {why}", "cannot read {path}: {why}"))?;
-    site.insert(&render::link::asset(path), bytes).map_err(|why| {
+    site.insert(render::link::asset(path), bytes).map_err(|why| {
         say!(
             "tên tệp không dùng được trên web: {path} ({why:?}); chỉ dùng chữ không dấu, số và dấu gạch",
             "the file's name cannot be used on the web: {path} ({why:?}); use ASCII letters, digits and hyphens"

@@ -133,6 +133,14 @@ impl Interval {
         Interval::new(lower, upper)
     }
 
+    /// Returns the smallest interval that holds both: an end is known where both ends are.
+    pub fn join(&self, other: &Interval) -> Interval {
+        Interval {
+            lower: looser(self.lower, other.lower, Ordering::Less),
+            upper: looser(self.upper, other.upper, Ordering::Greater),
+        }
+    }
+
     /// Returns the sum: an end is known where both ends are.
     pub fn plus(&self, other: &Interval) -> Interval {
         Interval { lower: add(self.lower, other.lower), upper: add(self.upper, other.upper) }
@@ -161,6 +169,13 @@ fn tighter(a: Option<Bound>, b: Option<Bound>, wanted: Ordering) -> Option<Bound
         (Some(a), Some(b)) if a.value == b.value => Some(Bound { value: a.value, open: a.open || b.open }),
         (Some(a), Some(b)) => Some(if a.value.cmp(&b.value) == wanted { a } else { b }),
         (a, b) => a.or(b),
+    }
+}
+
+fn looser(a: Option<Bound>, b: Option<Bound>, wanted: Ordering) -> Option<Bound> {
+    match (a?, b?) {
+        (a, b) if a.value == b.value => Some(Bound { value: a.value, open: a.open && b.open }),
+        (a, b) => Some(if a.value.cmp(&b.value) == wanted { a } else { b }),
     }
 }
 
@@ -288,6 +303,13 @@ mod tests {
     fn an_open_end_stays_open_in_a_sum() {
         let sum = Interval::more_than(n(10)).plus(&Interval::exact(n(5)));
         assert_eq!(sum, Interval::more_than(n(15)));
+    }
+
+    #[test]
+    fn a_join_holds_both() {
+        let join = Interval::exact(n(450)).join(&Interval::exact(n(470)));
+        assert!(join.contains(n(450)) && join.contains(n(470)) && !join.contains(n(471)));
+        assert_eq!(Interval::exact(n(3)).join(&Interval::more_than(n(5))).upper(), None);
     }
 
     #[test]

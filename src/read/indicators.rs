@@ -176,7 +176,10 @@ impl<'r> Names<'r> {
         outer.with(part).ok_or_else(|| {
             let fault =
                 say!("các phần lồng nhau quá {} cấp", "parts are nested more than {} deep", Parts::DEPTH);
-            Problem::error("parts-too-deep", at, fault)
+            Problem::error("parts-too-deep", at, fault).way_out(say!(
+                "ghi phần này thành số liệu riêng, hoặc lập chỉ tiêu cho nó",
+                "write the part as a figure of its own, or make it an indicator"
+            ))
         })
     }
 }

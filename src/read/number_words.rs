@@ -199,6 +199,11 @@ pub(super) fn float(text: &str, percent: bool) -> Refusal {
             .way_out(say!("khi không có số liệu, ghi lý do", "where there is no figure, write the reason"))
             .instead("{ missing = \"not-collected\" }");
     }
+    if text.contains(['e', 'E']) || text.starts_with("-0.") {
+        let fault = say!("“{text}” không phải số đếm", "“{text}” is no count");
+        let way_out = say!("viết số như trong báo cáo", "write the number as the report does");
+        return Refusal::new("not-a-number", fault).way_out(way_out);
+    }
     if percent {
         let fault =
             say!("tỷ lệ ghi trong dấu nháy, có dấu phẩy và %", "a percentage is written in quotes, with %");

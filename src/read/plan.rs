@@ -144,6 +144,20 @@ pub(super) fn english(table: &Table<'_>) -> bool {
     table.word("language", &[("vi", false), ("en", true)]).unwrap_or(false)
 }
 
+/// Returns true for a value that stands where a time is needed, after reporting it.
+pub(super) fn untimed(entry: &Entry<'_>, section: &str) -> bool {
+    if matches!(entry.value, DeValue::Table(_)) {
+        return false;
+    }
+    let fault =
+        say!("mục [{section}] thiếu thời gian cho “{}”", "[{section}] has no time for “{}”", entry.key);
+    entry.page.push(Problem::error("missing-time", entry.key_at, fault).way_out(say!(
+        "ghi thời gian vào tên mục, ví dụ [{section}.\"2022\"]",
+        "write the time into the table's name, such as [{section}.\"2022\"]"
+    )));
+    true
+}
+
 fn issuer(table: &Table<'_>) -> Issuer {
     let Some(entry) = table.required("issuer", "\"own\"") else { return Issuer::Own };
     if let DeValue::Table(_) = entry.value {
@@ -174,7 +188,10 @@ fn milestones(table: &Table<'_>, source: Option<&Source>) -> Vec<Milestone> {
         if let (Some(_), Some(_), Some(entry)) = (&reached, &missed, one.take("missed")) {
             let fault =
                 say!("một mốc không thể vừa đạt vừa không đạt", "a milestone is either reached or missed");
-            one.page.push(Problem::error("reached-and-missed", entry.key_at, fault));
+            one.page.push(
+                Problem::error("reached-and-missed", entry.key_at, fault)
+                    .way_out(say!("xóa một trong hai", "delete one of the two")),
+            );
         }
         let (note, at) = (one.string("note"), one.at);
         one.finish(&["title", "by", "reached", "missed", "note"]);
@@ -227,6 +244,9 @@ impl Lowering<'_, '_> {
             _ => return self.targets(&table, TargetKind::WholeTerm, self.term),
         };
         for entry in table.all() {
+            if untimed(&entry, section.key) {
+                continue;
+            }
             let (Some(time), Some(inner)) = (entry.key_period(), entry.table()) else { continue };
             let window = match (dated, self.term) {
                 (TargetKind::During, _) => Some(time),

@@ -1,6 +1,6 @@
 //! `[source]` to [`Source`]: where figures and targets come from.
 
-use super::table::Table;
+use super::table::{Entry, Table};
 use crate::diag::Problem;
 use crate::model::report::Source;
 use crate::say;
@@ -29,19 +29,7 @@ pub(super) fn lower(table: Table<'_>) -> Option<Source> {
     let title = table.required_string("title");
     let publisher = table.required_string("publisher");
     let published = table.required("published", "\"2022-09-10\"").and_then(|entry| entry.period());
-    let url = table.take("url").and_then(|entry| {
-        let url = entry.string()?;
-        let safe = url.starts_with("https://") || url.starts_with("http://");
-        if !safe || url.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            let fault = say!(
-                "địa chỉ phải bắt đầu bằng https:// hoặc http://",
-                "an address starts with https:// or http://"
-            );
-            entry.page.push(Problem::error("unsafe-address", entry.at, fault));
-            return None;
-        }
-        Some(url.to_owned())
-    });
+    let url = table.take("url").and_then(|entry| address(&entry));
     let kept = table.take("kept").and_then(|entry| {
         let path = entry.string()?;
         let parts = path.split(['/', '\\']);
@@ -71,4 +59,22 @@ pub(super) fn lower(table: Table<'_>) -> Option<Source> {
         note,
         at,
     })
+}
+
+/// Returns the address on the web that an entry names; nothing where it is of another kind.
+pub(super) fn address(entry: &Entry<'_>) -> Option<String> {
+    let url = entry.string()?;
+    let safe = url.starts_with("https://") || url.starts_with("http://");
+    if !safe || url.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        let fault = say!(
+            "địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có khoảng trắng",
+            "an address starts with https:// or http:// and has no blanks"
+        );
+        entry.page.push(Problem::error("unsafe-address", entry.at, fault).way_out(say!(
+            "chép địa chỉ từ thanh địa chỉ của trình duyệt, hoặc xóa dòng",
+            "copy it from the browser's address bar, or delete the line"
+        )));
+        return None;
+    }
+    Some(url.to_owned())
 }

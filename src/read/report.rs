@@ -2,7 +2,7 @@
 
 use super::indicators::{Names, each_part};
 use super::number_words::{Sense, Words};
-use super::plan::{body, english, named_body};
+use super::plan::{body, english, named_body, untimed};
 use super::table::{Entry, Table};
 use super::value::{Asked, words};
 use super::{provenance, suggest};
@@ -69,6 +69,9 @@ pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option
     let mut lowering = Lowering { around, id, english, figures: Vec::new() };
     for (section, measure) in [("at", Measure::Stock), ("during", Measure::Flow)] {
         for entry in table.table(section).iter().flat_map(Table::all) {
+            if untimed(&entry, section) {
+                continue;
+            }
             let (time, inner) = (entry.key_period(), entry.table());
             if let (Some(time), Some(inner)) = (time, inner) {
                 lowering.section(&inner, measure, Frame { body: stand_in, level, time });
@@ -77,6 +80,7 @@ pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option
     }
     let mut figures = lowering.figures;
     figures.shrink_to_fit();
+    said_twice(&figures, &table);
     let events = events(&table, stand_in, around);
     let at = table.at;
     if figures.is_empty() && events.is_empty() && !["at", "during", "event"].iter().any(|key| table.has(key))
@@ -89,6 +93,27 @@ pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option
     }
     table.finish(KEYS);
     Some(Report { id: id.clone(), body: body?, level, source: source?, figures, events, note, at })
+}
+
+/// Reports the cells that one report gives two values for.
+fn said_twice(figures: &[Figure], table: &Table<'_>) {
+    let cell = |figure: &Figure| (figure.body, figure.indicator, figure.parts, figure.time);
+    let mut order: Vec<&Figure> = figures.iter().collect();
+    order.sort_by_key(|figure| (cell(figure), figure.at));
+    for two in order.windows(2).filter(|two| cell(two[0]) == cell(two[1])) {
+        let fault = say!(
+            "báo cáo này cho hai số về cùng một chỉ tiêu và thời điểm",
+            "the report gives two values for one indicator and time"
+        );
+        table.page.push(
+            Problem::error("said-twice", two[1].at, fault)
+                .label(two[0].at, say!("số kia ở đây", "the other one is here"))
+                .way_out(say!(
+                    "giữ lại một số; số của báo cáo khác thì ghi trong tệp của báo cáo ấy",
+                    "keep one; what another report says belongs in that report's file"
+                )),
+        );
+    }
 }
 
 fn events(table: &Table<'_>, body: BodyKey, around: &Around<'_>) -> Vec<Event> {

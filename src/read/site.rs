@@ -1,5 +1,6 @@
 //! `site.toml` to [`Settings`].
 
+use super::provenance;
 use super::table::Table;
 use crate::model::settings::Settings;
 
@@ -37,7 +38,7 @@ pub(super) fn settings(table: Table<'_>) -> Settings {
         publisher: table.required_string("publisher").unwrap_or_default(),
         contact: table.string("contact"),
         languages: languages.unwrap_or_else(|| vec!["vi".to_owned()]),
-        base_url: table.string("base_url"),
+        base_url: table.take("base_url").and_then(|entry| provenance::address(&entry)),
         licence: table.string("licence"),
         notice: table.string("notice"),
         small_cell: table.take("small_cell").and_then(|entry| entry.number(1000)).unwrap_or(0),

@@ -76,7 +76,10 @@ pub(super) fn parse<'t>(
     }
     if let Some(end) = unread_from {
         let fault = say!("phần còn lại của tệp chưa được kiểm tra", "the rest of the file was not checked");
-        problems.push(Problem::error("toml-unchecked", at(&(end..end)), fault));
+        problems.push(
+            Problem::error("toml-unchecked", at(&(end..end)), fault)
+                .way_out(say!("sửa các dòng trên rồi kiểm tra lại", "mend the lines above and check again")),
+        );
     }
     *spare = held;
     let (table, _) = DeTable::parse_recoverable(spare);

@@ -103,7 +103,7 @@ pub fn statuses(edition: &Edition, root: Root, summaries: &[&Summary]) -> Vec<(L
     let status = |summary: &&Summary| {
         let zone = summary.zone;
         let name = Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone)));
-        (name, term::place(edition, zone), summary.tally())
+        (name, term::place(edition, zone), summary.tally)
     };
     summaries.iter().map(status).collect()
 }

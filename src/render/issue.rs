@@ -17,7 +17,7 @@ use super::standing::{Summary, newest};
 use super::term::MOST_IN_FULL;
 use super::text;
 use crate::analyse::assessment::known_plans;
-use crate::analyse::derived::{self, Derived};
+use crate::analyse::derived::{self, Derived, DerivedKind};
 use crate::analyse::ledger::{Cell, Known, disputes};
 use crate::analyse::totals;
 use crate::draw::Chart;
@@ -233,7 +233,9 @@ fn plans(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<PlanTable> 
             let charts = chart::of_plan(edition, root, plan, &assessed, 4);
             tables.push(plan_table::table(edition, root, plan, &assessed, charts));
         }
-        tables.extend(plan_table::implied(edition, root, state.zone, &state.derived).map(|(table, _)| table));
+        let target = |one: &&Derived| matches!(one.kind, DerivedKind::ImpliedTarget(_));
+        let implied: Vec<Derived> = state.derived.iter().filter(target).cloned().collect();
+        tables.extend(plan_table::implied(edition, root, state.zone, &implied));
     }
     tables
 }

@@ -4,10 +4,10 @@ use super::component::card;
 use super::component::plan_table::{self, Assessed};
 use super::component::scoreboard::Tally;
 use super::edition::Edition;
-use super::link::Root;
 use crate::analyse::assessment::known_plans;
-use crate::analyse::derived::{self, Derived};
+use crate::analyse::derived::{self, Derived, DerivedKind};
 use crate::analyse::ledger::{Cell, Known};
+use crate::model::Project;
 use crate::model::id::{PlanKey, ZoneKey};
 use crate::model::period::Day;
 
@@ -24,6 +24,8 @@ pub struct Standing {
     pub derived: Vec<Derived>,
     /// The known plans with their targets.
     pub plans: Vec<(PlanKey, Vec<Assessed>)>,
+    /// The targets that printed percentages imply.
+    pub implied: Vec<Derived>,
 }
 
 /// What the pages over all zones need of a [`Standing`]: small, because there is one for each zone and
@@ -34,8 +36,8 @@ pub struct Summary {
     pub zone: ZoneKey,
     /// The known plans, and the number of their targets by verdict.
     pub plans: Vec<(PlanKey, Tally)>,
-    /// The number by verdict of the targets that no plan states: those of printed percentages.
-    pub implied: Tally,
+    /// The number of targets by verdict, of all plans and implied ones.
+    pub tally: Tally,
     /// The best figures for headlines, the best first.
     pub headlines: Vec<(Cell, Known)>,
     /// The newest time of each series that is not a part.
@@ -50,44 +52,40 @@ impl Standing {
     pub fn new(edition: &Edition, zone: ZoneKey) -> Standing {
         let plans = known_plans(edition.project, edition.ledger(zone), edition.cutoff);
         let assessed = |plan| (plan, plan_table::assess(edition, plan));
+        let derived = derived::of_zone(edition.project, edition.ledger(zone), edition.cutoff);
+        let target = |one: &&Derived| matches!(one.kind, DerivedKind::ImpliedTarget(_));
         Standing {
             zone,
             cutoff: edition.cutoff,
-            known: edition.known(zone),
-            derived: derived::of_zone(edition.project, edition.ledger(zone), edition.cutoff),
             plans: plans.into_iter().map(assessed).collect(),
+            implied: derived.iter().filter(target).cloned().collect(),
+            known: edition.known(zone),
+            derived,
         }
+    }
+
+    /// Returns the number of targets of all plans, and of implied ones, by verdict.
+    pub fn tally(&self, project: &Project) -> Tally {
+        let mut sum = self.plans.iter().fold(Tally::default(), |sum, (_, plan)| sum.plus(&tally(plan)));
+        self.implied.iter().for_each(|one| sum.add(plan_table::implied_verdict(project, one)));
+        sum
     }
 
     /// Returns the summary; the edition is the one that the standing was made for.
     pub fn summary(&self, edition: &Edition) -> Summary {
         let wholes = newest(&self.known).filter(|(cell, _)| cell.parts.is_whole());
         let plans = self.plans.iter().map(|(plan, assessed)| (*plan, tally(assessed)));
-        let implied = plan_table::implied(edition, Root::HOME, self.zone, &self.derived);
-        let mut of_implied = Tally::default();
-        implied.iter().flat_map(|(_, verdicts)| verdicts).for_each(|&verdict| of_implied.add(verdict));
         Summary {
             zone: self.zone,
             plans: plans.collect(),
-            implied: of_implied,
+            tally: self.tally(edition.project),
             headlines: card::headlines(edition, &self.known, HEADLINES),
             newest: wholes.copied().collect(),
         }
     }
-
-    /// Returns the number of targets of all plans by verdict.
-    pub fn tally(&self) -> Tally {
-        self.plans.iter().fold(Tally::default(), |sum, (_, plan)| sum.plus(&tally(plan)))
-    }
 }
 
-impl Summary {
-    /// Returns the number of targets by verdict, of all plans and the implied ones.
-    pub fn tally(&self) -> Tally {
-        self.plans.iter().fold(self.implied, |sum, (_, tally)| sum.plus(tally))
-    }
-}
-
+/// Returns the number of targets by verdict.
 fn tally(assessed: &[Assessed]) -> Tally {
     let mut tally = Tally::default();
     assessed.iter().for_each(|one| tally.add(one.verdict));

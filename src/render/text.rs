@@ -325,6 +325,15 @@ pub fn reason(project: &Project, value: &Reason) -> String {
             format!("kết quả gộp cho {}, không tách riêng được kỳ này", time_of(*time))
         }
         Reason::EarlierState(time) => format!("mới biết số của {}, trước hạn phải đạt", time_of(*time)),
+        Reason::Stale(time) => {
+            format!(
+                "số mới nhất là của {}; từ đó đến nay đã quá nửa thời gian, không nói được tiến độ",
+                time_of(*time)
+            )
+        }
+        Reason::Disputed => {
+            "các báo cáo nói khác nhau về số này, và kết luận phụ thuộc báo cáo nào đúng".to_owned()
+        }
         Reason::Approximate => "chỉ tiêu hoặc kết quả chỉ ghi “khoảng”".to_owned(),
         Reason::Imprecise => "số công bố chưa đủ chính xác để kết luận".to_owned(),
         Reason::NoWhole(key) => format!("không có số {} cùng thời điểm để làm mẫu số", indicator(*key)),
@@ -347,6 +356,8 @@ pub fn reason_key(value: &Reason) -> &'static str {
         Reason::PartOfWindow(_) => "part-of-window",
         Reason::LongerPeriod(_) => "longer-period",
         Reason::EarlierState(_) => "earlier-state",
+        Reason::Stale(_) => "stale",
+        Reason::Disputed => "disputed",
         Reason::Approximate => "approximate",
         Reason::Imprecise => "imprecise",
         Reason::NoWhole(_) => "no-whole",

@@ -105,16 +105,13 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
     let key = *key;
     let zone = project.zone(key);
     let root = Root::TWO;
-    let mut tally = standing.tally();
+    let tally = standing.tally(project);
     let plan = |(plan, assessed): &(PlanKey, Vec<Assessed>)| {
         let charts = chart::of_plan(edition, root, *plan, assessed, 4);
         plan_table::table(edition, root, *plan, assessed, charts)
     };
     let mut plans: Vec<PlanTable> = standing.plans.iter().map(plan).collect();
-    if let Some((table, verdicts)) = plan_table::implied(edition, root, key, derived) {
-        plans.push(table);
-        verdicts.into_iter().for_each(|verdict| tally.add(verdict));
-    }
+    plans.extend(plan_table::implied(edition, root, key, &standing.implied));
     let (pipeline, charts) = (pipelines(edition, root, known), parts(edition, root, known));
     let headlines = card::headlines(edition, known, HEADLINES);
     let headlines = headlines

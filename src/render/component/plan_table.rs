@@ -3,7 +3,7 @@
 use super::{OriginMark, VerdictMark};
 use super::{figure_table, source_list};
 use crate::analyse::assessment::{self, Assessment};
-use crate::analyse::derived::{Derived, DerivedKind, DerivedValue, Origin};
+use crate::analyse::derived::{Derived, DerivedValue, Origin};
 use crate::analyse::ledger::Cell;
 use crate::analyse::verdict::{Actual, Progress, Reason, Verdict, judge};
 use crate::draw::Chart;
@@ -344,82 +344,71 @@ fn years(project: &Project, assessed: &Assessed) -> Vec<YearRow> {
         .collect()
 }
 
-/// Returns the targets that a zone's printed percentages imply, as one more table, with their verdicts;
-/// nothing where there are none. Their window is not known, so only what is reached already is said.
-pub fn implied(
-    edition: &Edition,
-    root: Root,
-    zone: ZoneKey,
-    derived: &[Derived],
-) -> Option<(PlanTable, Vec<Verdict>)> {
+/// Returns the targets that a zone's printed percentages imply, as one more table; nothing where there
+/// are none.
+pub fn implied(edition: &Edition, root: Root, zone: ZoneKey, derived: &[Derived]) -> Option<PlanTable> {
     let project = edition.project;
-    let found: Vec<(&Derived, u64, u64)> = derived
-        .iter()
-        .filter_map(|one| match (&one.kind, one.value) {
-            (DerivedKind::ImpliedTarget(_), DerivedValue::WholeNumbers(first, last)) => {
-                Some((one, first, last))
-            }
-            _ => None,
-        })
-        .collect();
-    let (first, ..) = found.first()?;
+    let first = derived.first()?;
     let id = format!("kh.{}.suy-ra", project.zone(zone).id);
-    let rows: Vec<(TargetRow, Verdict)> =
-        found.iter().enumerate().map(|(n, found)| implied_row(edition, root, (n + 1, &id), *found)).collect();
-    let verdicts = rows.iter().map(|(_, verdict)| *verdict).collect();
-    let table = PlanTable {
-        title: Link::new("Chỉ tiêu được giao, suy ra từ tỷ lệ đã in", root.to(&format!("{}#{id}", link::zone(project, zone)))),
+    let rows = derived.iter().enumerate().map(|(n, one)| implied_row(edition, root, (n + 1, &id), one));
+    let address = root.to(&format!("{}#{id}", link::zone(project, zone)));
+    Some(PlanTable {
+        title: Link::new("Chỉ tiêu được giao, suy ra từ tỷ lệ đã in", address),
         caption: format!("Chỉ tiêu suy ra và kết quả, đến ngày {}", text::day(edition.cutoff)),
         facts: vec![project.body(first.cell.body).name.clone(), "Báo cáo chỉ in tỷ lệ đạt".to_owned()],
         term: Link::default(),
         source: figure_table::source(project, root, first.from[0]),
-        rows: rows.into_iter().map(|(row, _)| row).collect(),
+        rows: rows.collect(),
         milestones: Vec::new(),
         notes: vec![
-            "Không văn bản nào trong các nguồn in con số chỉ tiêu này: nó là số nguyên duy nhất, hoặc những số nguyên duy nhất, cho ra đúng tỷ lệ mà báo cáo đã in.".to_owned(),
+            "Không nguồn nào in con số chỉ tiêu này: đó là số nguyên duy nhất, hoặc những số nguyên duy nhất, \
+             cho ra đúng tỷ lệ mà báo cáo đã in."
+                .to_owned(),
         ],
         charts: Vec::new(),
         id,
-    };
-    Some((table, verdicts))
+    })
 }
 
-fn implied_row(
-    edition: &Edition,
-    root: Root,
-    (number, id): (usize, &str),
-    (derived, first, last): (&Derived, u64, u64),
-) -> (TargetRow, Verdict) {
+/// Returns the verdict on an implied target. Its window is not known, so only what is reached already is
+/// said: above the largest number that gives the percentage is above each of them.
+pub fn implied_verdict(project: &Project, derived: &Derived) -> Verdict {
+    let DerivedValue::WholeNumbers(_, last) = derived.value else { return Verdict::Undetermined };
+    let quantity = project.figure(derived.from[0]).quantity();
+    let judged = quantity.map(|quantity| {
+        let amount = Actual::Amount(quantity.interval());
+        judge(&Goal::AtLeast(last.into()), &amount, Progress::OpenWithoutBaseline)
+    });
+    judged.and_then(Result::ok).unwrap_or(Verdict::Undetermined)
+}
+
+fn implied_row(edition: &Edition, root: Root, (number, id): (usize, &str), derived: &Derived) -> TargetRow {
     let project = edition.project;
     let cell = &derived.cell;
     let indicator = project.registry.indicator(cell.indicator);
-    let figure = derived.from[0];
-    let source = figure_table::source(project, root, figure);
-    let quantity = project.figure(figure).quantity();
-    let amount = quantity.map(|quantity| Actual::Amount(quantity.interval()));
-    // Above the largest number that gives the percentage, and so above each of them.
-    let judged =
-        amount.map(|amount| judge(&Goal::AtLeast(last.into()), &amount, Progress::OpenWithoutBaseline));
-    let (verdict, reason) = match judged {
-        Some(Ok(verdict)) => (verdict, String::new()),
-        _ => (Verdict::Undetermined, "thời hạn của chỉ tiêu này không được nêu".to_owned()),
+    let figure = project.figure(derived.from[0]);
+    let source = figure_table::source(project, root, derived.from[0]);
+    let verdict = implied_verdict(project, derived);
+    let reason = match verdict {
+        Verdict::Undetermined => "thời hạn của chỉ tiêu này không được nêu".to_owned(),
+        _ => String::new(),
     };
-    let printed = project.figure(figure).statements().iter().find_map(|said| match said.kind {
+    let printed = figure.statements().iter().find_map(|said| match said.kind {
         StatementKind::Attained(_) => Some(text::quantity(&said.quantity).to_string()),
         _ => None,
     });
-    let row = TargetRow {
+    TargetRow {
         id: format!("{id}.{number}"),
         number: number.to_string(),
         indicator: Link::new(&indicator.name.vi, root.to(&link::indicator(project, cell.indicator))),
         part: text::parts(project, cell.parts),
-        kind: "thời hạn theo báo cáo".to_owned(),
+        kind: "thời hạn không được nêu".to_owned(),
         note: String::new(),
         unit: indicator.unit.vi.clone(),
-        target: text::derived(&DerivedValue::WholeNumbers(first, last)),
+        target: text::derived(&derived.value),
         target_origin: Origin::Implied.into(),
         actual: ActualCell {
-            text: quantity.map_or(String::new(), |quantity| text::quantity(quantity).to_string()),
+            text: figure.quantity().map_or(String::new(), |quantity| text::quantity(quantity).to_string()),
             time: text::period(cell.time),
             href: root.to(&link::cell(project, cell)),
             origin: Origin::Published.into(),
@@ -431,8 +420,7 @@ fn implied_row(
         sources: vec![source],
         years_sum: String::new(),
         years: Vec::new(),
-    };
-    (row, verdict)
+    }
 }
 
 fn milestones(edition: &Edition, root: Root, plan_key: PlanKey) -> Vec<MilestoneRow> {

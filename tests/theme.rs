@@ -1,0 +1,77 @@
+//! A site's own theme overrides the default one file by file, and its faults are named.
+
+#![expect(clippy::disallowed_methods, reason = "the test makes a site with a theme of its own")]
+
+mod support;
+
+use std::path::Path;
+use std::process::{Command, Output};
+use support::root;
+
+/// A folder with a copy of the smallest case's content that names the theme `phu`.
+fn site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let from = root().join("tests/sites/smallest/content");
+    for entry in walkdir::WalkDir::new(&from).into_iter().filter_map(Result::ok) {
+        let to = folder.path().join("content").join(entry.path().strip_prefix(&from).expect("inside"));
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(&to).expect("a temporary folder");
+        } else {
+            std::fs::copy(entry.path(), &to).expect("a temporary file");
+        }
+    }
+    let settings = folder.path().join("content/site.toml");
+    let text = std::fs::read_to_string(&settings).expect("the case has settings");
+    std::fs::write(&settings, format!("{text}theme = \"phu\"\n")).expect("a temporary file");
+    folder
+}
+
+fn put(folder: &Path, name: &str, text: &str) {
+    let path = folder.join("themes/phu").join(name);
+    std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a temporary folder");
+    std::fs::write(path, text).expect("a temporary file");
+}
+
+fn build(folder: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
+    command.arg("build").current_dir(folder).output().expect("the binary runs")
+}
+
+#[test]
+fn one_template_and_one_style_replace_the_default_ones() {
+    let folder = site();
+    put(
+        folder.path(),
+        "templates/method.html",
+        "<!DOCTYPE html><html lang=\"vi\"><h1>Cách làm của {{ site.title }}</h1></html>",
+    );
+    put(folder.path(), "static/style.css", "body{color:red}");
+    let done = build(folder.path());
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let read =
+        |path: &str| std::fs::read_to_string(folder.path().join("output").join(path)).expect("it was built");
+    assert!(read("phuong-phap/index.html").contains("<h1>Cách làm của Bản tin mẫu</h1>"));
+    assert_eq!(read("static/style.css"), "body{color:red}");
+    assert!(read("index.html").contains("Bản tin mẫu"), "the other templates are the default ones");
+}
+
+#[test]
+fn a_field_that_does_not_exist_stops_the_build_with_file_and_line() {
+    let folder = site();
+    put(folder.path(), "templates/method.html", "<html>\n{{ page.titel }}</html>");
+    let done = build(folder.path());
+    assert!(!done.status.success());
+    let words = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(words.contains("templates/method.html:2"), "{words}");
+    assert!(
+        !folder.path().join("output/index.html").exists(),
+        "nothing is written unless everything rendered"
+    );
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_named() {
+    let done = build(site().path());
+    assert_eq!(done.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("themes/phu"));
+}
