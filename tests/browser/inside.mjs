@@ -89,7 +89,7 @@ export function figures() {
     numbers: [...new Set(seen.map((element) => element.textContent.replace(/\s+/g, " ").trim()).filter(Boolean))],
     heads: document.querySelectorAll("table.figures > thead").length,
     headless: [...document.querySelectorAll(".main table")]
-      .filter((table) => table.rows.length > 6 && !table.closest(".chart-bars, .chart") && getComputedStyle(table.tHead ?? table).display !== "table-header-group")
+      .filter((table) => table.rows.length > 6 && !table.closest(".chart, .scoreboard") && getComputedStyle(table.tHead ?? table).display !== "table-header-group")
       .map((table) => table.caption?.textContent ?? table.className),
   };
 }

@@ -27,7 +27,7 @@ for (const [view, options] of Object.entries(VIEWS)) {
   const context = await browser.newContext(options);
   const tab = await context.newPage();
   for (const { page, first } of chosen) {
-    if (view.includes("dark") && !first) continue;
+    if (!first && view.includes("dark")) continue;
     await tab.goto(site.base + page);
     await tab.screenshot({ path: join(OUT, `${name(page)}.${view}.png`), fullPage: true });
   }
@@ -60,6 +60,12 @@ for (const [shown, page, viewport] of SHOWN) {
   await context.close();
 }
 
+const hand = await browser.newContext({ ...VIEWS.phone });
+const screen = await hand.newPage();
+await screen.goto(site.base + SHOWN[1][1]);
+await screen.screenshot({ path: join(DOCS, "phone.png"), clip: { x: 0, y: 0, width: 360, height: 740 } });
+await hand.close();
+
 await browser.close();
 site.close();
-console.log(`pictures: ${OUT} and ${DOCS}`);
+console.log("pictures of every kind of page: target/pictures; of the README: docs/pictures");

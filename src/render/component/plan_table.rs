@@ -211,7 +211,12 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
         target_origin: if target.implied { Origin::Implied } else { Origin::Published }.into(),
         actual: if yearly { by_year() } else { shown.map_or_else(by_year, |one| actual(project, root, one)) },
         attainment: if yearly { text::NONE.to_owned() } else { shown.map_or(String::new(), attainment) },
-        elapsed: shown.map_or(String::new(), |one| elapsed(one.elapsed)),
+        // A share of the newest year, beside a target of several, would be read as the term's.
+        elapsed: if yearly {
+            text::NONE.to_owned()
+        } else {
+            shown.map_or(String::new(), |one| elapsed(one.elapsed))
+        },
         verdict: VerdictMark::new(assessed.verdict, common_reason(project, assessed)),
         sources,
         years_sum: if yearly { years_sum(&assessed.assessments) } else { String::new() },
