@@ -3,8 +3,8 @@
 //! `cargo run --release --example synthetic -- --zones 100 --out DIR`
 //!
 //! The same numbers give the same bytes, and zone *i* is the same whatever the number of zones, so
-//! that sizes nest in one another. Each zone has twelve indicators, each with a target and a result
-//! for each of twenty quarters and two parts of it, a pipeline of five stages, and a narrative of
+//! that sizes nest in one another. Each zone has twelve indicators, each with a target for every year
+//! of the term, a result for each of twenty quarters and two parts of it, a pipeline of five stages, and a narrative of
 //! about 400 words.
 
 #![expect(
@@ -177,13 +177,11 @@ fn zone(number: u64, out: &Path) -> io::Result<()> {
             "body = \"ban-quan-ly\"\nlevel = \"official\"\n\n{}\n[during.\"{period}\"]\n",
             source(&format!("Báo cáo {period}"), &format!("{next_year}-{month:02}-14")),
         );
-        let _ = writeln!(plan, "\n[during.\"{period}\"]");
         for ((indicator, _, _, base), drift) in INDICATORS.iter().zip(drifts) {
             let target = (base * scale * (100 + 2 * quarter as u64) / 10_000).max(4);
             let actual = (target * (drift + dice.below(20)) / 100).max(2);
             let women = actual * (35 + dice.below(25)) / 100;
             let minority = actual * (5 + dice.below(45)) / 100;
-            let _ = writeln!(plan, "{indicator} = {target}");
             let _ = writeln!(
                 result,
                 "{indicator} = {{ value = {actual}, of_which.doi-tuong.nu = {women}, \
@@ -199,6 +197,10 @@ fn zone(number: u64, out: &Path) -> io::Result<()> {
             }
         }
         put(out, &format!("zones/{id}/results/{}.toml", period.to_lowercase()), &result)?;
+    }
+    let _ = writeln!(plan, "\n[every-year]");
+    for (indicator, _, _, base) in INDICATORS {
+        let _ = writeln!(plan, "{indicator} = {}", (base * scale * 4 / 100).max(4));
     }
     put(out, &format!("zones/{id}/plans/nhiem-ky.toml"), &plan)?;
     // Without its number: a number in a narrative has to lead to the data.

@@ -91,7 +91,7 @@ impl Downloads {
         ];
         for (name, key, columns, chunks) in tables {
             let mut csv = Content::from(format!("\u{feff}{}\r\n", columns.join(",")).into_bytes());
-            json.begin(key);
+            json.begin(key, columns);
             let mut rows = 0;
             for chunk in chunks {
                 rows += chunk.rows;
@@ -106,7 +106,8 @@ impl Downloads {
     }
 }
 
-/// `bantin.json`: what the publication is, then one array of objects a table, one object a line.
+/// `bantin.json`: what the publication is, then each table as its columns and
+/// its rows, one row a line: the names of the columns in every row would be most of the file.
 struct Json {
     content: Content,
     rows: usize,
@@ -129,8 +130,9 @@ impl Json {
         Json { content: Content::from(head.into_bytes()), rows: 0, first: true }
     }
 
-    fn begin(&mut self, key: &str) {
-        self.push(format!(",\n\"{key}\": [").as_bytes());
+    fn begin(&mut self, key: &str, columns: &[&str]) {
+        let columns = serde_json::Value::from(columns);
+        self.push(format!(",\n\"{key}\": {{\"columns\": {columns}, \"rows\": [").as_bytes());
         self.first = true;
     }
 
@@ -144,7 +146,7 @@ impl Json {
     }
 
     fn end(&mut self, rows: usize) {
-        self.push(b"\n]");
+        self.push(b"\n]}");
         self.rows += rows;
     }
 
@@ -238,13 +240,15 @@ mod tests {
         assert_eq!(json["as_of"], "2023-02-15");
         let columns = [&figures::COLUMNS[..], &targets::COLUMNS[..], &verdicts::COLUMNS[..]];
         for (n, key) in ["figures", "targets", "verdicts"].into_iter().enumerate() {
-            let objects = json[key].as_array().unwrap();
+            assert_eq!(json[key]["columns"], serde_json::json!(columns[n]));
+            let arrays = json[key]["rows"].as_array().unwrap();
             let rows = rows(&downloads.files[n]);
-            assert_eq!(objects.len(), rows.len());
-            for (object, row) in objects.iter().zip(&rows) {
-                assert_eq!(object.as_object().unwrap().len(), columns[n].len());
-                for (column, cell) in columns[n].iter().zip(row) {
-                    let same = match &object[column] {
+            assert_eq!(arrays.len(), rows.len());
+            for (array, row) in arrays.iter().zip(&rows) {
+                let values = array.as_array().unwrap();
+                assert_eq!(values.len(), columns[n].len());
+                for ((column, cell), value) in columns[n].iter().zip(row).zip(values) {
+                    let same = match value {
                         serde_json::Value::Null => String::new(),
                         serde_json::Value::String(text) => text.clone(),
                         other => other.to_string(),

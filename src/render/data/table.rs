@@ -42,13 +42,13 @@ impl<'a> Field<'a> {
 
 /// Rows under construction.
 pub(super) struct Table {
-    columns: &'static [&'static str],
+    columns: usize,
     csv: csv::Writer<Vec<u8>>,
     json: Vec<u8>,
     rows: usize,
 }
 
-/// Finished rows: CSV lines without a head, and JSON objects with commas between them.
+/// Finished rows: CSV lines without a head, and JSON arrays with commas between them.
 pub(super) struct Chunk {
     pub(super) csv: Content,
     pub(super) json: Content,
@@ -61,21 +61,21 @@ impl Table {
     pub(super) fn new(columns: &'static [&'static str]) -> Table {
         let mut builder = csv::WriterBuilder::new();
         builder.terminator(csv::Terminator::CRLF).buffer_capacity(4 << 10);
-        Table { columns, csv: builder.from_writer(Vec::new()), json: Vec::new(), rows: 0 }
+        Table { columns: columns.len(), csv: builder.from_writer(Vec::new()), json: Vec::new(), rows: 0 }
     }
 
     pub(super) fn push<'a>(&mut self, row: impl IntoIterator<Item = Field<'a>>) {
-        self.json.extend_from_slice(if self.rows == 0 { b"{" } else { b",\n{" });
+        self.json.extend_from_slice(if self.rows == 0 { b"[" } else { b",\n[" });
         let mut cells = 0;
         for field in row {
-            self.json.extend_from_slice(if cells == 0 { b"\"" } else { b",\"" });
-            self.json.extend_from_slice(self.columns[cells].as_bytes());
-            self.json.extend_from_slice(b"\":");
+            if cells > 0 {
+                self.json.push(b',');
+            }
             self.field(&field);
             cells += 1;
         }
-        assert_eq!(cells, self.columns.len(), "every row has a cell a column");
-        self.json.push(b'}');
+        assert_eq!(cells, self.columns, "every row has a cell a column");
+        self.json.push(b']');
         self.csv.write_record(None::<&[u8]>).expect(MEMORY);
         self.rows += 1;
     }
@@ -144,6 +144,6 @@ mod tests {
         let chunk = table.finished();
         assert_eq!(String::from_utf8(chunk.csv.bytes()).unwrap(), "\"x, \"\"y\"\"\nz\",15.4\r\n,true\r\n");
         let json = String::from_utf8(chunk.json.bytes()).unwrap();
-        assert_eq!(json, "{\"a\":\"x, \\\"y\\\"\\nz\",\"b\":15.4},\n{\"a\":null,\"b\":true}");
+        assert_eq!(json, "[\"x, \\\"y\\\"\\nz\",15.4],\n[null,true]");
     }
 }
