@@ -18,7 +18,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
 ];
 
 /// Each outside crate with its homes. `rayon` and `serde` may be used anywhere.
-const HOMES: [(&str, &[&str]); 22] = [
+const HOMES: [(&str, &[&str]); 21] = [
     ("toml", &["read"]),
     ("walkdir", &["read"]),
     ("strsim", &["read"]),
@@ -33,7 +33,6 @@ const HOMES: [(&str, &[&str]); 22] = [
     ("include_dir", &["render"]),
     ("lz4_flex", &["render"]),
     ("memchr", &["render"]),
-    ("mimalloc", &["main"]),
     ("serde_json", &["render", "write", "cli"]),
     ("sha2", &["write"]),
     ("tempfile", &["write"]),

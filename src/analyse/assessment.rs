@@ -248,7 +248,19 @@ impl Case<'_> {
 
     fn flows(&self, parts: Parts) -> Result<Vec<Flow>, Reason> {
         let series = (self.body(), self.target.indicator, parts);
-        let known = self.ledger.series(self.project, series, self.cutoff);
+        // Flows outside the window matter only where there is none inside.
+        let touching = |time: Period| time.overlaps(self.window);
+        let (flows, missing) =
+            self.flows_among(self.ledger.series_at(self.project, series, self.cutoff, touching));
+        if !flows.is_empty() {
+            return Ok(flows);
+        }
+        let (flows, _) = self.flows_among(self.ledger.series(self.project, series, self.cutoff));
+        if flows.is_empty() { Err(self.why_nothing(missing)) } else { Ok(flows) }
+    }
+
+    /// The flows among some entries of a series, and why one is missing that was due in the window.
+    fn flows_among(&self, known: Vec<super::ledger::Known>) -> (Vec<Flow>, Option<Missing>) {
         let mut flows = Vec::new();
         let mut missing = None;
         for one in known {
@@ -264,7 +276,7 @@ impl Case<'_> {
                 _ => {}
             }
         }
-        if flows.is_empty() { Err(self.why_nothing(missing)) } else { Ok(flows) }
+        (flows, missing)
     }
 
     fn why_partial(&self, inference: &flow::Inference, asked: Period) -> Reason {

@@ -71,13 +71,25 @@ impl Ledger {
     pub fn series(
         &self,
         project: &Project,
+        series: (BodyKey, IndicatorKey, Parts),
+        cutoff: Day,
+    ) -> Vec<Known> {
+        self.series_at(project, series, cutoff, |_| true)
+    }
+
+    /// Returns what is known at a cut-off about a series at some of its times, in their order.
+    pub fn series_at(
+        &self,
+        project: &Project,
         (body, indicator, parts): (BodyKey, IndicatorKey, Parts),
         cutoff: Day,
+        wanted_time: impl Fn(Period) -> bool,
     ) -> Vec<Known> {
         let wanted = (body, indicator, parts);
         let all = self.range(|figure| (figure.body, figure.indicator, figure.parts).cmp(&wanted), project);
         let same = |a: &FigureKey, b: &FigureKey| project.figure(*a).time == project.figure(*b).time;
-        all.chunk_by(same).filter_map(|vintages| newest(project, vintages, cutoff)).collect()
+        let at = |vintages: &&[FigureKey]| wanted_time(project.figure(vintages[0]).time);
+        all.chunk_by(same).filter(at).filter_map(|vintages| newest(project, vintages, cutoff)).collect()
     }
 
     /// Returns what is known at a cut-off about one cell.

@@ -333,9 +333,7 @@ fn plans(edition: &Edition, root: Root, key: IndicatorKey) -> (Vec<PlanTable>, b
     let mut tables = Vec::new();
     for zone in edition.zones() {
         for plan in known_plans(project, edition.ledger(zone), edition.cutoff) {
-            let targets = &project.plan(plan).targets;
-            let own = |one: &plan_table::Assessed| targets[one.key.target as usize].indicator == key;
-            let assessed: Vec<_> = plan_table::assess(edition, plan).into_iter().filter(own).collect();
+            let assessed = plan_table::assess_some(edition, plan, |target| target.indicator == key);
             if assessed.is_empty() {
                 continue;
             }

@@ -27,7 +27,6 @@ pub mod zone;
 
 pub use files::SiteFiles;
 
-use crate::analyse::derived;
 use crate::analyse::ledger::Ledger;
 use crate::analyse::totals::{self, Total};
 use crate::model::Project;
@@ -145,13 +144,12 @@ impl Studio<'_> {
         let mut standings: Vec<Standing> = cutoffs.iter().map(|&cutoff| standing_at(cutoff)).collect();
         let last = standings.pop_if(|last| last.cutoff == self.edition.cutoff);
         let current = last.unwrap_or_else(|| standing_at(self.edition.cutoff));
-        let derived = derived::of_zone(project, self.edition.ledger(zone), self.edition.cutoff);
         let shown: Vec<&Standing> =
             standings.iter().chain(cutoffs.contains(&current.cutoff).then_some(&current)).collect();
-        let rows = data::ZoneRows::new(self.edition, zone, &derived, &shown);
+        let rows = data::ZoneRows::new(self.edition, &current, &shown);
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(self.edition, self.theme, one, level));
-        let page = zone::page(self.edition, &current, &derived, &embed);
+        let page = zone::page(self.edition, &current, &embed);
         let made = self.made("zone.html", &link::zone(project, zone), page);
         let sources = source::page(self.edition, zone);
         let sources = sources.map(|page| self.made("sources.html", &link::sources(project, zone), page));

@@ -6,7 +6,7 @@ use super::page::{Site, Whole};
 use super::standing::Standing;
 use super::templates::Theme;
 use crate::analyse::ledger::Ledger;
-use crate::analyse::{derived, totals};
+use crate::analyse::totals;
 use crate::diag::At;
 use crate::model::Project;
 use crate::model::id::*;
@@ -60,10 +60,9 @@ pub(super) fn edition<'a>(project: &'a Project, ledgers: &'a [Ledger]) -> Editio
 /// Returns the downloads.
 pub(super) fn downloads(edition: &Edition) -> Downloads {
     let rows = |zone| {
-        let derived = derived::of_zone(edition.project, edition.ledger(zone), edition.cutoff);
         let at = |cutoff| Standing::new(&Edition { cutoff, ..*edition }, zone);
-        let standings: Vec<Standing> = verdicts::cutoffs(edition, zone).into_iter().map(at).collect();
-        ZoneRows::new(edition, zone, &derived, &standings.iter().collect::<Vec<_>>())
+        let standings: Vec<Standing> = verdicts::cutoffs(edition, zone).into_iter().map(&at).collect();
+        ZoneRows::new(edition, &at(edition.cutoff), &standings.iter().collect::<Vec<_>>())
     };
     let rows = edition.project.zone_keys().map(rows).collect();
     Downloads::new(edition, rows, &totals::over_zones(edition.project, edition.ledgers, edition.cutoff))

@@ -5,8 +5,7 @@ use super::component::plan_table::{self, Assessed};
 use super::component::scoreboard::Tally;
 use super::edition::Edition;
 use crate::analyse::assessment::known_plans;
-use crate::analyse::derived::{Derived, DerivedKind};
-use crate::analyse::implied;
+use crate::analyse::derived::{self, Derived, DerivedKind};
 use crate::analyse::ledger::{Cell, Known};
 use crate::model::Project;
 use crate::model::id::{PlanKey, ZoneKey};
@@ -21,6 +20,8 @@ pub struct Standing {
     pub cutoff: Day,
     /// Every known cell with its newest vintage, in the order of the cells.
     pub known: Vec<(Cell, Known)>,
+    /// What is derived, sorted by cell.
+    pub derived: Vec<Derived>,
     /// The known plans with their targets.
     pub plans: Vec<(PlanKey, Vec<Assessed>)>,
     /// The targets that printed percentages imply.
@@ -51,18 +52,15 @@ impl Standing {
     pub fn new(edition: &Edition, zone: ZoneKey) -> Standing {
         let plans = known_plans(edition.project, edition.ledger(zone), edition.cutoff);
         let assessed = |plan| (plan, plan_table::assess(edition, plan));
-        let known = edition.known(zone);
-        let (project, ledger) = (edition.project, edition.ledger(zone));
-        let of_figure = |(cell, known): &(Cell, Known)| {
-            implied::of_figure(project, ledger, *cell, *known, edition.cutoff)
-        };
-        let target = |one: &Derived| matches!(one.kind, DerivedKind::ImpliedTarget(_));
+        let derived = derived::of_zone(edition.project, edition.ledger(zone), edition.cutoff);
+        let target = |one: &&Derived| matches!(one.kind, DerivedKind::ImpliedTarget(_));
         Standing {
             zone,
             cutoff: edition.cutoff,
             plans: plans.into_iter().map(assessed).collect(),
-            implied: known.iter().flat_map(of_figure).filter(target).collect(),
-            known,
+            implied: derived.iter().filter(target).cloned().collect(),
+            known: edition.known(zone),
+            derived,
         }
     }
 
@@ -88,7 +86,7 @@ impl Standing {
 }
 
 /// Returns the number of targets by verdict.
-pub fn tally(assessed: &[Assessed]) -> Tally {
+fn tally(assessed: &[Assessed]) -> Tally {
     let mut tally = Tally::default();
     assessed.iter().for_each(|one| tally.add(one.verdict));
     tally

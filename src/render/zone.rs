@@ -98,10 +98,11 @@ struct Vintage {
 
 /// Returns the page of a zone.
 ///
-/// The standing is the edition's, and `derived` what is derived in the zone by its cut-off.
-pub fn page(edition: &Edition, standing: &Standing, derived: &[Derived], embed: Embedding) -> Page {
+/// The standing is the edition's.
+pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
     let project = edition.project;
-    let (key, known) = (standing.zone, standing.known.as_slice());
+    let Standing { zone: key, known, derived, .. } = standing;
+    let key = *key;
     let zone = project.zone(key);
     let root = Root::TWO;
     let tally = standing.tally(project);

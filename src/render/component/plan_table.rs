@@ -133,13 +133,20 @@ pub struct Assessed {
 
 /// Returns every target of a plan with its assessments at the edition's cut-off.
 pub fn assess(edition: &Edition, plan: PlanKey) -> Vec<Assessed> {
+    assess_some(edition, plan, |_| true)
+}
+
+/// Returns some of the targets of a plan with their assessments at the edition's cut-off.
+pub fn assess_some(edition: &Edition, plan: PlanKey, wanted: impl Fn(&Target) -> bool) -> Vec<Assessed> {
     let ledger = edition.ledger(plan.zone);
+    let targets = &edition.project.plan(plan).targets;
     let assessed = |key| {
         let assessments = assessment::of_target(edition.project, ledger, key, edition.cutoff);
         let verdict = assessment::overall(&assessments);
         Assessed { key, assessments, verdict }
     };
-    assessment::target_keys(edition.project, plan).map(assessed).collect()
+    let keys = assessment::target_keys(edition.project, plan);
+    keys.filter(|key| wanted(&targets[key.target as usize])).map(assessed).collect()
 }
 
 /// Returns the table of a plan; `charts` stand below it.

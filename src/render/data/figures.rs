@@ -5,13 +5,14 @@ use crate::analyse::derived::{Derived, DerivedKind, DerivedValue, Origin};
 use crate::analyse::ledger::{Cell, published};
 use crate::analyse::totals::Total;
 use crate::model::Project;
-use crate::model::id::{FigureKey, Parts, ReportKey, ZoneKey};
+use crate::model::id::{FigureKey, Parts, ReportKey};
 use crate::model::indicator::{Measure, Registry};
 use crate::model::interval::{Bound, Interval, RatioInterval};
 use crate::model::period::Period;
 use crate::model::quantity::Quantity;
 use crate::model::report::{Level, Missing, StatementKind, Value};
 use crate::render::edition::Edition;
+use crate::render::standing::Standing;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -38,10 +39,10 @@ pub(super) const COLUMNS: [&str; 17] = [
 
 /// Adds the rows of a zone, cell by cell: the vintages from the oldest to the newest, each followed by
 /// what it prints, then what is derived from the newest.
-pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, derived: &[Derived], table: &mut Table) {
+pub(super) fn of_zone(edition: &Edition, current: &Standing, table: &mut Table) {
     let project = edition.project;
-    let ledger = edition.ledger(zone);
-    let mut derived = derived.iter().peekable();
+    let ledger = edition.ledger(current.zone);
+    let mut derived = current.derived.iter().peekable();
     for (cell, vintages) in ledger.cells(project) {
         for &key in vintages.iter().filter(|&&key| edition.shows(key)) {
             figure(project, key, table);

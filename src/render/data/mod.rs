@@ -16,9 +16,7 @@ pub(super) mod verdicts;
 use super::content::Content;
 use super::edition::Edition;
 use super::standing::Standing;
-use crate::analyse::derived::Derived;
 use crate::analyse::totals::Total;
-use crate::model::id::ZoneKey;
 use table::{Chunk, Table};
 
 /// The finished downloads.
@@ -54,17 +52,17 @@ pub struct ZoneRows {
 }
 
 impl ZoneRows {
-    /// Returns the rows of a zone: `derived` is sorted by cell, and the standings by cut-off, one for
-    /// each cut-off of `verdicts.csv`.
-    pub fn new(edition: &Edition, zone: ZoneKey, derived: &[Derived], standings: &[&Standing]) -> ZoneRows {
+    /// Returns the rows of a zone: of what is known at the edition's cut-off, and of the standings, one
+    /// for each cut-off of `verdicts.csv`, in order.
+    pub fn new(edition: &Edition, current: &Standing, standings: &[&Standing]) -> ZoneRows {
         let chunk = |columns, fill: &dyn Fn(&mut Table)| {
             let mut table = Table::new(columns);
             fill(&mut table);
             table.finished()
         };
         ZoneRows {
-            figures: chunk(&figures::COLUMNS, &|table| figures::of_zone(edition, zone, derived, table)),
-            targets: chunk(&targets::COLUMNS, &|table| targets::of_zone(edition, zone, table)),
+            figures: chunk(&figures::COLUMNS, &|table| figures::of_zone(edition, current, table)),
+            targets: chunk(&targets::COLUMNS, &|table| targets::of_zone(edition, current.zone, table)),
             verdicts: chunk(&verdicts::COLUMNS, &|table| verdicts::of_zone(edition, standings, table)),
         }
     }

@@ -4,7 +4,6 @@ use crate::model::period::Day;
 use crate::render::content::Content;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
-use std::io::Write;
 
 /// One cell.
 #[derive(Debug, Clone)]
@@ -69,8 +68,9 @@ impl Table {
         self.json.extend_from_slice(if self.rows == 0 { b"{" } else { b",\n{" });
         let mut cells = 0;
         for field in row {
-            let comma = if cells == 0 { "" } else { "," };
-            write!(self.json, "{comma}\"{}\":", self.columns[cells]).expect(MEMORY);
+            self.json.extend_from_slice(if cells == 0 { b"\"" } else { b",\"" });
+            self.json.extend_from_slice(self.columns[cells].as_bytes());
+            self.json.extend_from_slice(b"\":");
             self.field(&field);
             cells += 1;
         }

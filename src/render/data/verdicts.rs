@@ -63,8 +63,8 @@ fn at(project: &Project, standing: &Standing, table: &mut Table) {
     for (key, assessed) in &standing.plans {
         let plan = project.plan(*key);
         for target in assessed {
+            let aim = &plan.targets[target.key.target as usize];
             for one in &target.assessments {
-                let aim = &plan.targets[target.key.target as usize];
                 let head = target_head(project, *key, aim, one.window);
                 push(head, share_of(project, aim), Rest::of(one), cutoff, table);
             }
