@@ -104,6 +104,12 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
     let begun: Vec<&Assessment> =
         assessed.assessments.iter().filter(|one| one.reason != Some(Reason::NotBegun)).collect();
     let shown = &begun[begun.len().saturating_sub(columns::MOST_COLUMNS)..];
+    // A picture of bounds alone would say nothing that the list of years does not.
+    let says_something = |one: &&&Assessment| {
+        let exact = matches!(&one.actual, Some(Actual::Amount(amount)) if amount.as_exact().is_some());
+        exact || one.verdict != Verdict::Undetermined
+    };
+    shown.iter().find(says_something)?;
     let list: Vec<Column> = shown.iter().map(|one| column(edition, root, one)).collect();
     let met = shown.iter().filter(|one| matches!(one.verdict, Verdict::Exceeded | Verdict::Met)).count();
     let words = format!("Chỉ tiêu: {} {}/năm", target_words(target), indicator.unit.vi);

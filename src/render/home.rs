@@ -211,7 +211,7 @@ fn term_item(edition: &Edition, term: &term::Term) -> TermItem {
     TermItem {
         text: term.words.clone(),
         href: link::term(project.plan(term.plans[0])),
-        note: format!("{} kế hoạch, nghị quyết: {names}", term.plans.len()),
+        note: format!("{} kế hoạch hoặc nghị quyết: {names}", term.plans.len()),
     }
 }
 

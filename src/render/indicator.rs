@@ -15,7 +15,7 @@ use crate::analyse::derived::{self, Derived, Origin};
 use crate::analyse::ledger::{Cell, Known};
 use crate::analyse::totals::Total;
 use crate::draw::Chart;
-use crate::model::id::IndicatorKey;
+use crate::model::id::{IndicatorKey, ZoneKey};
 use crate::model::indicator::Good;
 use crate::model::interval::Interval;
 use crate::model::period::Period;
@@ -147,9 +147,6 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
     let indicator = registry.indicator(key);
     let mut terms = Vec::new();
     let mut add = |label, text: String| terms.push(Term { label, text });
-    if let Some(words) = &indicator.definition {
-        add("Nghĩa", words.vi.clone());
-    }
     add("Loại số liệu", text::capitalised(figure_table::measure(indicator.measure)));
     add("Đơn vị tính", indicator.unit.vi.clone());
     match indicator.good {
@@ -161,17 +158,13 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
         }
         None => {}
     }
-    let additive = if indicator.additive {
-        "Cộng được, khi cùng thời kỳ"
-    } else {
-        "Không cộng giữa các khu"
-    };
-    add("Cộng các khu", additive.to_owned());
+    let additive = if indicator.additive { "Được, khi cùng thời kỳ" } else { "Không" };
+    add("Cộng giữa các khu", additive.to_owned());
     if let Some(stock) = indicator.feeds {
-        add("Làm tăng", registry.indicator(stock).name.vi.clone());
+        add("Làm tăng số hiện có của", registry.indicator(stock).name.vi.clone());
     }
     if let Some(stock) = indicator.drains {
-        add("Làm giảm", registry.indicator(stock).name.vi.clone());
+        add("Làm giảm số hiện có của", registry.indicator(stock).name.vi.clone());
     }
     terms
 }
@@ -208,6 +201,9 @@ fn ranked(edition: &Edition, root: Root, rows: &[&(Cell, Known)], derived: &[Der
         // Among those that may lie above is the row itself.
         Some((ends.surely_above(&own) + 1, ends.maybe_above(&own)))
     };
+    // Two bodies of one zone may count the same people: they stand side by side, and are not ranked.
+    let zones: std::collections::BTreeSet<ZoneKey> = rows.iter().map(|(cell, _)| cell.body.zone).collect();
+    let comparable = rows.len() > 1 && zones.len() == rows.len();
     let mut list: Vec<(Option<(usize, usize)>, RankedRow)> = Vec::new();
     for (n, (cell, one)) in rows.iter().enumerate() {
         let mut row = figure_table::row(edition, root, cell, *one, derived);
@@ -215,7 +211,7 @@ fn ranked(edition: &Edition, root: Root, rows: &[&(Cell, Known)], derived: &[Der
         row.id = format!("x.{}.{}", zone.id, row.id);
         row.name = Link::new(&zone.name, root.to(&link::cell(project, cell)));
         row.who = project.body(cell.body).name.clone();
-        let rank = if rows.len() > 1 { rank(n) } else { None };
+        let rank = if comparable { rank(n) } else { None };
         let words = match rank {
             Some((first, last)) if first == last => first.to_string(),
             Some((first, last)) => format!("{first}–{last}"),

@@ -191,7 +191,7 @@ impl Resting<'_> {
             anchors: self.anchors[1..].to_vec(),
             title: self.source.title.clone(),
             publisher: self.source.publisher.clone(),
-            published: text::short_period(self.source.published),
+            published: text::publication(self.source.published),
             level: self.levels(project),
             body: names.join(", "),
             href: self.source.url.clone().unwrap_or_default(),

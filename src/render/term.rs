@@ -125,12 +125,12 @@ fn zones(project: &Project, term: &Term) -> Vec<(ZoneKey, Vec<PlanKey>)> {
 fn head(edition: &Edition, term: &Term, has_charts: bool) -> Head {
     let plan = edition.project.plan(term.plans[0]);
     let gone = plan_table::elapsed(elapsed(plan.term, edition.cutoff));
-    let words = if plan.term_words.contains('/') { "Nhiệm kỳ" } else { "Kế hoạch" };
+    let words = if text::is_term(&plan.term_words) { "Nhiệm kỳ" } else { "Kế hoạch" };
     let title = format!("{words} {}", term.words);
     let day = text::day(edition.cutoff);
     Head {
         description: format!("{title}: mọi chỉ tiêu, từng chỉ tiêu một, đến ngày {day}."),
-        kicker: format!("{} kế hoạch, nghị quyết", term.plans.len()),
+        kicker: format!("{} kế hoạch hoặc nghị quyết", term.plans.len()),
         lead: format!("Thời gian đã qua tính đến ngày {day}: {gone}."),
         has_charts,
         ..Head::new(&link::term(plan), Root::TWO, &title, "nhiem-ky")

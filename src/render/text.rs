@@ -252,6 +252,14 @@ pub fn period(value: Period) -> String {
     format!("từ {start} đến {end}")
 }
 
+/// Returns when something was published: a span of more than a month is a doubt, not a duration.
+pub fn publication(value: Period) -> String {
+    match period(value).strip_prefix("từ ") {
+        Some(span) => format!("trong khoảng từ {span}"),
+        None => short_period(value),
+    }
+}
+
 /// Returns a short form for column heads and axes: `2024`, `quý I/2023`, `9/2022`, `10/09/2022`.
 pub fn short_period(value: Period) -> String {
     let words = period(value);
@@ -268,6 +276,11 @@ pub fn term(value: Period, words: &str) -> String {
         None if words.len() == 4 => words.to_owned(),
         None => period(value),
     }
+}
+
+/// Returns true for a term of office in years, `2020/2025`; false for a year, a campaign or another span.
+pub fn is_term(words: &str) -> bool {
+    words.split_once('/').is_some_and(|(from, to)| from.len() == 4 && to.len() == 4)
 }
 
 /// Returns the words of a verdict.
@@ -454,7 +467,7 @@ pub fn line(value: Line) -> &'static str {
 /// Returns the word for what a zone is.
 pub fn zone_kind(value: ZoneKind) -> &'static str {
     match value {
-        ZoneKind::Province => "tỉnh, thành phố",
+        ZoneKind::Province => "toàn tỉnh, thành phố",
         ZoneKind::Authority => "ban quản lý",
         ZoneKind::EconomicZone => "khu kinh tế",
         ZoneKind::IndustrialZone => "khu công nghiệp",

@@ -6,7 +6,7 @@ use crate::analyse::ledger::{Cell, Known, published};
 use crate::model::Project;
 use crate::model::id::FigureKey;
 use crate::model::indicator::Measure;
-use crate::model::report::{Statement, StatementKind, Value};
+use crate::model::report::{Level, Statement, StatementKind, Value};
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
@@ -54,7 +54,7 @@ pub struct FigureRow {
     pub time: String,
     /// Who made it.
     pub origin: OriginMark,
-    /// How final it is.
+    /// How final it is; empty for an official figure, which nearly all are.
     pub level: &'static str,
     /// Its source.
     pub source: Link,
@@ -85,7 +85,7 @@ pub fn row(edition: &Edition, root: Root, cell: &Cell, known: Known, derived: &[
         details: details(edition, cell, known.figure, derived),
         time: time(project, known.figure),
         origin: Origin::Published.into(),
-        level: text::level(figure.level),
+        level: if figure.level == Level::Official { "" } else { text::level(figure.level) },
         source: source(project, root, known.figure),
         note: figure.details.as_ref().and_then(|details| details.note.clone()).unwrap_or_default(),
     }
@@ -102,7 +102,7 @@ pub fn source(project: &Project, root: Root, key: FigureKey) -> Link {
 pub fn time(project: &Project, key: FigureKey) -> String {
     let figure = project.figure(key);
     let words = figure.details.as_ref().and_then(|details| details.time_words.as_deref());
-    match words {
+    match words.filter(|words| !text::period(figure.time).contains(&words.to_lowercase())) {
         Some(words) => format!("{} (“{words}”)", text::period(figure.time)),
         None => text::period(figure.time),
     }

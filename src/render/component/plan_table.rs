@@ -325,6 +325,7 @@ fn years_sum(assessments: &[Assessment]) -> String {
     let total = assessments.len();
     match unknown {
         0 => format!("Đạt {met}/{total} năm"),
+        _ if unknown == begun.len() => format!("Cả {unknown} năm không đủ cơ sở để tính"),
         _ => format!("Đạt {met}/{total} năm; {unknown} năm không đủ cơ sở để tính"),
     }
 }

@@ -33,7 +33,14 @@ impl Tally {
     /// Returns one sentence: "2/33 chỉ tiêu đạt hoặc vượt; 30 chỉ tiêu không đủ cơ sở để tính."
     pub fn sentence(&self) -> String {
         let reached = self.of(Verdict::Exceeded) + self.of(Verdict::Met);
-        let mut sentence = format!("{reached}/{} chỉ tiêu đạt hoặc vượt", self.total());
+        let total = self.total();
+        if total == 0 {
+            return "Chưa có chỉ tiêu nào.".to_owned();
+        }
+        if self.of(Verdict::Undetermined) == total {
+            return format!("Cả {total} chỉ tiêu không đủ cơ sở để tính.");
+        }
+        let mut sentence = format!("{reached}/{total} chỉ tiêu đạt hoặc vượt");
         let others = [
             (Verdict::OnPace, "đúng tiến độ"),
             (Verdict::Behind, "chậm tiến độ"),

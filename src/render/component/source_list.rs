@@ -52,7 +52,7 @@ fn item(source: &Source, href: String, level: Option<Level>) -> SourceItem {
     SourceItem {
         report: Link::new(&source.title, href),
         publisher: source.publisher.clone(),
-        published: text::short_period(source.published),
+        published: text::publication(source.published),
         level: level.map_or("", text::level),
         href: source.url.clone().unwrap_or_default(),
         note: source.note.clone().unwrap_or_default(),
