@@ -53,6 +53,7 @@ def main():
     parser.add_argument("--sizes", default="10,100,1000,5000")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--work", help="keeps the content there; a temporary folder without it")
+    parser.add_argument("--cold", action="store_true", help="without a round that warms the page cache")
     asked = parser.parse_args()
     subprocess.run(["cargo", "build", "--release", "--locked", "--bins", "--example", "synthetic"],
                    cwd=ROOT, check=True)
@@ -65,7 +66,7 @@ def main():
             subprocess.run([os.path.join(TARGET, "examples", "synthetic"), "--zones", str(zones), "--out", content],
                            check=True)
         first, again = [], []
-        for rnd in range(-1, asked.rounds):  # round -1 warms the page cache
+        for rnd in range(0 if asked.cold else -1, asked.rounds):  # round -1 warms the page cache
             shutil.rmtree(output, ignore_errors=True)
             runs = build(content, output), build(content, output)
             if rnd >= 0:
