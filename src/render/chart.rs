@@ -197,7 +197,7 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
         let (part, whole) = (project.figure(figure).quantity()?, project.figure(before).quantity()?);
         let share = RatioInterval::of(&part.interval(), &whole.interval());
         let of =
-            |key: FigureKey| project.registry.indicator(project.figure(key).indicator).name.vi.to_lowercase();
+            |key: FigureKey| text::inside(&project.registry.indicator(project.figure(key).indicator).name.vi);
         (share != RatioInterval::default())
             .then(|| format!("{} bằng {} {}", of(figure), text::share(&share), of(before)))
     });
@@ -330,8 +330,8 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
         part => format!("{} – {part}", indicator.name.vi),
     };
     let lead = list.first().map(|part| match part.text.detail.as_str() {
-        "" => format!("{}: trong đó {} {}", name, part.text.value, part.text.label.to_lowercase()),
-        share => format!("{}: {} chiếm {share}", name, part.text.label.to_lowercase()),
+        "" => format!("{}: trong đó {} {}", name, part.text.value, text::inside(&part.text.label)),
+        share => format!("{}: {} chiếm {share}", name, text::inside(&part.text.label)),
     })?;
     let caption = Caption {
         anchor: format!("bd.{}.{}", link::cell_anchor(project, &Cell::of(figure)), dimension.id),

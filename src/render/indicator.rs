@@ -169,28 +169,58 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
     terms
 }
 
-/// One group a time, the newest first; ranked only inside a group.
+/// All zones side by side: the newest figure of each body first, then each time for which several zones
+/// report. Ranked only where all rows are of one time.
 fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported) -> Vec<Group> {
-    let project = edition.project;
-    let name = &project.registry.indicator(key).name.vi;
+    let name = &edition.project.registry.indicator(key).name.vi;
     let mut cells: Vec<&(Cell, Known)> =
         reported.cells.iter().filter(|(cell, _)| cell.parts.is_whole()).collect();
+    cells.sort_by_key(|(cell, _)| (cell.body, std::cmp::Reverse((cell.time.to(), cell.time.from()))));
+    let mut newest = cells.clone();
+    newest.dedup_by_key(|(cell, _)| cell.body);
+    let one_time = newest.windows(2).all(|pair| pair[0].0.time == pair[1].0.time);
     cells.sort_by_key(|(cell, _)| (std::cmp::Reverse((cell.time.to(), cell.time.from())), *cell));
-    let group = |rows: &[&(Cell, Known)]| {
-        let time = rows[0].0.time;
+    let of_time = |rows: &[&(Cell, Known)]| {
+        let words = text::period(rows[0].0.time);
         Group {
-            title: text::capitalised(&text::period(time)),
-            caption: format!("{name}, {}", text::period(time)),
-            rows: ranked(edition, root, rows, &reported.derived),
+            title: text::capitalised(&words),
+            caption: format!("{name}, {words}"),
+            rows: ranked(edition, root, "x", rows, &reported.derived),
             note: String::new(),
         }
     };
-    cells.chunk_by(|a, b| a.0.time == b.0.time).map(group).collect()
+    let several = |rows: &&[&(Cell, Known)]| rows[0].0.body.zone != rows[rows.len() - 1].0.body.zone;
+    let times = cells.chunk_by(|a, b| a.0.time == b.0.time).filter(several);
+    if newest.is_empty() {
+        return Vec::new();
+    }
+    let first = match one_time {
+        true if newest.len() > 1 => None,
+        _ => Some(Group {
+            title: "Số mới nhất của từng nơi".to_owned(),
+            caption: format!("{name}: số mới nhất"),
+            rows: ranked(edition, root, "m", &newest, &reported.derived),
+            note: if newest.len() > 1 {
+                "Thời điểm khác nhau, nên không xếp hạng.".to_owned()
+            } else {
+                String::new()
+            },
+        }),
+    };
+    let same_zone = one_time && newest.len() > 1 && !several(&newest.as_slice());
+    let alone = same_zone.then(|| of_time(&newest));
+    first.into_iter().chain(alone).chain(times.map(of_time)).collect()
 }
 
 /// Rows from the largest to the smallest. Intervals that overlap cannot be told apart: each row's rank
 /// runs from the number of rows that surely lie above it to the number that may.
-fn ranked(edition: &Edition, root: Root, rows: &[&(Cell, Known)], derived: &[Derived]) -> Vec<RankedRow> {
+fn ranked(
+    edition: &Edition,
+    root: Root,
+    prefix: &str,
+    rows: &[&(Cell, Known)],
+    derived: &[Derived],
+) -> Vec<RankedRow> {
     let project = edition.project;
     let interval =
         |known: &Known| project.figure(known.figure).quantity().map(|quantity| quantity.interval());
@@ -201,14 +231,16 @@ fn ranked(edition: &Edition, root: Root, rows: &[&(Cell, Known)], derived: &[Der
         // Among those that may lie above is the row itself.
         Some((ends.surely_above(&own) + 1, ends.maybe_above(&own)))
     };
-    // Two bodies of one zone may count the same people: they stand side by side, and are not ranked.
+    // Two bodies of one zone may count the same people, and two times are two questions: such rows stand
+    // side by side, and are not ranked.
     let zones: std::collections::BTreeSet<ZoneKey> = rows.iter().map(|(cell, _)| cell.body.zone).collect();
-    let comparable = rows.len() > 1 && zones.len() == rows.len();
+    let one_time = rows.windows(2).all(|pair| pair[0].0.time == pair[1].0.time);
+    let comparable = rows.len() > 1 && zones.len() == rows.len() && one_time;
     let mut list: Vec<(Option<(usize, usize)>, RankedRow)> = Vec::new();
     for (n, (cell, one)) in rows.iter().enumerate() {
         let mut row = figure_table::row(edition, root, cell, *one, derived);
         let zone = project.zone(cell.body.zone);
-        row.id = format!("x.{}.{}", zone.id, row.id);
+        row.id = format!("{prefix}.{}.{}", zone.id, row.id);
         row.name = Link::new(&zone.name, root.to(&link::cell(project, cell)));
         row.who = project.body(cell.body).name.clone();
         let rank = if comparable { rank(n) } else { None };

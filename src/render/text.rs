@@ -315,7 +315,7 @@ fn time_of(value: Period) -> String {
 
 /// Returns why no verdict can be given, one phrase.
 pub fn reason(project: &Project, value: &Reason) -> String {
-    let indicator = |key| project.registry.indicator(key).name.vi.to_lowercase();
+    let indicator = |key| inside(&project.registry.indicator(key).name.vi);
     match value {
         Reason::NotBegun => "kỳ này chưa bắt đầu tại ngày chốt số liệu".to_owned(),
         Reason::NoResult => "chưa có báo cáo nào cho số này".to_owned(),
@@ -479,6 +479,24 @@ pub fn zone_kind(value: ZoneKind) -> &'static str {
 pub fn parts(project: &Project, parts: Parts) -> String {
     let names: Vec<&str> = parts.iter().map(|part| project.registry.part(part).name.vi.as_str()).collect();
     names.join(" › ")
+}
+
+/// Returns a name as it stands inside a sentence: its first letter small, unless it is an abbreviation.
+/// The other capitals are those of names, and stay.
+///
+/// ```
+/// use bantin::render::text::inside;
+/// assert_eq!(inside("Đoàn viên được giới thiệu cho Đảng"), "đoàn viên được giới thiệu cho Đảng");
+/// assert_eq!(inside("FDI"), "FDI");
+/// ```
+pub fn inside(name: &str) -> String {
+    let mut characters = name.chars();
+    match (characters.next(), characters.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(characters).collect()
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// Returns a text with a capital first letter.

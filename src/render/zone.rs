@@ -15,13 +15,13 @@ use super::page::Head;
 use super::standing::{HEADLINES, Standing, newest};
 use super::text;
 use crate::analyse::derived::Derived;
-use crate::analyse::ledger::{Cell, Known, disputes, published};
+use crate::analyse::ledger::{Cell, Known, disputes};
 use crate::analyse::pipeline;
 use crate::draw::Chart;
 use crate::model::id::{FigureKey, PlanKey, ZoneKey};
 use crate::model::indicator::Measure;
 use crate::model::prose::{Block, Prose};
-use crate::model::report::Value;
+use crate::model::report::{Level, Value};
 use serde::Serialize;
 
 /// What is said where two reports disagree about one cell.
@@ -89,10 +89,9 @@ struct Vintage {
     id: String,
     value: String,
     time: String,
-    published: String,
-    level: &'static str,
     source: Link,
     note: String,
+    /// Shown, while older vintages of the same cell are not.
     current: bool,
 }
 
@@ -303,11 +302,16 @@ fn one_series(edition: &Edition, root: Root, series: &[(Cell, Vec<FigureKey>)]) 
             conflict = format!("{}: {}", text::capitalised(&text::period(cell.time)), dispute.reason);
         }
         for (n, &figure) in figures.iter().rev().enumerate() {
-            let current = n == 0;
+            let age = match n {
+                0 if figures.len() == 1 => Age::Only,
+                0 => Age::Newest,
+                _ => Age::Older,
+            };
             // The newest cell has its anchor in the table of figures above.
             let in_table = Some((cell.time.to(), cell.time.from())) == newest;
-            let id = if current && !in_table { link::cell_anchor(project, cell) } else { String::new() };
-            values.push(vintage(edition, root, figure, id, current));
+            let id =
+                if age != Age::Older && !in_table { link::cell_anchor(project, cell) } else { String::new() };
+            values.push(vintage(edition, root, figure, id, age));
         }
     }
     Series {
@@ -328,7 +332,18 @@ fn one_series(edition: &Edition, root: Root, series: &[(Cell, Vec<FigureKey>)]) 
     }
 }
 
-fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, current: bool) -> Vintage {
+/// How a vintage stands among those of its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Age {
+    /// There is no other.
+    Only,
+    /// It is the one that is shown.
+    Newest,
+    /// A newer one is shown.
+    Older,
+}
+
+fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) -> Vintage {
     let project = edition.project;
     let figure = project.figure(key);
     let details = figure.details.as_ref();
@@ -336,7 +351,8 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, current: b
         details.and_then(|one| one.correction.as_ref()).map(|(_, why)| format!("Đính chính: {why}"));
     let supersedes = details.and_then(|one| one.supersedes).map(|_| "Thay số đã công bố trước.".to_owned());
     let note = correction.or(supersedes).or_else(|| details.and_then(|one| one.note.clone()));
-    let older = (!current).then(|| "không còn dùng".to_owned());
+    let older = (age == Age::Older).then(|| "không còn dùng".to_owned());
+    let level = (figure.level != Level::Official).then(|| format!("số {}", text::level(figure.level)));
     Vintage {
         id,
         value: match &figure.value {
@@ -345,11 +361,9 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, current: b
             Value::Unstated => "chỉ có tỷ lệ".to_owned(),
         },
         time: text::period(figure.time),
-        published: text::short_period(published(project, key)),
-        level: text::level(figure.level),
         source: figure_table::source(project, root, key),
-        note: older.into_iter().chain(note).collect::<Vec<_>>().join(". "),
-        current,
+        note: older.into_iter().chain(level).chain(note).collect::<Vec<_>>().join(". "),
+        current: age == Age::Newest,
     }
 }
 

@@ -83,7 +83,7 @@ pub fn card(
 }
 
 /// Returns up to `most` cells for headlines: known wholes with a number, each indicator once; the zone's
-/// main body first, then what has a better way and is not context, then the newest.
+/// main body first, then what has a target, then what is better more than less, then the newest.
 pub fn headlines(edition: &Edition, known: &[(Cell, Known)], most: usize) -> Vec<(Cell, Known)> {
     let project = edition.project;
     let mut candidates: Vec<&(Cell, Known)> = known
@@ -92,9 +92,12 @@ pub fn headlines(edition: &Edition, known: &[(Cell, Known)], most: usize) -> Vec
         .collect();
     candidates.sort_by_key(|(cell, _)| {
         let other_body = project.zone(cell.body.zone).main != cell.body.body;
+        let planned = project.zone(cell.body.zone).plans.iter().any(|plan| {
+            plan.body == cell.body && plan.targets.iter().any(|target| target.indicator == cell.indicator)
+        });
         let context = project.registry.indicator(cell.indicator).good.is_none();
         let line = project.body(cell.body).line as u8;
-        (other_body, context, line, std::cmp::Reverse(cell.time.to()), *cell)
+        (other_body, !planned, context, line, std::cmp::Reverse(cell.time.to()), *cell)
     });
     let mut chosen: Vec<(Cell, Known)> = Vec::new();
     for &&(cell, known) in &candidates {

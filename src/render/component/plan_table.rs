@@ -10,7 +10,7 @@ use crate::draw::Chart;
 use crate::model::Project;
 use crate::model::id::{PlanKey, TargetKey, ZoneKey};
 use crate::model::interval::Ratio;
-use crate::model::plan::{Goal, Issuer, Subject, Target, TargetKind};
+use crate::model::plan::{Goal, Issuer, Plan, Subject, Target, TargetKind};
 use crate::model::report::StatementKind;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
@@ -204,7 +204,7 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
         number: (assessed.key.target + 1).to_string(),
         indicator: Link::new(&indicator.name.vi, root.to(&link::indicator(project, target.indicator))),
         part: text::parts(project, target.parts),
-        kind: kind(project, target),
+        kind: kind(project, plan, target),
         note: target.note.clone().unwrap_or_default(),
         unit: if share { "%".to_owned() } else { indicator.unit.vi.clone() },
         target: target_words(target),
@@ -237,9 +237,12 @@ pub fn target_words(target: &Target) -> String {
     }
 }
 
-fn kind(project: &Project, target: &Target) -> String {
+fn kind(project: &Project, plan: &Plan, target: &Target) -> String {
     let words = text::target_kind(target.kind);
     let window = match target.kind {
+        TargetKind::WholeTerm if !text::is_term(&plan.term_words) => {
+            format!("cả kỳ: {}", text::period(target.window))
+        }
         TargetKind::By => format!("{words} {}", text::day(target.window.to())),
         TargetKind::During => format!("{words} {}", text::period(target.window)),
         _ => words.to_owned(),
