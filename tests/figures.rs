@@ -271,13 +271,13 @@ fn every_verdict_follows_from_its_row() {
         let window = days(row, "window_from", "window_to");
         let share = Fraction::plain(text(row, "elapsed"))
             .map_or(Fraction::whole(1), |(percent, _)| percent.over(Fraction::whole(100)));
-        if cutoff > window.to {
+        if cutoff >= window.to {
             assert_eq!(share, elapsed(window, window.to, cutoff), "a closed window has gone whole: {row:?}");
         }
         // The table does not say whether an end is excluded: either reading may be behind the verdict.
         let readings = [false, true]
             .map(|open| Span { low: end("actual_lower", open), high: end("actual_upper", open) });
-        let verdicts = readings.map(|actual| verdict(goal, actual, share, cutoff <= window.to));
+        let verdicts = readings.map(|actual| verdict(goal, actual, share, cutoff < window.to));
         assert!(
             verdicts.iter().any(|word| same_verdict(text(row, "verdict"), word)),
             "{verdicts:?}, not {row:?}"

@@ -141,7 +141,7 @@ fn columns(row: &Value) -> BTreeMap<String, String> {
 
 /// The share of a window that has gone on a day: all of it once the window is closed.
 pub fn elapsed(window: Days, measured: i64, cutoff: i64) -> Fraction {
-    if cutoff > window.to {
+    if cutoff >= window.to {
         return Fraction::whole(1);
     }
     let gone = Days { from: window.from, to: measured.min(window.to) };
