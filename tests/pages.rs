@@ -208,3 +208,24 @@ fn every_figure_row_links_to_its_source() {
         }
     }
 }
+
+#[test]
+fn an_issue_shows_only_what_was_known_at_its_cutoff() {
+    // Its own report is in an issue, and what was published later is not.
+    for (issue, known, unknown) in [
+        ("2017-q1", ["150", "34", "35"], ["963", "3.442", "156.915"]),
+        ("2022-q3", ["156.915", "148.630", "976"], ["963", "3.442", "7.109"]),
+        ("2023-q1", ["96.000", "273", "736"], ["963", "3.442", "7.109"]),
+        ("2023-q4", ["7.109", "4.656", "750"], ["963", "3.442", "2.842"]),
+        ("2024-q2", ["3.442", "2.842", "963"], ["15/06/2025", "15/6/2025", "2025 - 2030"]),
+    ] {
+        let page = Html::parse_document(text(&format!("ban-tin/{issue}/index.html")));
+        let main: String = all(&page, "main")[0].text().collect();
+        for number in known {
+            assert!(main.contains(number), "{issue} does not show {number}");
+        }
+        for number in unknown {
+            assert!(!main.contains(number), "{issue} shows {number}, which was published later");
+        }
+    }
+}

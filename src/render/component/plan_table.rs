@@ -168,7 +168,7 @@ pub fn table(
     PlanTable {
         title: Link::new(&plan.name, root.to(&format!("{}#{id}", link::zone(project, plan_key.zone)))),
         caption: format!("{}: chỉ tiêu và kết quả, đến ngày {cutoff}", plan.short),
-        facts: vec![project.body(plan.body).name.clone(), issuer],
+        facts: facts(project, plan, issuer),
         term: Link::new(text::term(plan.term, &plan.term_words), root.to(&link::term(plan))),
         source: source_list::of_plan(project, root, plan_key),
         rows: assessed.iter().map(|one| target_row(edition, root, one)).collect(),
@@ -177,6 +177,24 @@ pub fn table(
         charts,
         id,
     }
+}
+
+fn facts(project: &Project, plan: &Plan, issuer: String) -> Vec<String> {
+    let amends = plan.amends.map(|old| format!("Sửa đổi, bổ sung: {}", project.plan(old).short));
+    [project.body(plan.body).name.clone(), issuer].into_iter().chain(amends).collect()
+}
+
+/// Returns the plan that replaces a target, once it is known: it amends the target's plan and sets a
+/// target of its own for the same indicator and part. Both keep their verdicts.
+fn replaced_by<'a>(edition: &Edition<'a>, key: TargetKey) -> Option<&'a Plan> {
+    let project = edition.project;
+    let target = &project.plan(key.plan).targets[key.target as usize];
+    let subject = |one: &Target| (one.indicator, one.parts, one.subject);
+    project.zone(key.plan.zone).plans.iter().find(|plan| {
+        plan.amends == Some(key.plan)
+            && plan.known_from() <= edition.cutoff
+            && plan.targets.iter().any(|one| subject(one) == subject(target))
+    })
 }
 
 fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
@@ -205,7 +223,7 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
         indicator: Link::new(&indicator.name.vi, root.to(&link::indicator(project, target.indicator))),
         part: text::parts(project, target.parts),
         kind: kind(project, plan, target),
-        note: target.note.clone().unwrap_or_default(),
+        note: note(edition, assessed.key, target),
         unit: if share { "%".to_owned() } else { indicator.unit.vi.clone() },
         target: target_words(target),
         target_origin: if target.implied { Origin::Implied } else { Origin::Published }.into(),
@@ -222,6 +240,14 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
         years_sum: if yearly { years_sum(&assessed.assessments) } else { String::new() },
         years: if yearly { years(project, assessed) } else { Vec::new() },
     }
+}
+
+/// The author's words, and which plan has replaced the target since when.
+fn note(edition: &Edition, key: TargetKey, target: &Target) -> String {
+    let replaced = replaced_by(edition, key).map(|plan| {
+        format!("đã được thay bằng chỉ tiêu của {} từ {}", plan.short, text::day(plan.term.from()))
+    });
+    target.note.iter().cloned().chain(replaced).collect::<Vec<_>>().join("; ")
 }
 
 /// Returns the target in the words of the plan; a bare number with what it means.
