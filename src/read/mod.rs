@@ -18,6 +18,7 @@ mod front_matter;
 mod indicators;
 mod issue;
 mod markdown;
+mod number_grammar;
 mod number_words;
 mod plan;
 mod provenance;

@@ -1,0 +1,369 @@
+//! The grammar of numbers in words: qualifiers, ranges, units, dots and commas.
+
+use super::number_words::{Number, Sense, Words};
+use super::refusal::Refusal;
+use crate::model::quantity::Scale;
+use crate::say;
+use rust_decimal::Decimal;
+
+/// Returns what a text means; `english` reads English words, commas as thousands and a decimal point.
+///
+/// What is written is kept; what has no one meaning is refused.
+pub(super) fn parse(text: &str, english: bool) -> Result<Words, Refusal> {
+    let printed = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let unknown = |printed: &str| {
+        let fault = say!("không hiểu số “{printed}”", "the number “{printed}” is not understood");
+        let refusal = Refusal::new("unknown-number", fault);
+        // "50 người": the number alone is meant.
+        let first = printed.split(' ').next().unwrap_or("");
+        match printed.contains(' ')
+            && first.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            && !first.is_empty()
+        {
+            true => refusal
+                .way_out(say!("chỉ ghi số, đơn vị đã có ở chỉ tiêu", "write the number alone"))
+                .instead(format!("\"{first}\"")),
+            false => refusal.way_out(say!(
+                "viết như 257, \"4.656\", \"trên 14.000\", \"ít nhất 50\", \"5-7\", \"15,4%\"",
+                "write 257, \"4.656\", \"trên 14.000\", \"ít nhất 50\", \"5-7\", \"15,4%\""
+            )),
+        }
+    };
+    if printed.is_empty() || printed.len() > 120 {
+        return Err(unknown(&printed));
+    }
+    let lower = printed.to_lowercase().replace('−', "-").replace(['–', '—'], "-");
+    let parser = Parser { english };
+    match parser.words(&lower) {
+        Ok(Some((sense, from, to, scale))) if sense == Sense::Range && from.value > to.value => {
+            let _ = scale;
+            let fault = say!("khoảng số “{printed}” viết ngược", "the range “{printed}” runs backwards");
+            let way_out = say!("ghi số nhỏ trước, số lớn sau", "write the smaller number first");
+            let refusal = Refusal::new("range-backwards", fault).way_out(way_out);
+            Err(match printed.split('-').collect::<Vec<_>>()[..] {
+                [from, to] => refusal.instead(format!("\"{}-{}\"", to.trim(), from.trim())),
+                _ => refusal,
+            })
+        }
+        Ok(Some((sense, from, to, scale))) => Ok(Words { printed, sense, from, to, scale }),
+        Ok(None) => Err(unknown(&printed)),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// Words before a number, the longer ones first.
+const PREFIXES: &[(&str, Sense)] = &[
+    ("không vượt quá ", Sense::AtMost),
+    ("không ít hơn ", Sense::AtLeast),
+    ("không nhiều hơn ", Sense::AtMost),
+    ("không dưới ", Sense::AtLeast),
+    ("không quá ", Sense::AtMost),
+    ("nhiều nhất ", Sense::AtMost),
+    ("tối thiểu ", Sense::AtLeast),
+    ("tối đa ", Sense::AtMost),
+    ("ít nhất ", Sense::AtLeast),
+    ("chưa đến ", Sense::LessThan),
+    ("chưa tới ", Sense::LessThan),
+    ("xấp xỉ ", Sense::About),
+    ("ước khoảng ", Sense::About),
+    ("khoảng ", Sense::About),
+    ("chừng ", Sense::About),
+    ("trên ", Sense::MoreThan),
+    ("hơn ", Sense::MoreThan),
+    ("dưới ", Sense::LessThan),
+    ("gần ", Sense::Nearly),
+    (">=", Sense::AtLeast),
+    ("<=", Sense::AtMost),
+    ("≥", Sense::AtLeast),
+    ("≤", Sense::AtMost),
+    (">", Sense::MoreThan),
+    ("<", Sense::LessThan),
+    ("~", Sense::About),
+    ("≈", Sense::About),
+];
+
+/// The English ones.
+const ENGLISH: &[(&str, Sense)] = &[
+    ("no more than ", Sense::AtMost),
+    ("no fewer than ", Sense::AtLeast),
+    ("approximately ", Sense::About),
+    ("more than ", Sense::MoreThan),
+    ("fewer than ", Sense::LessThan),
+    ("less than ", Sense::LessThan),
+    ("at least ", Sense::AtLeast),
+    ("at most ", Sense::AtMost),
+    ("nearly ", Sense::Nearly),
+    ("almost ", Sense::Nearly),
+    ("around ", Sense::About),
+    ("about ", Sense::About),
+    ("under ", Sense::LessThan),
+    ("below ", Sense::LessThan),
+    ("above ", Sense::MoreThan),
+    ("up to ", Sense::AtMost),
+    ("over ", Sense::MoreThan),
+];
+
+/// Multipliers after a number.
+const UNITS: &[(&str, u64, bool)] = &[
+    ("nghìn tỷ", 1_000_000_000_000, false),
+    ("nghìn tỉ", 1_000_000_000_000, false),
+    ("nghìn", 1_000, false),
+    ("ngàn", 1_000, false),
+    ("triệu", 1_000_000, false),
+    ("tỷ", 1_000_000_000, false),
+    ("tỉ", 1_000_000_000, false),
+    ("thousand", 1_000, true),
+    ("million", 1_000_000, true),
+    ("billion", 1_000_000_000, true),
+];
+
+struct Parser {
+    english: bool,
+}
+
+type Parsed = (Sense, Number, Number, Scale);
+
+impl Parser {
+    fn words(&self, text: &str) -> Result<Option<Parsed>, Refusal> {
+        if let Some(times) = self.times(text)? {
+            return Ok(Some(times));
+        }
+        let english: &[_] = if self.english { ENGLISH } else { &[] };
+        let prefix = PREFIXES.iter().chain(english).find_map(|(word, sense)| {
+            let rest = text.strip_prefix(word)?;
+            Some((*sense, rest.trim_start()))
+        });
+        if let Some((sense, rest)) = prefix {
+            let found = match sense {
+                Sense::About => self.range(rest)?.or(self.single(rest)?),
+                _ => self.single(rest)?,
+            };
+            return Ok(found.map(|(from, to, scale)| (sense, from, to, scale)));
+        }
+        let suffixes: [(&str, Sense); 5] = [
+            (" trở lên", Sense::AtLeast),
+            (" trở xuống", Sense::AtMost),
+            (" or more", Sense::AtLeast),
+            (" or fewer", Sense::AtMost),
+            (" or less", Sense::AtMost),
+        ];
+        for (word, sense) in suffixes {
+            if let Some(rest) = text.strip_suffix(word)
+                && (self.english || word.starts_with(" tr"))
+            {
+                let rest = rest.strip_prefix("từ ").unwrap_or(rest);
+                return Ok(self.single(rest)?.map(|(from, to, scale)| (sense, from, to, scale)));
+            }
+        }
+        for (word, sign) in [("tăng ", 1), ("giảm ", -1), ("+", 1), ("-", -1)] {
+            if let Some(rest) = text.strip_prefix(word) {
+                let turned = |number: Number| Number { value: number.value * Decimal::from(sign), ..number };
+                let single = self.single(rest.trim_start())?;
+                return Ok(single.map(|(from, _, scale)| (Sense::Exactly, turned(from), turned(from), scale)));
+            }
+        }
+        if let Some((part, whole)) = text.split_once('/') {
+            let (part, whole) = (self.single(part.trim())?, self.single(whole.trim())?);
+            return Ok(match (part, whole) {
+                (Some((part, _, Scale::Count)), Some((whole, _, Scale::Count))) => {
+                    Some((Sense::Of, part, whole, Scale::Count))
+                }
+                _ => None,
+            });
+        }
+        if let Some((from, to, scale)) = self.range(text)? {
+            return Ok(Some((Sense::Range, from, to, scale)));
+        }
+        Ok(self.single(text)?.map(|(from, to, scale)| (Sense::Exactly, from, to, scale)))
+    }
+
+    /// *gấp đôi*, *gấp 2 lần*; *tăng 5 lần* is kept.
+    fn times(&self, text: &str) -> Result<Option<Parsed>, Refusal> {
+        let exact = |value: u64| Number { value: value.into(), places: 0, unit: Decimal::ONE };
+        let clear = text.strip_prefix("tăng gấp ").or_else(|| text.strip_prefix("gấp "));
+        if let Some(rest) = clear {
+            let fixed = match rest {
+                "đôi" | "hai" | "hai lần" => Some(2),
+                "ba" | "ba lần" => Some(3),
+                _ => None,
+            };
+            let (sense, rest) = match rest.strip_prefix("hơn ").or_else(|| rest.strip_prefix("trên ")) {
+                Some(rest) => (Sense::MoreThan, rest),
+                None => (Sense::Exactly, rest),
+            };
+            let number = match fixed {
+                Some(value) => Some(exact(value)),
+                None => match rest.strip_suffix("lần").map(|number| self.single(number.trim())) {
+                    Some(single) => {
+                        single?.filter(|(.., scale)| *scale == Scale::Count).map(|(from, ..)| from)
+                    }
+                    None => None,
+                },
+            };
+            return Ok(number.map(|number| (sense, number, number, Scale::Times)));
+        }
+        if let Some(rest) = text.strip_suffix("lần") {
+            let number = ["tăng ", "giảm "].iter().find_map(|word| rest.strip_prefix(word)).map(str::trim);
+            if let Some(number) = number {
+                let number = self.single(number)?.map(|(from, ..)| from);
+                return Ok(number.map(|number| (Sense::Kept, number, number, Scale::Times)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn range(&self, text: &str) -> Result<Option<(Number, Number, Scale)>, Refusal> {
+        let text = text.strip_prefix("từ ").or(text.strip_prefix("from ")).unwrap_or(text);
+        let separators = [" đến ", " tới ", " to ", "..", "…", "-"];
+        let Some((from, to)) = separators.iter().find_map(|one| text.split_once(one)) else {
+            return Ok(None);
+        };
+        let (from, to) = (from.trim(), to.trim());
+        let (Some((mut low, _, low_scale)), Some((high, _, scale))) = (self.single(from)?, self.single(to)?)
+        else {
+            return Ok(None);
+        };
+        // "2-3 nghìn", "10-15%": what stands behind the second number belongs to both.
+        if low.unit == Decimal::ONE && high.unit > Decimal::ONE && low.value < high.value / high.unit {
+            low = Number { value: low.value * high.unit, unit: high.unit, ..low };
+        }
+        Ok((low_scale == scale || low_scale == Scale::Count).then_some((low, high, scale)))
+    }
+
+    /// One number, with its multiplier or percent sign; nothing where the text is none.
+    fn single(&self, text: &str) -> Result<Option<(Number, Number, Scale)>, Refusal> {
+        let text = text.trim();
+        let percent =
+            ["%", "phần trăm", "percent", "per cent"].iter().find_map(|word| text.strip_suffix(word));
+        if let Some(number) = percent {
+            let number = self.number(number.trim(), true)?;
+            return Ok(number.map(|number| (number, number, Scale::Percent)));
+        }
+        for (word, unit, english) in UNITS {
+            let Some(number) = text.strip_suffix(word).filter(|_| !english || self.english) else { continue };
+            let Some(number) = self.number(number.trim(), true)? else { return Ok(None) };
+            let unit = Decimal::from(*unit);
+            let value = number.value.checked_mul(unit).filter(|value| *value < Decimal::from(u64::MAX));
+            return Ok(value.map(|value| {
+                let number = Number { value, unit, ..number };
+                (number, number, Scale::Count)
+            }));
+        }
+        Ok(self.number(text, false)?.map(|number| (number, number, Scale::Count)))
+    }
+
+    /// Digits with dots for thousands and a comma for decimals; the other way round in English.
+    /// `fractional` where decimals are at home: before `%` and "triệu".
+    fn number(&self, text: &str, fractional: bool) -> Result<Option<Number>, Refusal> {
+        let shape = text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+        if !shape
+            || !text.starts_with(|c: char| c.is_ascii_digit())
+            || !text.ends_with(|c: char| c.is_ascii_digit())
+        {
+            return Ok(None);
+        }
+        // From here on, dots are thousands.
+        let swapped: String = match self.english {
+            true => text
+                .chars()
+                .map(|c| {
+                    if c == '.' {
+                        ','
+                    } else if c == ',' {
+                        '.'
+                    } else {
+                        c
+                    }
+                })
+                .collect(),
+            false => text.to_owned(),
+        };
+        let (head, tail) = match swapped.split_once(',') {
+            Some((head, tail)) => (head, tail),
+            None => (swapped.as_str(), ""),
+        };
+        let grouped = is_thousands(head);
+        let clear = if fractional && grouped && tail.is_empty() {
+            // "1.985%", "24.310 triệu": thousands or decimals? Only a second group tells.
+            head.matches('.').count() > 1
+        } else {
+            (grouped || !head.contains('.')) && tail.bytes().all(|b| b.is_ascii_digit())
+        };
+        if !clear {
+            return Err(self.separators(text, fractional));
+        }
+        let digits: String = head.replace('.', "") + tail;
+        let places = tail.len() as u32;
+        let value = match digits.parse::<u64>() {
+            Ok(value) if places <= 12 => Decimal::from_i128_with_scale(value.into(), places),
+            _ => {
+                let fault =
+                    say!("số quá lớn hoặc quá nhiều chữ số: {text}", "too large, or too many digits: {text}");
+                return Err(Refusal::new("number-too-large", fault).way_out(say!(
+                    "xem lại số chữ số trong báo cáo",
+                    "count the digits in the report again"
+                )));
+            }
+        };
+        Ok(Some(Number { value, places, unit: Decimal::ONE }))
+    }
+
+    fn separators(&self, text: &str, fractional: bool) -> Refusal {
+        let suffix = if fractional { "%" } else { "" };
+        let dots = text.matches('.').count();
+        let commas = text.matches(',').count();
+        let fault = say!(
+            "dấu chấm, dấu phẩy trong “{text}” không rõ nghĩa",
+            "the dots and commas of “{text}” are unclear"
+        );
+        let refusal = Refusal::new("unclear-separators", fault);
+        let rule = say!(
+            "dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ",
+            "a dot separates thousands, a comma decimals"
+        );
+        if self.english {
+            return refusal;
+        }
+        match (dots, commas) {
+            (1, 0) => {
+                let (head, tail) = text.split_once('.').unwrap_or((text, ""));
+                let zeros = tail.bytes().all(|b| b == b'0');
+                let refusal = refusal.way_out(rule).instead(format!("\"{head},{tail}{suffix}\""));
+                match zeros && !fractional {
+                    true => Refusal { instead: vec![head.to_owned()], ..refusal },
+                    false => refusal,
+                }
+            }
+            // English order: 1,234.5
+            (1, 1..) if text.find(',') < text.find('.') => {
+                let vi: String = text
+                    .chars()
+                    .map(|c| {
+                        if c == '.' {
+                            ','
+                        } else if c == ',' {
+                            '.'
+                        } else {
+                            c
+                        }
+                    })
+                    .collect();
+                refusal.way_out(rule).instead(format!("\"{vi}{suffix}\""))
+            }
+            _ => refusal.way_out(rule),
+        }
+    }
+}
+
+/// Returns true for groups of three digits with dots: `4.656`, but not `0.985`.
+pub(super) fn is_thousands(text: &str) -> bool {
+    let mut groups = text.split('.');
+    let first = groups.next().unwrap_or("");
+    let digits = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    let mut rest = groups.peekable();
+    rest.peek().is_some()
+        && digits(first)
+        && first.len() <= 3
+        && !first.starts_with('0')
+        && rest.all(|group| group.len() == 3 && digits(group))
+}

@@ -1,0 +1,57 @@
+//! Numbers, dates and findings as text: the only place where they become words.
+
+mod number;
+mod time;
+mod word;
+
+pub use number::{NONE, Words, actual, change, derived, goal, interval, number, percent, quantity, share};
+pub use time::{day, is_term, period, publication, short_period, term};
+pub use word::{
+    capitalised, event, inside, level, line, milestone, missing, origin, origin_key, parts, reason,
+    reason_key, target_kind, verdict, verdict_key, zone_kind,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::interval::{Bound, Interval};
+    use crate::model::period::{Day, Period};
+    use crate::model::quantity::{Quantity, Scale};
+
+    fn between(from: (i16, i8, i8), to: (i16, i8, i8)) -> String {
+        let day = |(y, m, d)| Day::new(y, m, d).unwrap();
+        period(Period::new(day(from), day(to)).unwrap())
+    }
+
+    #[test]
+    fn periods_in_words() {
+        assert_eq!(between((2018, 1, 1), (2022, 9, 30)), "từ 2018 đến tháng 9/2022");
+        assert_eq!(between((2024, 1, 1), (2024, 6, 25)), "từ 01/01 đến 25/06/2024");
+        assert_eq!(between((2020, 1, 1), (2022, 12, 31)), "từ 2020 đến 2022");
+        assert_eq!(between((2024, 4, 25), (2024, 7, 28)), "từ 25/04 đến 28/07/2024");
+        assert_eq!(between((2023, 1, 1), (2023, 3, 31)), "quý I năm 2023");
+        assert_eq!(between((2014, 6, 1), (2016, 9, 30)), "từ tháng 6/2014 đến tháng 9/2016");
+    }
+
+    #[test]
+    fn the_qualifier_is_never_lost() {
+        let over = Quantity::worded("trên 14.000", Scale::Count, Interval::more_than(14_000.into()));
+        assert_eq!(quantity(&over), Words { qualifier: "trên".to_owned(), number: "14.000".to_owned() });
+        let range = Quantity::worded("5-7", Scale::Count, interval_of(5, 7));
+        assert_eq!(quantity(&range).to_string(), "5–7");
+        let sign = Quantity::worded(">14000", Scale::Count, Interval::more_than(14_000.into()));
+        assert_eq!(quantity(&sign).to_string(), "trên\u{a0}14.000");
+    }
+
+    fn interval_of(low: i64, high: i64) -> Interval {
+        let bound = |value: i64| Some(Bound { value: value.into(), open: false });
+        Interval::new(bound(low), bound(high)).unwrap()
+    }
+
+    #[test]
+    fn changes_have_a_direction() {
+        assert_eq!(change(&Interval::exact(115.into())), "tăng 115");
+        assert_eq!(change(&Interval::exact((-3).into())), "giảm 3");
+        assert_eq!(change(&Interval::exact(0.into())), "không đổi");
+    }
+}

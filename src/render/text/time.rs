@@ -1,0 +1,89 @@
+//! Days and periods as Vietnamese text: dd/MM/yyyy, "quý I năm 2023".
+
+use crate::model::period::{Day, Period};
+
+/// Returns a day as `10/09/2022`.
+pub fn day(day: Day) -> String {
+    format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
+}
+
+const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
+
+/// Returns a period in words: `năm 2024`, `quý I năm 2023`, `tháng 9/2022`, `từ 2018 đến tháng 9/2022`.
+///
+/// ```
+/// use bantin::model::period::{Day, Period};
+/// use bantin::render::text::period;
+/// assert_eq!(period(Period::month(2022, 9).unwrap()), "tháng 9/2022");
+/// assert_eq!(period(Period::day(Day::new(2022, 9, 1).unwrap())), "ngày 01/09/2022");
+/// ```
+pub fn period(value: Period) -> String {
+    let (from, to) = (value.from(), value.to());
+    let (starts_month, ends_month) = (from.day() == 1, to.next().day() == 1);
+    let year = to.year();
+    if from == to {
+        return format!("ngày {}", day(from));
+    }
+    if from.year() == year && starts_month && ends_month {
+        return match (from.month(), to.month()) {
+            (1, 12) => format!("năm {year}"),
+            (1, 6) => format!("6 tháng đầu năm {year}"),
+            (7, 12) => format!("6 tháng cuối năm {year}"),
+            (1, 9) => format!("9 tháng đầu năm {year}"),
+            (a, b) if a == b => format!("tháng {a}/{year}"),
+            (a, b) if b - a == 2 && b % 3 == 0 => {
+                format!("quý {} năm {year}", QUARTERS[(b / 3 - 1) as usize])
+            }
+            (a, b) => format!("từ tháng {a} đến tháng {b}/{year}"),
+        };
+    }
+    let start = match (from.month(), from.day()) {
+        (1, 1) if from.year() != year => from.year().to_string(),
+        (_, 1) if ends_month => format!("tháng {}/{}", from.month(), from.year()),
+        _ if from.year() == year => format!("{:02}/{:02}", from.day(), from.month()),
+        _ => day(from),
+    };
+    let end = match to.month() {
+        12 if ends_month && from.year() != year => year.to_string(),
+        month if ends_month && starts_month => format!("tháng {month}/{year}"),
+        _ => day(to),
+    };
+    format!("từ {start} đến {end}")
+}
+
+/// Returns when something was published: a span of more than a month is a doubt, not a duration.
+pub fn publication(value: Period) -> String {
+    match period(value).strip_prefix("từ ") {
+        Some(span) => format!("trong khoảng từ {span}"),
+        None => short_period(value),
+    }
+}
+
+/// Returns a short form for column heads and axes: `2024`, `quý I/2023`, `9/2022`, `10/09/2022`.
+pub fn short_period(value: Period) -> String {
+    let words = period(value);
+    let short = words.strip_prefix("năm ").or_else(|| words.strip_prefix("tháng "));
+    let short = short.or_else(|| words.strip_prefix("ngày ")).unwrap_or(&words);
+    short.replace(" năm ", "/")
+}
+
+/// Returns a term as `2020–2025`, a year as `2017`.
+pub fn term(value: Period, words: &str) -> String {
+    let years = words.split_once('/').filter(|(a, b)| a.len() == 4 && b.len() == 4);
+    match years {
+        Some((from, to)) => format!("{from}–{to}"),
+        None if words.len() == 4 => words.to_owned(),
+        None => period(value),
+    }
+}
+
+/// Returns true for a term of office in years, `2020/2025`; false for a year, a campaign or another span.
+pub fn is_term(words: &str) -> bool {
+    words.split_once('/').is_some_and(|(from, to)| from.len() == 4 && to.len() == 4)
+}
+
+/// Returns a period after "of" or "for": `thời gian từ 2018 đến tháng 9/2022`.
+pub(super) fn time_of(value: Period) -> String {
+    let words = period(value);
+    if words.starts_with("từ ") { format!("thời gian {words}") } else { words }
+}
