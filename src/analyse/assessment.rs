@@ -54,7 +54,8 @@ pub fn of_target(project: &Project, ledger: &Ledger, key: TargetKey, cutoff: Day
             plan.years.unwrap_or(target.window).years().map(|year| case(year, target.goal)).collect()
         }
         TargetKind::AverageYear => {
-            let years = plan.years.unwrap_or(target.window).years().count();
+            // Whole years by length: a term from August to July five years later has five.
+            let years = (plan.years.unwrap_or(target.window).days() + 182) / 365;
             vec![case(target.window, times(target.goal, (years as u64).into()))]
         }
         TargetKind::WholeTerm | TargetKind::By | TargetKind::During => vec![case(target.window, target.goal)],
@@ -98,7 +99,9 @@ pub enum MilestoneState {
 /// Returns the state of a milestone: by its own dated statement, never by computation.
 pub fn milestone(milestone: &Milestone, cutoff: Day) -> MilestoneState {
     let said = |statement: &Option<crate::model::plan::Reached>| {
-        statement.as_ref().filter(|one| one.source.published.to() <= cutoff).map(|one| one.on)
+        let known =
+            |one: &&crate::model::plan::Reached| one.source.published.to() <= cutoff && one.on.to() <= cutoff;
+        statement.as_ref().filter(known).map(|one| one.on)
     };
     match (said(&milestone.reached), said(&milestone.missed)) {
         (Some(on), _) => MilestoneState::Reached(on),
@@ -210,6 +213,7 @@ impl Case<'_> {
         let measure = self.project.registry.indicator(self.target.indicator).measure;
         match (self.target.subject, measure) {
             (Subject::Amount, Measure::Stock) => self.state(),
+            (Subject::Amount, Measure::NetChange) => self.net_change(),
             (Subject::Amount, _) => self.flow(),
             (Subject::ShareOf(whole), Measure::Stock) => self.coverage(whole),
             (Subject::ShareOf(stock), _) => self.rate(stock),
@@ -231,8 +235,26 @@ impl Case<'_> {
         Ok(Finding { actual, as_of: asked, evidence: inference.evidence, progress, doubt })
     }
 
+    /// A net change may be of either sign: only the whole window, or periods that tile it, say anything.
+    fn net_change(&self) -> Result<Finding, Reason> {
+        let (flows, asked) = self.flows_asked(self.target.parts)?;
+        let tiled = flow::tiled(&flows, self.window);
+        let Some(inference) = tiled.filter(|_| self.closed()) else {
+            return Err(Reason::PartOfWindow(asked));
+        };
+        let (actual, progress) = (Actual::Amount(inference.amount), Progress::Closed);
+        Ok(Finding { actual, as_of: asked, evidence: inference.evidence, progress, doubt: None })
+    }
+
     /// The flow of some parts, and the days asked about: the window, cut at the last day reported.
     fn flow_of(&self, parts: Parts) -> Result<(flow::Inference, Period), Reason> {
+        let (flows, asked) = self.flows_asked(parts)?;
+        let inference = flow::infer(&flows, asked).expect("a flow touches the days asked about");
+        Ok((inference, asked))
+    }
+
+    /// The flows of some parts that touch the window, and the days that can be asked about.
+    fn flows_asked(&self, parts: Parts) -> Result<(Vec<Flow>, Period), Reason> {
         let flows = self.flows(parts)?;
         let touching = flows.iter().filter_map(|flow| flow.period.meet(self.window));
         let Some(last) = touching.map(|period| period.to()).max() else {
@@ -242,8 +264,7 @@ impl Case<'_> {
         };
         let last = if self.closed() { self.window.to() } else { last.min(self.cutoff) };
         let asked = Period::new(self.window.from(), last).expect("the last day reported is in the window");
-        let inference = flow::infer(&flows, asked).expect("a flow touches the days asked about");
-        Ok((inference, asked))
+        Ok((flows, asked))
     }
 
     fn flows(&self, parts: Parts) -> Result<Vec<Flow>, Reason> {
@@ -261,15 +282,17 @@ impl Case<'_> {
 
     /// The flows among some entries of a series, and why one is missing that was due in the window.
     fn flows_among(&self, known: Vec<super::ledger::Known>) -> (Vec<Flow>, Option<Missing>) {
+        let signed = self.project.registry.indicator(self.target.indicator).measure == Measure::NetChange;
         let mut flows = Vec::new();
         let mut missing = None;
         for one in known {
             match &self.project.figure(one.figure).value {
                 Value::Known(quantity) => {
                     let amount = match quantity.is_comparable() {
-                        true => self.ledger.amount(self.project, one, self.cutoff).not_negative(),
-                        false => quantity.interval().not_negative(),
+                        true => self.ledger.amount(self.project, one, self.cutoff),
+                        false => quantity.interval(),
                     };
+                    let amount = if signed { amount } else { amount.not_negative() };
                     flows.push(Flow { period: one.time, amount, figure: one.figure });
                 }
                 Value::Missing(why) if one.time.overlaps(self.window) => missing = Some(*why),
@@ -309,6 +332,7 @@ impl Case<'_> {
             match state::opening(self.project, self.ledger, series, self.window.from(), self.cutoff) {
                 _ if self.closed() => Progress::Closed,
                 None => Progress::OpenWithoutBaseline,
+                Some(opening) if self.is_broken(known.figure, opening.time) => Progress::OpenWithoutBaseline,
                 Some(opening) => {
                     match self.project.figure(opening.figure).quantity().and_then(|q| q.interval().as_exact())
                     {
@@ -346,8 +370,7 @@ impl Case<'_> {
             super::ledger::Cell { indicator: whole, parts: Parts::WHOLE, ..super::ledger::Cell::of(figure) };
         let of = self.ledger.known(self.project, cell, self.cutoff);
         let computed = of.and_then(|of| {
-            let whole = self.project.figure(of.figure).quantity()?.interval();
-            let share = RatioInterval::of(&figure.quantity()?.interval(), &whole);
+            let share = RatioInterval::of(&self.amount(key)?, &self.amount(of.figure)?);
             (share != RatioInterval::default()).then_some((Actual::Share(share), vec![key, of.figure]))
         });
         computed.or_else(|| {
@@ -356,7 +379,8 @@ impl Case<'_> {
         })
     }
 
-    /// A closed window needs the state of its last day: an earlier one may have changed since.
+    /// A state counts for the window that it lies in. A closed window needs the state of its last day, save
+    /// that what has to be reached by then may have been reached before.
     fn at_state(
         &self,
         actual: Actual,
@@ -365,13 +389,37 @@ impl Case<'_> {
         progress: Progress,
     ) -> Result<Finding, Reason> {
         let due = self.window.to();
-        let earlier = self.closed() && time.to() < due;
-        let reached =
-            matches!(judge(&self.goal, &actual, Progress::Closed), Ok(Verdict::Met | Verdict::Exceeded));
-        if earlier && !reached {
+        if time.to() < self.window.from() {
             return Err(Reason::EarlierState(time));
         }
+        // A state known only to a month is that of the month's end; of a longer time, of some day in it.
+        let of_due_day = time.to() == due && time.days() <= 31;
+        if self.closed() && !of_due_day {
+            let verdict = judge(&self.goal, &actual, Progress::Closed);
+            let reached = matches!(verdict, Ok(Verdict::Met | Verdict::Exceeded));
+            let ceiling = matches!(self.goal, Goal::AtMost(_));
+            if time.to() > due {
+                return Err(Reason::Imprecise);
+            }
+            if !reached || ceiling {
+                return Err(Reason::EarlierState(time));
+            }
+        }
         Ok(Finding { actual, as_of: time, evidence, progress, doubt: None })
+    }
+
+    /// The values that a figure may have, with those of reports that disagree with it.
+    fn amount(&self, key: FigureKey) -> Option<Interval> {
+        let own = self.project.figure(key).quantity()?.interval();
+        let cell = super::ledger::Cell::of(self.project.figure(key));
+        let known = self.ledger.known(self.project, cell, self.cutoff).filter(|known| known.figure == key);
+        Some(known.map_or(own, |known| self.ledger.amount(self.project, known, self.cutoff)))
+    }
+
+    /// True where a declared break lies between a state and an earlier time.
+    fn is_broken(&self, key: FigureKey, base: Period) -> bool {
+        let cell = super::ledger::Cell::of(self.project.figure(key));
+        super::change::broken(self.project, self.ledger.zone(), cell, base)
     }
 
     /// A flow in percent of the stock that opens the window.
@@ -379,11 +427,10 @@ impl Case<'_> {
         let mut finding = self.flow()?;
         let series = (self.body(), stock, Parts::WHOLE);
         let opening = state::opening(self.project, self.ledger, series, self.window.from(), self.cutoff);
-        let quantity = opening
-            .and_then(|opening| Some((opening.figure, self.project.figure(opening.figure).quantity()?)));
-        let Some((figure, quantity)) = quantity else { return Err(Reason::NoOpening(stock)) };
+        let opening = opening.and_then(|opening| Some((opening.figure, self.amount(opening.figure)?)));
+        let Some((figure, stock_amount)) = opening else { return Err(Reason::NoOpening(stock)) };
         let Actual::Amount(flow) = finding.actual else { unreachable!("flow() gives amounts") };
-        finding.actual = Actual::Share(RatioInterval::of(&flow, &quantity.interval()));
+        finding.actual = Actual::Share(RatioInterval::of(&flow, &stock_amount));
         finding.evidence.push(figure);
         Ok(finding)
     }
@@ -400,8 +447,7 @@ impl Case<'_> {
             };
             let whole = self.ledger.known(self.project, cell, self.cutoff);
             let whole = whole.ok_or(Reason::NoWhole(self.target.indicator))?;
-            let quantity = |key| self.project.figure(key).quantity().map(|quantity| quantity.interval());
-            let (Some(a), Some(b)) = (quantity(part.figure), quantity(whole.figure)) else {
+            let (Some(a), Some(b)) = (self.amount(part.figure), self.amount(whole.figure)) else {
                 return Err(Reason::NoWhole(self.target.indicator));
             };
             let progress = if self.closed() { Progress::Closed } else { Progress::OpenShare };

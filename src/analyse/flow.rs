@@ -9,6 +9,7 @@ use crate::model::interval::{Bound, Interval};
 use crate::model::period::{Day, Period};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// One known flow.
 #[derive(Debug, Clone, Copy)]
@@ -50,20 +51,31 @@ pub fn infer(flows: &[Flow], window: Period) -> Option<Inference> {
     if touching.is_empty() {
         return None;
     }
-    if let Some(tiling) = tile(&touching, window) {
-        return Some(tiling);
-    }
+    let tiling = tile(&touching, window);
     let (low, mut evidence) = largest_inside(&touching, window);
     let high = smallest_cover(&touching, window);
     if let Some((_, figures)) = &high {
         evidence.extend(figures);
     }
-    evidence.sort();
-    evidence.dedup();
-    let upper = high.map(|(bound, _)| bound);
+    let bounds = Interval::new(low, high.map(|(bound, _)| bound));
+    let whole = tiling.as_ref().map_or(Interval::UNKNOWN, |tiling| tiling.amount);
     // Where the reports contradict each other, neither end can be relied on.
-    let amount = Interval::new(low, upper).unwrap_or(Interval::at_least(Decimal::ZERO));
-    Some(Inference { amount, evidence, tiled: false })
+    let amount = bounds.and_then(|bounds| bounds.meet(&whole));
+    match (tiling, amount) {
+        (Some(tiling), Some(amount)) if amount == tiling.amount => Some(tiling),
+        (tiling, amount) => {
+            evidence.extend(tiling.iter().flat_map(|tiling| &tiling.evidence));
+            evidence.sort();
+            evidence.dedup();
+            let tiled = tiling.is_some() && amount.is_some();
+            Some(Inference { amount: amount.unwrap_or(Interval::at_least(Decimal::ZERO)), evidence, tiled })
+        }
+    }
+}
+
+/// Returns the sum of the periods that tile a window, of either sign; nothing where none do.
+pub fn tiled(flows: &[Flow], window: Period) -> Option<Inference> {
+    tile(&flows.iter().collect::<Vec<_>>(), window)
 }
 
 /// Sums of periods that follow each other without gap from the first to the last day of the window.
@@ -78,7 +90,22 @@ fn tile(flows: &[&Flow], window: Period) -> Option<Inference> {
         let mut figures = figures;
         figures.push(flow.figure);
         let amount = sum.plus(&flow.amount);
-        reached.entry(flow.period.to().next()).or_insert((amount, figures));
+        match reached.entry(flow.period.to().next()) {
+            Entry::Vacant(free) => {
+                free.insert((amount, figures));
+            }
+            Entry::Occupied(mut taken) => {
+                // Two ways to the same day: what both allow, or where they contradict each other, either.
+                let (other, others) = taken.get().clone();
+                let both = other.meet(&amount).unwrap_or(other.join(&amount));
+                if both != other {
+                    let mut all: Vec<FigureKey> = others.into_iter().chain(figures).collect();
+                    all.sort();
+                    all.dedup();
+                    taken.insert((both, all));
+                }
+            }
+        }
     }
     let (amount, evidence) = reached.remove(&window.to().next())?;
     Some(Inference { amount, evidence, tiled: true })
@@ -178,6 +205,22 @@ mod tests {
         let known = [flow(period((2024, 1), (2024, 3)), 90), flow(period((2023, 1), (2024, 12)), 50)];
         let half = infer(&known, period((2024, 1), (2024, 6))).unwrap();
         assert_eq!(half.amount, Interval::at_least(Decimal::ZERO));
+    }
+
+    #[test]
+    fn a_vague_figure_hides_no_sharper_one() {
+        let quarter = |n: i8| period((2024, 3 * n - 2), (2024, 3 * n));
+        let mut known: Vec<Flow> =
+            [30, 30, 20, 20].iter().zip(1..).map(|(&n, q)| flow(quarter(q), n)).collect();
+        known.push(Flow { amount: Interval::more_than(80.into()), ..flow(Period::year(2024).unwrap(), 0) });
+        assert_eq!(infer(&known, Period::year(2024).unwrap()).unwrap().amount, Interval::exact(100.into()));
+    }
+
+    #[test]
+    fn a_part_above_the_whole_gives_no_end() {
+        let known = [flow(Period::year(2024).unwrap(), 90), flow(period((2024, 1), (2024, 9)), 110)];
+        let year = infer(&known, Period::year(2024).unwrap()).unwrap();
+        assert_eq!((year.amount, year.tiled), (Interval::at_least(Decimal::ZERO), false));
     }
 
     proptest! {

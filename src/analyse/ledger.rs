@@ -106,8 +106,9 @@ impl Ledger {
             return newest;
         }
         let all = self.vintages(project, Cell::of(project.figure(known.figure)));
-        let shown = all.iter().filter(|&&key| published(project, key).to() <= cutoff);
-        shown.filter_map(|&key| own(key)).fold(newest, |hull, other| hull.join(&other))
+        let shown = &all[..all.partition_point(|&key| published(project, key).to() <= cutoff)];
+        let live = shown.iter().enumerate().filter(|(n, _)| is_live(project, shown, *n));
+        live.filter_map(|(_, &key)| own(key)).fold(newest, |hull, other| hull.join(&other))
     }
 
     fn range(&self, order: impl Fn(&Figure) -> Ordering, project: &Project) -> &[FigureKey] {
@@ -152,10 +153,22 @@ pub fn disputed(project: &Project, vintages: &[FigureKey]) -> bool {
         let (Value::Known(a), Value::Known(b)) = (&old_figure.value, &new_figure.value) else {
             return false;
         };
-        let revised = new_figure.level > old_figure.level || replaces(new_figure, old.report);
-        !revised && a.interval().meet(&b.interval()).is_none()
+        a.interval().meet(&b.interval()).is_none()
     };
-    vintages.iter().enumerate().any(|(n, &new)| vintages[..n].iter().any(|&old| disagree(old, new)))
+    let live: Vec<FigureKey> = match vintages {
+        [] | [_] => return false,
+        all => (0..all.len()).filter(|&n| is_live(project, all, n)).map(|n| all[n]).collect(),
+    };
+    live.iter().enumerate().any(|(n, &new)| live[..n].iter().any(|&old| disagree(old, new)))
+}
+
+/// Returns false for a vintage that a newer one replaces, corrects, or outranks by its level.
+fn is_live(project: &Project, vintages: &[FigureKey], n: usize) -> bool {
+    let old = vintages[n];
+    !vintages[n + 1..].iter().any(|&new| {
+        let figure = project.figure(new);
+        figure.level > project.figure(old).level || replaces(figure, old.report)
+    })
 }
 
 /// Returns the disagreement that the author names at a figure, once the other report is known too.

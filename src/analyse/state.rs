@@ -33,5 +33,6 @@ pub fn opening(
     let before = first.previous();
     known
         .into_iter()
+        .filter(|known| project.figure(known.figure).quantity().is_some())
         .find(|known| known.time.to() == before || known.time.from() == first && known.time.to() == first)
 }

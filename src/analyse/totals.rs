@@ -22,11 +22,14 @@ pub struct Total {
     pub of: usize,
 }
 
+/// A figure, and the values that it may have.
+type Amount = (FigureKey, Interval);
+
 /// Returns the totals at a cut-off for every additive indicator and time that at least two zones
 /// report. A zone in which several bodies report counts with the one that stands above the others;
 /// where none does, the zone is left out rather than counted twice.
 pub fn over_zones(project: &Project, ledgers: &[Ledger], cutoff: Day) -> Vec<Total> {
-    let mut reported: BTreeMap<(IndicatorKey, Period), Vec<(BodyKey, FigureKey)>> = BTreeMap::new();
+    let mut reported: BTreeMap<(IndicatorKey, Period), Vec<(BodyKey, Amount)>> = BTreeMap::new();
     for ledger in ledgers {
         for (cell, vintages) in ledger.cells(project) {
             let additive = project.registry.indicator(cell.indicator).additive;
@@ -36,23 +39,27 @@ pub fn over_zones(project: &Project, ledgers: &[Ledger], cutoff: Day) -> Vec<Tot
             let Some(known) = super::ledger::newest(project, vintages, cutoff) else { continue };
             if project.figure(known.figure).quantity().is_some() {
                 let Cell { body, indicator, time, .. } = cell;
-                reported.entry((indicator, time)).or_default().push((body, known.figure));
+                reported
+                    .entry((indicator, time))
+                    .or_default()
+                    .push((body, (known.figure, ledger.amount(project, known, cutoff))));
             }
         }
     }
-    let total = |((indicator, time), figures): ((IndicatorKey, Period), Vec<(BodyKey, FigureKey)>)| {
-        let zones: Vec<(ZoneKey, FigureKey)> = figures
+    let total = |((indicator, time), figures): ((IndicatorKey, Period), Vec<(BodyKey, Amount)>)| {
+        let added: Vec<(ZoneKey, Amount)> = figures
             .chunk_by(|a, b| a.0.zone == b.0.zone)
             .filter_map(|bodies| topmost(project, bodies))
             .collect();
-        let amounts = zones.iter().filter_map(|&(_, figure)| project.figure(figure).quantity());
-        let amount = amounts.fold(Interval::exact(0.into()), |sum, quantity| sum.plus(&quantity.interval()));
+        let amount = added.iter().fold(Interval::exact(0.into()), |sum, (_, (_, amount))| sum.plus(amount));
+        let zones: Vec<(ZoneKey, FigureKey)> =
+            added.iter().map(|&(zone, (figure, _))| (zone, figure)).collect();
         (zones.len() >= 2).then_some(Total { indicator, time, amount, zones, of: project.zones.len() })
     };
     reported.into_iter().filter_map(total).collect()
 }
 
-fn topmost(project: &Project, bodies: &[(BodyKey, FigureKey)]) -> Option<(ZoneKey, FigureKey)> {
+fn topmost(project: &Project, bodies: &[(BodyKey, Amount)]) -> Option<(ZoneKey, Amount)> {
     let above = |top: BodyKey, mut body: BodyKey| {
         // A chain of parents is at most as long as the list of bodies: a circle is refused on reading.
         while let Some(parent) = project.body(body).parent {

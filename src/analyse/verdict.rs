@@ -203,17 +203,23 @@ fn short_of(x: Decimal, actual: &Actual, progress: Progress) -> Result<Verdict, 
     }
 }
 
-/// A ceiling: once passed, it stays passed.
+/// A ceiling. A flow that has passed it stays above it; a state or a share may come down again until the
+/// window closes.
 fn limit(x: Decimal, actual: &Actual, progress: Progress) -> Result<Verdict, Reason> {
-    if actual.all_above(x) {
-        return Ok(Verdict::Missed);
-    }
-    if progress == Progress::Closed {
-        return if actual.all_at_most(x) { Ok(Verdict::Met) } else { Err(Reason::Imprecise) };
-    }
-    match progress.required(x) {
-        Some(required) if actual.all_at_most(required) => Ok(Verdict::OnPace),
-        _ => Err(Reason::LimitOpen),
+    match progress {
+        Progress::Closed if actual.all_above(x) => Ok(Verdict::Missed),
+        Progress::Closed if actual.all_at_most(x) => Ok(Verdict::Met),
+        Progress::Closed => Err(Reason::Imprecise),
+        Progress::Open(_) if actual.all_above(x) => Ok(Verdict::Missed),
+        _ => match progress.required(x) {
+            Some(required) if actual.all_at_most(required) => Ok(Verdict::OnPace),
+            Some(required) if actual.all_above(required) && !matches!(progress, Progress::Open(_)) => {
+                Ok(Verdict::Behind)
+            }
+            Some(_) => Err(Reason::LimitOpen),
+            None if actual.all_above(x) => Err(Reason::NoBaseline),
+            None => Err(Reason::LimitOpen),
+        },
     }
 }
 
@@ -248,6 +254,16 @@ mod tests {
         assert_eq!(judge(&floor, &amount(49, 49), gone(1, 2)), Ok(Verdict::Behind));
         assert_eq!(judge(&floor, &amount(49, 51), gone(1, 2)), Err(Reason::Imprecise));
         assert_eq!(judge(&floor, &amount(100, 100), gone(1, 2)), Ok(Verdict::Met));
+    }
+
+    #[test]
+    fn a_state_may_come_down_to_its_ceiling_until_the_end() {
+        let half = Ratio::new(1.into(), 2.into()).unwrap();
+        let ceiling = Goal::AtMost(30.into());
+        let from_fifty = Progress::OpenFrom(50.into(), half);
+        assert_eq!(judge(&ceiling, &amount(40, 40), from_fifty), Ok(Verdict::OnPace));
+        assert_eq!(judge(&ceiling, &amount(45, 45), from_fifty), Ok(Verdict::Behind));
+        assert_eq!(judge(&ceiling, &amount(40, 40), Progress::Closed), Ok(Verdict::Missed));
     }
 
     #[test]

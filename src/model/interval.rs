@@ -219,11 +219,17 @@ impl Ratio {
     pub fn percent(&self, places: u32) -> Decimal {
         use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
         // The quotient of 28 digits may itself have been rounded onto a half: compare exactly.
-        let exact = self.part * Decimal::ONE_HUNDRED;
-        let near = (exact / self.whole).round_dp_with_strategy(places, MidpointAwayFromZero);
+        let quotient = match self.part.checked_mul(Decimal::ONE_HUNDRED) {
+            Some(hundredfold) => hundredfold / self.whole,
+            None => self.part / self.whole * Decimal::ONE_HUNDRED,
+        };
+        let near = quotient.round_dp_with_strategy(places, MidpointAwayFromZero);
         let half = Decimal::new(5, places + 1);
         let step = Decimal::new(1, places);
-        let (low, high) = ((near - half) * self.whole, (near + half) * self.whole);
+        let ends = (near - half).checked_mul(self.whole).zip((near + half).checked_mul(self.whole));
+        let Some(((low, high), exact)) = ends.zip(self.part.checked_mul(Decimal::ONE_HUNDRED)) else {
+            return near;
+        };
         match exact.is_sign_negative() {
             false if exact < low => near - step,
             false if exact >= high => near + step,
@@ -250,7 +256,11 @@ impl PartialOrd for Ratio {
 
 impl Ord for Ratio {
     fn cmp(&self, other: &Ratio) -> Ordering {
-        (self.part * other.whole).cmp(&(other.part * self.whole))
+        match (self.part.checked_mul(other.whole), other.part.checked_mul(self.whole)) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            // Too large to multiply: 28 digits of the quotients decide.
+            _ => (self.part / self.whole).cmp(&(other.part / other.whole)),
+        }
     }
 }
 
@@ -317,6 +327,14 @@ mod tests {
         let exact = Interval::exact(n(50));
         assert!(exact.all_at_least(n(50)) && !exact.all_above(n(50)));
         assert!(Interval::more_than(n(50)).all_above(n(50)));
+    }
+
+    #[test]
+    fn the_output_of_a_province_in_dong_can_be_compared() {
+        let (now, before) = (n(400_000_000_000_000), n(300_000_000_000_000));
+        let ratio = Ratio::new(now, before).unwrap();
+        assert!(ratio > Ratio::new(1.into(), 1.into()).unwrap() && ratio.cmp(&ratio).is_eq());
+        assert_eq!(ratio.percent(1).to_string(), "133.3");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! that takes part.
 
 pub mod complete_parts;
+pub mod disagreement;
 pub mod part_above_whole;
 pub mod printed_attainment;
 pub mod printed_change;
@@ -27,6 +28,7 @@ pub fn problems(project: &Project, ledgers: &[Ledger]) -> Vec<Problem> {
             printed_attainment::check(project, ledger, &mut found);
             complete_parts::check(project, ledger, &mut found);
             part_above_whole::check(project, ledger, &mut found);
+            disagreement::check(project, ledger, &mut found);
             prose_figure::check(project, ledgers, ledger.zone(), &mut found);
             found
         })

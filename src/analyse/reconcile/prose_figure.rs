@@ -115,12 +115,9 @@ fn compare(
             let computed = figure.quantity()?.interval().minus(&baseline.interval());
             let broken = change::broken(project, ledger.zone(), cell, *base);
             (broken || computed.meet(&stated.interval()).is_none()).then(|| {
-                let is = format!(
-                    "{} − {}",
-                    figure.quantity().expect("checked above").printed(),
-                    baseline.printed()
-                );
-                mismatch(at, words, &is)
+                let (now, before) = (figure.quantity().expect("checked above").printed(), baseline.printed());
+                let is = computed.as_exact().map_or_else(|| "?".to_owned(), |exact| exact.to_string());
+                computed_mismatch(at, words, &format!("{is} = {now} − {before}"))
             })
         }
         View::TimesSince(base) => {
@@ -165,6 +162,18 @@ fn mismatch(at: crate::diag::At, words: &str, is: &str) -> Problem {
     Problem::error("prose-figure", at, fault).way_out(say!(
         "ghi đúng chữ của báo cáo: “{is}”, hoặc để trống trong ngoặc vuông [] để bantin tự điền",
         "write the words of the report: “{is}”, or leave the brackets empty and bantin fills them in"
+    ))
+}
+
+/// A number that bantin computes: there are no words of a report to write instead.
+fn computed_mismatch(at: crate::diag::At, words: &str, is: &str) -> Problem {
+    let fault = say!(
+        "trong bài ghi “{words}”, tính từ số liệu là {is}",
+        "the text says “{words}”, the data give {is}"
+    );
+    Problem::error("prose-figure", at, fault).way_out(say!(
+        "xem lại số liệu vừa ghi; nếu số liệu đúng thì sửa số trong bài, hoặc để trống trong ngoặc vuông [] để bantin tự điền",
+        "look at the figures again; where they are right, mend the number in the text, or leave the brackets empty and bantin fills them in"
     ))
 }
 
