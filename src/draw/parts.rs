@@ -204,8 +204,10 @@ fn notes(wholes: &[Measured<'_>]) -> Vec<String> {
     let note = |measured: &Measured<'_>| {
         let Whole { text, exclusive, remainder, remainder_value, .. } = measured.whole;
         let overlap = "một người hoặc đơn vị có thể thuộc nhiều phần, không cộng các phần";
-        let said = [if *exclusive { "" } else { overlap }, &named(remainder, remainder_value, "")]
-            .map(str::to_owned);
+        let several = measured.whole.parts.len() > 1;
+        let said =
+            [if *exclusive || !several { "" } else { overlap }, &named(remainder, remainder_value, "")]
+                .map(str::to_owned);
         let said: Vec<_> = said.into_iter().filter(|words| !words.is_empty()).collect();
         (!said.is_empty()).then(|| format!("{}: {}.", text.label, said.join("; ")))
     };

@@ -214,14 +214,14 @@ pub(super) fn float(text: &str, percent: bool) -> Refusal {
     let (head, tail) = text.split_once('.').unwrap_or((text, ""));
     if is_thousands(text) {
         let fault = say!(
-            "TOML đọc {text} là {head} phẩy {tail}, không phải hàng nghìn",
+            "{text} không có dấu nháy bị hiểu là {head} phẩy {tail}, không phải hàng nghìn",
             "TOML reads {text} as {head} point {tail}, not as thousands"
         );
         let refusal = Refusal::new("float-thousands", fault).instead(text.replace('.', ""));
         return match tail.trim_end_matches('0').is_empty() {
             true => refusal.instead(head).way_out(say!(
-                "chọn một trong hai dòng: {} hay {head}?",
-                "choose one of the two lines: {} or {head}?",
+                "chọn một trong hai dòng: {} hay {head}? Chép nguyên chữ của báo cáo thì đặt trong dấu nháy: \"{text}\"",
+                "choose one of the two lines: {} or {head}? The words of the report go in quotes: \"{text}\"",
                 text.replace('.', "")
             )),
             false => {

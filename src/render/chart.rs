@@ -199,7 +199,7 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
         let of =
             |key: FigureKey| text::inside(&project.registry.indicator(project.figure(key).indicator).name.vi);
         (share != RatioInterval::default())
-            .then(|| format!("{} bằng {} {}", of(figure), text::share(&share), of(before)))
+            .then(|| format!("{}: bằng {} số {}", of(figure), text::share(&share), of(before)))
     });
     let mut sources: Vec<draw::Link> = Vec::new();
     for figure in runs.iter().flat_map(|run| run.stages.iter().filter_map(|(_, figure)| *figure)) {

@@ -151,10 +151,10 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
     add("Đơn vị tính", indicator.unit.vi.clone());
     match indicator.good {
         Some(Good::Up) => {
-            add("Chiều tốt", "Càng nhiều càng tốt; chỉ tiêu ghi một số là mức ít nhất.".to_owned())
+            add("Hướng mong muốn", "Càng nhiều càng tốt; chỉ tiêu ghi một số là mức ít nhất.".to_owned())
         }
         Some(Good::Down) => {
-            add("Chiều tốt", "Càng ít càng tốt; chỉ tiêu ghi một số là mức không quá.".to_owned())
+            add("Hướng mong muốn", "Càng ít càng tốt; chỉ tiêu ghi một số là mức không quá.".to_owned())
         }
         None => {}
     }

@@ -400,7 +400,10 @@ fn sections(text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
             text.iter().filter(|(section, ..)| section.is_some_and(|section| wanted.contains(&section)));
         let entries = own.enumerate().map(|(n, (_, heading, html))| Passage {
             id: format!("{id}.{}", n + 1),
-            title: Link::plain(heading.as_str()),
+            title: Link::plain(match wanted.len() {
+                1 => "Theo các báo cáo trong kỳ",
+                _ => heading.as_str(),
+            }),
             text_html: html.clone(),
         });
         SectionItem { id, number, title, entries: entries.collect() }

@@ -53,8 +53,8 @@ pub fn page(edition: &Edition) -> MethodPage {
         head,
         facts: vec![
             fact("Số khu", project.zones.len()),
-            fact("Số báo cáo nguồn", reports().filter(known).count()),
-            fact("Số liệu đã mã hóa", figures.sum()),
+            fact("Số tệp báo cáo nguồn", reports().filter(known).count()),
+            fact("Số liệu đã nhập", figures.sum()),
             fact("Số chỉ tiêu và mốc phải đạt", targets.sum()),
         ],
         rounding: "Tỷ lệ in với một chữ số thập phân; chữ số 5 được làm tròn ra xa số không.",

@@ -1,5 +1,6 @@
 //! `nguon/index.html`: each source, and every figure that rests on it.
 
+use super::component::plan_table::{kind, target_words};
 use super::edition::Edition;
 use super::link::{self, Link, Root};
 use super::page::Head;
@@ -8,6 +9,7 @@ use crate::analyse::assessment::{known_plans, target_keys};
 use crate::analyse::ledger::Cell;
 use crate::model::Project;
 use crate::model::id::{BodyKey, FigureKey, PlanKey, ReportKey, ZoneKey};
+use crate::model::plan::Subject;
 use crate::model::report::{Level, Source, Value};
 use serde::Serialize;
 
@@ -266,8 +268,12 @@ fn targets(project: &Project, key: PlanKey, root: Root) -> Vec<Link> {
             true => String::new(),
             false => format!(" ({})", text::parts(project, target.parts)),
         };
-        let (kind, goal) = (text::target_kind(target.kind), text::quantity(&target.printed));
-        Link::new(format!("Chỉ tiêu {indicator}{part}, {kind}: {goal}"), format!("{page}#{anchor}"))
+        let (kind, goal) = (kind(project, plan, target), target_words(target));
+        let unit = match target.subject {
+            Subject::Amount => format!(" {}", project.registry.indicator(target.indicator).unit.vi),
+            _ => String::new(),
+        };
+        Link::new(format!("Chỉ tiêu {indicator}{part}, {kind}: {goal}{unit}"), format!("{page}#{anchor}"))
     };
     let mut links: Vec<Link> = target_keys(project, key).map(of_target).collect();
     let anchor = link::plan_anchor(project, key);

@@ -252,7 +252,11 @@ fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
         id: format!("sk.{}", n + 1),
         iso: event.date.from().to_string(),
         date: text::short_period(event.date),
-        kind: text::event(event.kind),
+        // "Thành lập Đảng bộ …" says its kind itself.
+        kind: match event.title.to_lowercase().starts_with(text::event(event.kind)) {
+            true => "",
+            false => text::event(event.kind),
+        },
         title: event.title.clone(),
         note: event_note(edition, event),
         source,

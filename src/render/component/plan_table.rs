@@ -263,7 +263,8 @@ pub fn target_words(target: &Target) -> String {
     }
 }
 
-fn kind(project: &Project, plan: &Plan, target: &Target) -> String {
+/// Returns how the window of a target is meant, in words.
+pub fn kind(project: &Project, plan: &Plan, target: &Target) -> String {
     let words = text::target_kind(target.kind);
     let window = match target.kind {
         TargetKind::WholeTerm if !text::is_term(&plan.term_words) => {
@@ -343,8 +344,13 @@ fn common_reason(project: &Project, assessed: &Assessed) -> String {
         return String::new();
     }
     let begun = assessed.assessments.iter().filter_map(|one| one.reason.as_ref());
-    let first = begun.clone().find(|reason| **reason != Reason::NotBegun).or(begun.clone().next());
-    first.map_or(String::new(), |reason| text::reason(project, reason))
+    let mut known = begun.clone().filter(|reason| **reason != Reason::NotBegun);
+    let first = known.next().or(begun.clone().next());
+    match first {
+        Some(first) if known.all(|reason| reason == first) => text::reason(project, first),
+        Some(_) => "mỗi năm một lý do, xem từng năm".to_owned(),
+        None => String::new(),
+    }
 }
 
 fn years_sum(assessments: &[Assessment]) -> String {
@@ -396,8 +402,7 @@ pub fn implied(edition: &Edition, root: Root, zone: ZoneKey, derived: &[Derived]
         rows: rows.collect(),
         milestones: Vec::new(),
         notes: vec![
-            "Không nguồn nào in con số chỉ tiêu này: đó là số nguyên duy nhất, hoặc những số nguyên duy nhất, \
-             cho ra đúng tỷ lệ mà báo cáo đã in."
+            "Báo cáo không in con số chỉ tiêu này; bantin suy ra từ kết quả và tỷ lệ đạt mà báo cáo đã in."
                 .to_owned(),
         ],
         charts: Vec::new(),
@@ -425,7 +430,7 @@ fn implied_row(edition: &Edition, root: Root, (number, id): (usize, &str), deriv
     let source = figure_table::source(project, root, derived.from[0]);
     let verdict = implied_verdict(project, derived);
     let reason = match verdict {
-        Verdict::Undetermined => "thời hạn của chỉ tiêu này không được nêu".to_owned(),
+        Verdict::Undetermined => "bantin không biết thời hạn của chỉ tiêu này".to_owned(),
         _ => String::new(),
     };
     let printed = figure.statements().iter().find_map(|said| match said.kind {
@@ -437,7 +442,7 @@ fn implied_row(edition: &Edition, root: Root, (number, id): (usize, &str), deriv
         number: number.to_string(),
         indicator: Link::new(&indicator.name.vi, root.to(&link::indicator(project, cell.indicator))),
         part: text::parts(project, cell.parts),
-        kind: "thời hạn không được nêu".to_owned(),
+        kind: "thời hạn theo báo cáo nguồn".to_owned(),
         note: String::new(),
         unit: indicator.unit.vi.clone(),
         target: text::derived(&derived.value),
@@ -450,7 +455,7 @@ fn implied_row(edition: &Edition, root: Root, (number, id): (usize, &str), deriv
             missing: String::new(),
         },
         attainment: printed.unwrap_or_default(),
-        elapsed: "không nêu".to_owned(),
+        elapsed: text::NONE.to_owned(),
         verdict: VerdictMark::new(verdict, reason),
         sources: vec![source],
         years_sum: String::new(),

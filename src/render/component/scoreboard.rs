@@ -38,7 +38,7 @@ impl Tally {
             return "Chưa có chỉ tiêu nào.".to_owned();
         }
         if self.of(Verdict::Undetermined) == total {
-            return format!("Cả {total} chỉ tiêu không đủ cơ sở để tính.");
+            return format!("Cả {total} chỉ tiêu đều chưa đủ cơ sở để đánh giá.");
         }
         let mut sentence = format!("{reached}/{total} chỉ tiêu đạt hoặc vượt");
         let others = [

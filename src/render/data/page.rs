@@ -46,7 +46,7 @@ pub fn page(edition: &Edition, downloads: &Downloads) -> DataPage {
     DataPage {
         head,
         files: downloads.files.iter().map(entry).collect(),
-        citation: format!("“{title}, số liệu đến ngày {cutoff}”, kèm tên báo cáo nguồn của số liệu."),
+        citation: format!("“{title}, số liệu đến ngày {cutoff}”, kèm tên báo cáo nguồn của số liệu"),
     }
 }
 

@@ -39,7 +39,7 @@ pub fn reason(project: &Project, value: &Reason) -> String {
     let indicator = |key| inside(&project.registry.indicator(key).name.vi);
     match value {
         Reason::NotBegun => "kỳ này chưa bắt đầu tại ngày chốt số liệu".to_owned(),
-        Reason::NoResult => "chưa có báo cáo nào cho số này".to_owned(),
+        Reason::NoResult => "chưa có báo cáo nào nêu số này".to_owned(),
         Reason::OtherBody(body) => {
             let other = &project.body(*body).short;
             format!(
