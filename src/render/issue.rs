@@ -371,8 +371,11 @@ fn narrative(edition: &Edition, key: IssueKey, embed: Embedding) -> Vec<(Option<
     };
     let piece = |(n, (title, blocks)): (usize, (String, &[Block]))| {
         let section = standard(&issue.prose.blocks, &title).flatten();
-        // The summary stands below a heading of level 2, a passage below one of level 3.
-        let level = if section.is_some() { 4 } else { 3 };
+        // Only difficulties and causes share a section, and so have headings of their own in it.
+        let level = match section {
+            Some(Section::Difficulties | Section::Causes) => 4,
+            _ => 3,
+        };
         let prefix = format!("bai{}", n + 1);
         let setting = Setting {
             edition,
@@ -401,7 +404,8 @@ fn sections(text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
         let entries = own.enumerate().map(|(n, (_, heading, html))| Passage {
             id: format!("{id}.{}", n + 1),
             title: Link::plain(match wanted.len() {
-                1 => "Theo các báo cáo trong kỳ",
+                // The heading of the section says it already.
+                1 => "",
                 _ => heading.as_str(),
             }),
             text_html: html.clone(),

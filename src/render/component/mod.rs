@@ -61,7 +61,7 @@ pub struct Flag {
 pub struct Passage {
     /// Its anchor.
     pub id: String,
-    /// Its heading.
+    /// Its heading; empty where the section that it stands in has the same.
     pub title: Link,
     /// Its text, as HTML made by [`super::markdown`].
     pub text_html: String,
