@@ -201,12 +201,8 @@ impl Case<'_> {
 
     /// True where reports disagree about one of the figures, so that its values span all of theirs.
     fn is_disputed(&self, evidence: &[FigureKey]) -> bool {
-        evidence.iter().any(|&key| {
-            let cell = super::ledger::Cell::of(self.project.figure(key));
-            let known = self.ledger.known(self.project, cell, self.cutoff);
-            let own = self.project.figure(key).quantity().map(|quantity| quantity.interval());
-            known.is_some_and(|known| own != Some(self.ledger.amount(self.project, known, self.cutoff)))
-        })
+        let own = |key| self.project.figure(key).quantity().map(|quantity| quantity.interval());
+        evidence.iter().any(|&key| self.amount(key) != own(key))
     }
 
     fn find(&self) -> Result<Finding, Reason> {

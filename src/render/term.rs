@@ -10,7 +10,6 @@ use super::standing::Summary;
 use super::text;
 use crate::analyse::assessment::{elapsed, known_plans};
 use crate::draw::Chart;
-use crate::model::Project;
 use crate::model::id::{PlanKey, ZoneKey};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -72,11 +71,11 @@ pub fn terms(edition: &Edition) -> Vec<Term> {
 pub fn page(edition: &Edition, term: &Term, summaries: &[&Summary]) -> Page {
     let project = edition.project;
     let root = Root::TWO;
-    let in_full = zones(project, term).len() <= MOST_IN_FULL;
+    let in_full = zones(term).len() <= MOST_IN_FULL;
     let mut tally = Tally::default();
     let mut groups = Vec::new();
     let mut rows = Vec::new();
-    for (zone, plans) in zones(project, term) {
+    for (zone, plans) in zones(term) {
         let mut own = Tally::default();
         let mut tables = Vec::new();
         for &plan in &plans {
@@ -110,10 +109,9 @@ pub fn place(edition: &Edition, zone: ZoneKey) -> String {
     format!("{} · {}", zone.province, text::zone_kind(zone.kind))
 }
 
-fn zones(project: &Project, term: &Term) -> Vec<(ZoneKey, Vec<PlanKey>)> {
+fn zones(term: &Term) -> Vec<(ZoneKey, Vec<PlanKey>)> {
     let mut zones: Vec<(ZoneKey, Vec<PlanKey>)> = Vec::new();
     for &plan in &term.plans {
-        debug_assert!(project.zones.len() > plan.zone.0 as usize);
         match zones.last_mut() {
             Some((zone, plans)) if *zone == plan.zone => plans.push(plan),
             _ => zones.push((plan.zone, vec![plan])),
