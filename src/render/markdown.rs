@@ -7,7 +7,7 @@ use crate::analyse::assessment;
 use crate::analyse::change;
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::model::Project;
-use crate::model::id::{IndicatorKey, Parts, PlanKey, TargetKey};
+use crate::model::id::{IndicatorKey, Parts};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::prose::{Block, Embed, Inline, Reference, View};
 use crate::model::quantity::Quantity;
@@ -407,25 +407,14 @@ impl Viewed<'_> {
             },
             View::Attained(plan) => match self.printed(&StatementKind::Attained(plan.clone())) {
                 Some(said) => Some(quantity(said)),
-                None => self.attained(
-                    self.project().zone(self.cell.body.zone).find_plan(self.cell.body.zone, plan.as_str())?,
-                ),
+                None => {
+                    let (project, cutoff) = (self.project(), self.edition.cutoff);
+                    let attainment = assessment::attainment(project, self.ledger, self.cell, plan, cutoff)?;
+                    Some(text::share(&attainment))
+                }
             },
             View::Target(_) => unreachable!("number() has answered it"),
         }
-    }
-
-    /// The attainment of the plan's target that this figure's period decides.
-    fn attained(&self, plan: PlanKey) -> Option<String> {
-        let about = |key: &TargetKey| {
-            let target = &self.project().plan(plan).targets[key.target as usize];
-            (target.indicator, target.parts) == (self.cell.indicator, self.cell.parts)
-        };
-        let keys = assessment::target_keys(self.project(), plan).filter(about);
-        let mut found =
-            keys.flat_map(|key| assessment::of_target(self.project(), self.ledger, key, self.edition.cutoff));
-        let attainment = found.find(|one| one.as_of == Some(self.cell.time))?.attainment?;
-        Some(text::share(&attainment))
     }
 
     fn printed(&self, kind: &StatementKind) -> Option<&Quantity> {
@@ -486,7 +475,7 @@ mod tests {
     fn reference(view: View, parts: Parts) -> Inline {
         let (body, indicator, time) = (sample::UNION, sample::ADMITTED, sample::long());
         let reference = Reference { body, indicator, parts, time, view, at: At::default() };
-        Inline::Figure { reference, words: String::new(), stated: None }
+        Inline::Figure { reference, words: String::new(), stated: None, beside: None }
     }
 
     #[test]
@@ -540,7 +529,12 @@ mod tests {
         let members = |view, time| {
             let reference = Reference { body, indicator, parts, time, view, at: At::default() };
             shown(
-                &[Block::Paragraph(vec![Inline::Figure { reference, words: String::new(), stated: None }])],
+                &[Block::Paragraph(vec![Inline::Figure {
+                    reference,
+                    words: String::new(),
+                    stated: None,
+                    beside: None,
+                }])],
                 "x",
             )
         };
