@@ -1,7 +1,8 @@
 //! Narrative: Markdown as a tree, with its references to figures, charts and tables resolved.
 #![expect(missing_docs, reason = "the sentence of a block names its fields")]
 
-use super::id::{BodyKey, IndicatorKey, Parts, PipelineKey, PlanKey, Slug};
+use super::Project;
+use super::id::{BodyKey, IndicatorKey, Parts, PipelineKey, PlanKey, Slug, ZoneKey};
 use super::period::Period;
 use super::quantity::Quantity;
 use crate::diag::At;
@@ -154,6 +155,40 @@ pub enum View {
     Attained(Slug),
     /// The target itself.
     Target(PlanKey),
+}
+
+impl Reference {
+    /// Returns the address by which a narrative names it: that of the zone `home`, or of an issue.
+    ///
+    /// `figure:[zone/][body/]indicator[dimension=part;…]@time[?as=…]`
+    pub fn address(&self, project: &Project, home: Option<ZoneKey>) -> String {
+        let (zone, registry) = (project.zone(self.body.zone), &project.registry);
+        let body = &project.body(self.body).id;
+        let whose = match home {
+            Some(home) if home == self.body.zone && zone.main == self.body.body => String::new(),
+            Some(home) if home == self.body.zone => format!("{body}/"),
+            _ => format!("{}/{body}/", zone.id),
+        };
+        let parts: Vec<String> = self
+            .parts
+            .iter()
+            .map(|part| {
+                let part = registry.part(part);
+                format!("{}={}", registry.dimension(part.dimension).id, part.id)
+            })
+            .collect();
+        let parts = if parts.is_empty() { String::new() } else { format!("[{}]", parts.join(";")) };
+        let view = match &self.view {
+            View::Value => String::new(),
+            View::ShareOf(whole) => format!("?as=share_of:{}", registry.indicator(*whole).id),
+            View::ShareOfWhole => "?as=share_of:whole".to_owned(),
+            View::ChangeSince(base) => format!("?as=change_since:{base}"),
+            View::TimesSince(base) => format!("?as=times_since:{base}"),
+            View::Attained(plan) => format!("?as=attained:{plan}"),
+            View::Target(plan) => format!("?as=target:{}", project.plan(*plan).id),
+        };
+        format!("figure:{whose}{}{parts}@{}{view}", registry.indicator(self.indicator).id, self.time)
+    }
 }
 
 /// A chart or a table, placed by the author.

@@ -1,5 +1,6 @@
 //! Reports: one file is one report received is one source of figures.
 
+use super::check::Explanation;
 use super::id::{BodyKey, IndicatorKey, Parts, ReportKey, Slug};
 use super::period::Period;
 use super::quantity::Quantity;
@@ -130,8 +131,8 @@ pub struct Details {
     pub supersedes: Option<ReportKey>,
     /// The older report that this one corrects for this cell, and why.
     pub correction: Option<(ReportKey, String)>,
-    /// The author's explanation of a difference.
-    pub explained: Option<String>,
+    /// The author's explanations of differences.
+    pub explained: Vec<Explanation>,
     /// Another figure for the same state, dated otherwise, that disagrees.
     pub disputes: Option<Dispute>,
 }
@@ -221,6 +222,11 @@ impl Figure {
             Value::Known(quantity) => Some(quantity),
             _ => None,
         }
+    }
+
+    /// Returns the author's explanations of differences.
+    pub fn explanations(&self) -> &[Explanation] {
+        self.details.as_ref().map_or(&[], |details| &details.explained)
     }
 
     /// Returns the printed percentages and changes.

@@ -2,9 +2,9 @@
 
 use super::loose_number::{self, Found};
 use super::qualifier::{self, FILLED};
+use super::unreferenced_number;
 use crate::diag::{At, Problem};
 use crate::model::prose::{Beside, Loose, Reading};
-use crate::say;
 use std::ops::Range;
 
 /// How far the words around a number are kept, in bytes.
@@ -126,7 +126,8 @@ impl Line {
             .iter()
             .map(|one| {
                 let loose = self.one(one, around, &times);
-                let problem = problem(&self.text[one.span.clone()], &loose);
+                let problem =
+                    unreferenced_number::problem(loose.at, &self.text[one.span.clone()], loose.wraps);
                 (loose, problem)
             })
             .collect()
@@ -209,19 +210,3 @@ fn sentence_start(text: &str) -> usize {
 }
 
 const ENDS: [&str; 5] = [". ", "? ", "! ", ".\n", "| "];
-
-fn problem(words: &str, loose: &Loose) -> Problem {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let fault = say!("số “{words}” không dẫn tới dữ liệu", "the number “{words}” is tied to no figure");
-    let way_out = match loose.wraps {
-        true => say!(
-            "viết [{words}](figure:…) để đối chiếu với số liệu, hoặc [{words}](plain:) nếu không phải số liệu",
-            "write [{words}](figure:…) to have it checked, or [{words}](plain:) if it is no figure"
-        ),
-        false => say!(
-            "không đặt được tham chiếu trong liên kết, chữ thay ảnh hoặc mã: đưa số ra câu văn và viết [{words}](figure:…)",
-            "a link, the words of a picture or code cannot hold a reference: move the number into the text as [{words}](figure:…)"
-        ),
-    };
-    Problem::warning("unreferenced-number", loose.at, fault).way_out(way_out)
-}

@@ -9,15 +9,19 @@
 //! # Why it matters
 //! Numbers in text and table that disagree are what readers find first.
 //!
+//! # Example
+//! `[14.000](figure:lao-dong@2022-09)` where the report says "trên 14.000": the qualifier is lost.
+//!
 //! # How to settle it
 //! Write the words of the report, or leave the brackets empty and bantin fills them in.
 
 use super::printed_share::{agrees, words as share_words};
+use super::rule::{Books, Found, Over, Rule};
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::analyse::{assessment, change};
-use crate::diag::{At, Problem};
+use crate::diag::{At, Problem, Severity};
 use crate::model::Project;
-use crate::model::id::{Parts, ZoneKey};
+use crate::model::id::Parts;
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::period::Day;
 use crate::model::prose::{Beside, Inline, Prose, Reference, Tie, View};
@@ -25,27 +29,42 @@ use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::{Figure, StatementKind};
 use crate::say;
 
-/// Adds the problems of a zone's narratives.
-pub fn check(project: &Project, ledgers: &[Ledger], zone: ZoneKey, problems: &mut Vec<Problem>) {
-    let zone = project.zone(zone);
+/// The rule.
+pub const RULE: Rule =
+    Rule { name: "prose-figure", severity: Severity::Error, over: Over::Both(check, check_issues) };
+
+fn check(&Books { project, ledgers }: &Books<'_>, ledger: &Ledger, found: &mut Found) {
+    let zone = project.zone(ledger.zone());
     for prose in [&zone.prose, &zone.prose_en].into_iter().flatten() {
-        each(prose, &Guard { project, ledgers, cutoff: Day::LAST }, problems);
+        narrative(&Guard { project, ledgers, cutoff: Day::LAST }, prose, found);
     }
 }
 
-/// Adds the problems of the issues' narratives, each at its own cut-off.
-pub fn check_issues(project: &Project, ledgers: &[Ledger], problems: &mut Vec<Problem>) {
+/// The issues' narratives, each at its own cut-off.
+fn check_issues(&Books { project, ledgers }: &Books<'_>, found: &mut Found) {
     for issue in &project.issues {
-        each(&issue.prose, &Guard { project, ledgers, cutoff: issue.cutoff }, problems);
+        narrative(&Guard { project, ledgers, cutoff: issue.cutoff }, &issue.prose, found);
     }
 }
 
-fn each(prose: &Prose, guard: &Guard<'_>, problems: &mut Vec<Problem>) {
+fn narrative(guard: &Guard<'_>, prose: &Prose, found: &mut Found) {
     prose.inlines(&mut |inline| {
-        if let Inline::Figure { reference, words, stated, beside } = inline {
-            problems.extend(guard.check(reference, (words, stated.as_ref()), beside.as_deref()));
+        let Inline::Figure { reference, words, stated, beside } = inline else { return };
+        let ledger = &guard.ledgers[reference.body.zone.0 as usize];
+        let known = ledger.known(guard.project, cell(reference), guard.cutoff).map(|known| known.figure);
+        let figures = known.as_slice();
+        if stated.is_some() {
+            found.compared(figures);
+        }
+        if let Some(problem) = guard.check(reference, (words, stated.as_ref()), beside.as_deref()) {
+            found.differs(figures, problem);
         }
     });
+}
+
+fn cell(reference: &Reference) -> Cell {
+    let Reference { body, indicator, parts, time, .. } = *reference;
+    Cell { body, indicator, parts, time }
 }
 
 /// What a number in a narrative is held against: everything known at a cut-off.
@@ -91,9 +110,8 @@ impl Guard<'_> {
                 mismatch(at, words, &target.printed.printed()).label(target.at, data_words(&target.printed))
             });
         }
-        let Reference { body, indicator, parts, time, .. } = *reference;
-        let cell = Cell { body, indicator, parts, time };
-        let ledger = &self.ledgers[body.zone.0 as usize];
+        let cell = cell(reference);
+        let ledger = &self.ledgers[cell.body.zone.0 as usize];
         let Some(known) = ledger.known(project, cell, self.cutoff) else {
             let cutoff = self.cutoff;
             let fault = say!(
