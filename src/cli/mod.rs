@@ -8,6 +8,7 @@
 pub mod args;
 pub mod build;
 pub mod check;
+pub mod patch;
 mod pipeline;
 pub mod report;
 pub mod stages;
@@ -101,7 +102,9 @@ pub fn main() -> ExitCode {
 
 fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
     match &asked.command {
-        Command::Check(_) => check::run(asked, out, |stages| pipeline::look(&asked.shared, stages)),
+        Command::Check(options) => {
+            check::run(asked, *options, out, |how, stages| pipeline::look(&asked.shared, how, stages))
+        }
         Command::Build(options) => {
             let home = std::env::home_dir();
             let place = build::Place { home: home.as_deref(), options };

@@ -2,7 +2,8 @@
 
 use super::args::Shared;
 use super::build::{Counts, Site};
-use super::check::{Compared, Look};
+use super::check::{Compared, How, Look};
+use super::patch::{self, Change};
 use super::report::Passage;
 use super::stages::Stages;
 use crate::analyse::ledger::Ledger;
@@ -16,6 +17,7 @@ use crate::render::{self, SiteFiles};
 use crate::say;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What reading and analysing gave.
 struct Analysed {
@@ -27,14 +29,21 @@ struct Analysed {
     assets: BTreeSet<String>,
 }
 
-/// Reads and analyses the content.
+/// Reads and analyses the content, and says what would change it without doubt.
 ///
 /// # Errors
 ///
-/// Fails when the content cannot be read.
-pub(super) fn look(shared: &Shared, stages: &mut Stages) -> Result<Look, Say> {
-    let Analysed { problems, compared, sources, .. } = analysed(shared, stages)?;
-    Ok(Look { problems, compared, place: place(sources) })
+/// Fails when the content cannot be read, or changes meanwhile.
+pub(super) fn look(shared: &Shared, how: How, stages: &mut Stages) -> Result<(Look, Vec<Change>), Say> {
+    let Analysed { project, ledgers, mut problems, compared, sources, .. } = analysed(shared, stages)?;
+    let sources = Arc::new(sources);
+    let place = place(sources.clone());
+    let mut changes = Vec::new();
+    if let (How::Suggesting, Some(project)) = (how, &project) {
+        stages.time("suggest", || analyse::suggest::answer(project, &ledgers, &mut problems));
+        changes = patch::changes(&problems, &sources, &*place)?;
+    }
+    Ok((Look { problems, compared, place }, changes))
 }
 
 /// Reads and analyses the content and renders the site; there is none where the content has errors.
@@ -57,7 +66,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
         counts = count(&project, &site);
         files = Some(site);
     }
-    Ok(Site { look: Look { problems, compared, place: place(sources) }, files, counts })
+    Ok(Site { look: Look { problems, compared, place: place(Arc::new(sources)) }, files, counts })
 }
 
 fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
@@ -130,7 +139,7 @@ fn count(project: &Project, site: &SiteFiles) -> Counts {
     }
 }
 
-fn place(sources: Sources) -> Box<dyn Fn(At) -> Passage> {
+fn place(sources: Arc<Sources>) -> Box<dyn Fn(At) -> Passage> {
     Box::new(move |at| {
         let place = sources.place(at);
         Passage { path: place.path, source: place.source, span: place.span }
