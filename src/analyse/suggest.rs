@@ -17,14 +17,15 @@ use super::ledger::{Cell, Ledger};
 use super::reconcile::prose_figure::Guard;
 use crate::diag::{At, Edit, Problem, Say, Suggestion};
 use crate::model::Project;
-use crate::model::id::{Parts, ZoneKey};
+use crate::model::id::{FigureKey, PlanKey, ZoneKey};
+use crate::model::indicator::Measure;
 use crate::model::period::{Day, Period};
 use crate::model::plan::TargetKind;
 use crate::model::prose::{Loose, Prose, Reading, Reference, View};
 use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::StatementKind;
 use crate::say;
-use rank::Scene;
+use rank::{Merit, Scene};
 use std::collections::BTreeMap;
 
 /// How many are shown for a number.
@@ -40,12 +41,19 @@ pub fn answer(project: &Project, ledgers: &[Ledger], problems: &mut [Problem]) {
         return;
     }
     let mut answers: BTreeMap<At, Answer> = BTreeMap::new();
-    for page in pages(project) {
-        if page.prose.loose.is_empty() {
-            continue;
+    let words = rank::Words::new(project);
+    let mut pages: Vec<Page<'_>> = pages(project).filter(|page| !page.prose.loose.is_empty()).collect();
+    pages.sort_by_key(|page| page.cutoff);
+    for same in pages.chunk_by(|a, b| a.cutoff == b.cutoff) {
+        let mut stated = Vec::new();
+        for ledger in ledgers {
+            figures(project, ledger, same[0].cutoff, &mut stated);
+            targets(project, ledger.zone(), same[0].cutoff, &mut stated);
         }
-        let sought = Sought::new(project, ledgers, &page);
-        answers.extend(page.prose.loose.iter().map(|loose| (loose.at, sought.answer(loose))));
+        for page in same {
+            let sought = Sought::new(Guard { project, ledgers, cutoff: page.cutoff }, page, &stated, &words);
+            answers.extend(page.prose.loose.iter().map(|loose| (loose.at, sought.answer(loose))));
+        }
     }
     for problem in problems.iter_mut().filter(|one| one.rule == RULE) {
         let Some(Answer { suggestions, near }) = answers.remove(&problem.at) else { continue };
@@ -111,21 +119,30 @@ enum Kind {
 struct Sought<'a> {
     guard: Guard<'a>,
     home: Option<ZoneKey>,
-    candidates: Vec<Candidate>,
-    words: rank::Words,
+    /// Of all zones.
+    stated: &'a [Candidate],
+    /// Of the page's own zone, of all zones for an issue.
+    computed: Vec<Candidate>,
+    words: &'a rank::Words,
 }
 
 impl<'a> Sought<'a> {
-    fn new(project: &'a Project, ledgers: &'a [Ledger], page: &Page<'_>) -> Sought<'a> {
-        let mut candidates = Vec::new();
-        for ledger in ledgers {
-            figures(project, ledger, page.cutoff, &mut candidates);
-            targets(project, ledger.zone(), page.cutoff, &mut candidates);
-            let computed = derived::of_zone(project, ledger, page.cutoff);
-            candidates.extend(computed.iter().filter_map(of_derived));
+    fn new(guard: Guard<'a>, page: &Page<'_>, stated: &'a [Candidate], words: &'a rank::Words) -> Sought<'a> {
+        let mut computed = Vec::new();
+        let own = guard.ledgers.iter().filter(|ledger| page.home.is_none_or(|home| home == ledger.zone()));
+        for ledger in own {
+            let derived = derived::of_zone(guard.project, ledger, page.cutoff);
+            computed.extend(derived.iter().filter_map(of_derived));
+            if page.home.is_some() {
+                let printed = stated.iter().filter(|one| one.reference.body.zone == ledger.zone());
+                pairs(guard.project, ledger, page.cutoff, printed, &mut computed);
+            }
         }
-        let guard = Guard { project, ledgers, cutoff: page.cutoff };
-        Sought { guard, home: page.home, candidates, words: rank::Words::new(project) }
+        Sought { guard, home: page.home, stated, computed, words }
+    }
+
+    fn candidates(&self) -> impl Iterator<Item = &Candidate> {
+        self.stated.iter().chain(&self.computed)
     }
 
     fn answer(&self, loose: &Loose) -> Answer {
@@ -154,18 +171,14 @@ impl<'a> Sought<'a> {
     }
 
     /// The candidates that fit, the likeliest first, with what speaks for each.
-    fn fitting(&self, loose: &Loose, reading: &Reading) -> Vec<(i32, bool, &Candidate)> {
-        let scene = Scene::new(&self.words, self.guard.project, loose, self.home);
-        let fits = self.candidates.iter().filter(|one| self.fits(one, reading, &scene));
-        let mut found: Vec<(i32, bool, &Candidate)> = fits
-            .map(|one| {
-                let (points, named) = scene.points(one);
-                (points, named, one)
-            })
-            .collect();
+    fn fitting(&self, loose: &Loose, reading: &Reading) -> Vec<(Merit, &Candidate)> {
+        let scene = Scene::new(self.words, self.guard.project, loose, self.home);
+        let fits = self.candidates().filter(|one| self.fits(one, reading, &scene));
+        let mut found: Vec<(Merit, &Candidate)> = fits.map(|one| (scene.merit(one), one)).collect();
         // The same number of the same indicator: the later one first, and no say in what is certain.
-        found.sort_by(|(a, _, x), (b, _, y)| {
-            (b, x.kind).cmp(&(a, y.kind)).then(y.reference.time.to().cmp(&x.reference.time.to()))
+        found.sort_by(|(a, x), (b, y)| {
+            let time = y.reference.time.to().cmp(&x.reference.time.to());
+            (b.points, x.kind).cmp(&(a.points, y.kind)).then(time)
         });
         found
     }
@@ -179,6 +192,12 @@ impl<'a> Sought<'a> {
         if scale.is_some_and(|scale| scale != stated.scale()) {
             return false;
         }
+        // Most are told apart here, without a look into the data.
+        if candidate.printed.as_ref().is_some_and(|printed| printed.interval() != stated.interval())
+            && !scene.falls
+        {
+            return false;
+        }
         // What bantin computes is compared with plain numbers alone: "about" fits everything.
         if candidate.printed.is_none() && (!stated.is_comparable() || is_open(stated)) {
             return false;
@@ -189,30 +208,19 @@ impl<'a> Sought<'a> {
         self.guard.check(&candidate.reference, (&reading.words, Some(stated)), None).is_none()
     }
 
-    fn shown(&self, found: Vec<(i32, bool, &Candidate)>, reading: &Reading) -> Vec<Suggestion> {
-        let certain = match found.as_slice() {
-            [(points, named, first)] => *named && *points >= rank::ENOUGH && self.is_near(first, *points),
-            [(points, named, first), (next, ..), ..] => {
-                *named
-                    && *points >= rank::ENOUGH
-                    && points - next >= rank::APART
-                    && self.is_near(first, *points)
-            }
-            [] => false,
-        };
+    fn shown(&self, found: Vec<(Merit, &Candidate)>, reading: &Reading) -> Vec<Suggestion> {
+        let certain = found.first().is_some_and(|(first, _)| {
+            let lead = found.get(1).map_or(i32::MAX, |(next, _)| first.points - next.points);
+            first.near && first.named && first.points >= rank::ENOUGH && lead >= rank::APART
+        });
         let all = found.into_iter().take(SHOWN).enumerate();
-        all.map(|(n, (.., candidate))| {
+        all.map(|(n, (_, candidate))| {
             let address = candidate.reference.address(self.guard.project, self.home);
             let text = format!("[{}]({address})", reading.words);
             let edits = vec![Edit { at: reading.at, text }];
             Suggestion { words: self.told(candidate), edits, certain: certain && n == 0 }
         })
         .collect()
-    }
-
-    /// Whether it is of the page's own zone, or of one that the paragraph names.
-    fn is_near(&self, candidate: &Candidate, points: i32) -> bool {
-        self.home.map_or(points >= rank::ZONE, |home| candidate.reference.body.zone == home)
     }
 
     /// What is said where only the qualifier or the rounding is in the way.
@@ -223,14 +231,14 @@ impl<'a> Sought<'a> {
             printed.chars().filter(char::is_ascii_digit).collect::<String>()
         };
         let own = digits(&reading.stated);
-        let scene = Scene::new(&self.words, self.guard.project, loose, self.home);
-        let alike = self.candidates.iter().filter(|one| {
+        let scene = Scene::new(self.words, self.guard.project, loose, self.home);
+        let alike = self.candidates().filter(|one| {
             self.home.is_none_or(|home| one.reference.body.zone == home)
                 && one.printed.as_ref().is_some_and(|printed| {
                     printed.scale() == reading.stated.scale() && digits(printed) == own
                 })
         });
-        let best = alike.max_by_key(|one| scene.points(one).0)?;
+        let best = alike.max_by_key(|one| scene.merit(one).points)?;
         let printed = best.printed.as_ref()?.printed().into_owned();
         let told = self.told(best);
         Some(Say {
@@ -288,10 +296,8 @@ impl<'a> Sought<'a> {
         if let View::Target(plan) = reference.view {
             return &project.plan(plan).source.publisher;
         }
-        let Reference { body, indicator, parts, time, .. } = *reference;
-        let cell = Cell { body, indicator, parts, time };
-        let ledger = &self.guard.ledgers[body.zone.0 as usize];
-        let known = ledger.known(project, cell, self.guard.cutoff);
+        let ledger = &self.guard.ledgers[reference.body.zone.0 as usize];
+        let known = ledger.known(project, cell(reference), self.guard.cutoff);
         known.map_or("", |known| {
             let report = project.report(known.figure.report);
             &report.source_of(project.figure(known.figure)).publisher
@@ -323,13 +329,62 @@ fn figures(project: &Project, ledger: &Ledger, cutoff: Day, candidates: &mut Vec
     }
 }
 
+/// What no report prints and bantin does not show by itself, and a narrative may compute all the same: the
+/// share of one figure in another of the same body and time, the change between any two states.
+fn pairs<'a>(
+    project: &Project,
+    ledger: &Ledger,
+    cutoff: Day,
+    printed: impl Iterator<Item = &'a Candidate>,
+    candidates: &mut Vec<Candidate>,
+) {
+    let stock = |cell: &Cell| project.registry.indicator(cell.indicator).measure == Measure::Stock;
+    let exact = |(cell, vintages): (Cell, &[FigureKey])| {
+        let known = super::ledger::newest(project, vintages, cutoff)?;
+        let exact = project.figure(known.figure).quantity()?.interval().as_exact();
+        exact.map(|_| cell)
+    };
+    let cells: Vec<Cell> = ledger.cells(project).filter_map(exact).collect();
+    let seen = |one: &Candidate| (cell(&one.reference), one.reference.view.clone());
+    let mut known: Vec<(Cell, View)> = candidates.iter().map(seen).collect();
+    known.extend(printed.filter(|one| one.kind == Kind::Printed).map(seen));
+    let mut add = |cell: Cell, view: View| {
+        if !known.contains(&(cell, view.clone())) {
+            candidates.push(Candidate {
+                reference: reference(cell, view),
+                printed: None,
+                kind: Kind::Computed,
+            });
+        }
+    };
+    for own in cells.chunk_by(|a, b| a.body == b.body) {
+        for &cell in own {
+            for other in own {
+                let whole =
+                    other.parts.is_whole() && other.time == cell.time && other.indicator != cell.indicator;
+                let same = (other.indicator, other.parts) == (cell.indicator, cell.parts);
+                if whole {
+                    add(cell, View::ShareOf(other.indicator));
+                } else if same && stock(&cell) && other.time.to() < cell.time.to() {
+                    add(cell, View::ChangeSince(other.time));
+                }
+            }
+        }
+    }
+}
+
+fn cell(reference: &Reference) -> Cell {
+    let Reference { body, indicator, parts, time, .. } = *reference;
+    Cell { body, indicator, parts, time }
+}
+
 fn targets(project: &Project, zone: ZoneKey, cutoff: Day, candidates: &mut Vec<Candidate>) {
     for plan in project.zone(zone).plans.iter().enumerate() {
         let (n, plan) = plan;
         if plan.known_from() > cutoff {
             continue;
         }
-        let key = crate::model::id::PlanKey { zone, plan: n as u16 };
+        let key = PlanKey { zone, plan: n as u16 };
         for target in plan.targets.iter().filter(|target| !target.implied) {
             let time = match target.kind {
                 TargetKind::EveryYear | TargetKind::WholeTerm | TargetKind::AverageYear => plan.term,
@@ -384,9 +439,4 @@ fn negative(quantity: &Quantity) -> Option<Quantity> {
     let exact = quantity.interval().as_exact()?;
     let interval = crate::model::interval::Interval::exact(-exact);
     Some(Quantity::worded(&format!("giảm {}", quantity.printed()), quantity.scale(), interval))
-}
-
-/// Whether a reference names the whole of its indicator.
-fn is_whole(reference: &Reference) -> bool {
-    reference.parts == Parts::WHOLE
 }

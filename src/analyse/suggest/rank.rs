@@ -1,8 +1,8 @@
 //! Which of the fitting references a text means: what the words around the number name.
 
-use super::{Candidate, Kind, is_whole};
+use super::{Candidate, Kind};
 use crate::model::Project;
-use crate::model::id::ZoneKey;
+use crate::model::id::{IndicatorKey, ZoneKey};
 use crate::model::indicator::Name;
 use crate::model::period::Period;
 use crate::model::prose::{Loose, View};
@@ -13,10 +13,10 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) const ENOUGH: i32 = 125;
 
 /// Points by which it leads.
-pub(super) const APART: i32 = 8;
+pub(super) const APART: i32 = 10;
 
 /// Points of the page's own zone, or of one that is named.
-pub(super) const ZONE: i32 = 100;
+const ZONE: i32 = 100;
 
 /// The words of all names, folded.
 pub(super) struct Words {
@@ -56,6 +56,17 @@ impl Words {
             zones: project.zones.iter().map(|zone| folded(&zone.short)).collect(),
         }
     }
+}
+
+/// What speaks for a candidate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Merit {
+    /// How much, all in all.
+    pub points: i32,
+    /// Whether the text names its indicator, and its part where it is one.
+    pub named: bool,
+    /// Whether it is of the page's own zone, or of one that the text names.
+    pub near: bool,
 }
 
 /// A number with the words around it.
@@ -116,27 +127,26 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Returns the points of a candidate, and whether the text names its indicator.
-    pub fn points(&self, candidate: &Candidate) -> (i32, bool) {
+    /// Returns what speaks for a candidate.
+    pub fn merit(&self, candidate: &Candidate) -> Merit {
         let reference = &candidate.reference;
         let (name, named) = self.name(candidate);
-        let zone = match self.home {
-            Some(home) if home == reference.body.zone => ZONE,
-            Some(_) => 0,
-            None if self.names_zone(reference.body.zone) => ZONE,
-            None => 40,
+        let near = match self.home {
+            Some(home) => home == reference.body.zone,
+            None => self.names_zone(reference.body.zone),
         };
         let main = i32::from(self.project.zone(reference.body.zone).main == reference.body.body);
-        let body = self
-            .overlap(&self.words.bodies[reference.body.zone.0 as usize][reference.body.body as usize], 14);
-        let points = zone
+        let body = &self.words.bodies[reference.body.zone.0 as usize][reference.body.body as usize];
+        let (parts, told) = self.parts(candidate);
+        let (view, base) = self.view(candidate);
+        let points = if near { ZONE } else { 0 }
             + name
-            + self.parts(candidate)
-            + body
+            + parts
+            + share(body, &self.sentence, 14)
             + main
             + self.time(reference.time)
-            + self.view(candidate);
-        (points, named)
+            + view;
+        Merit { points, named: named && told && base, near }
     }
 
     /// Up to 60 points: most for the words right behind the number.
@@ -159,17 +169,13 @@ impl<'a> Scene<'a> {
         (points, named)
     }
 
-    fn parts(&self, candidate: &Candidate) -> i32 {
-        if is_whole(&candidate.reference) {
-            return 0;
-        }
-        let parts = candidate.reference.parts.iter();
-        parts.map(|part| self.overlap(&self.words.parts[part.0 as usize], 30) - 14).sum()
-    }
-
-    fn overlap(&self, words: &BTreeSet<String>, most: i32) -> i32 {
-        let shared = words.iter().filter(|word| self.sentence.contains(*word)).count() as i32;
-        most * shared / (words.len().max(1) as i32)
+    /// A part is meant where its own words stand in the clause.
+    fn parts(&self, candidate: &Candidate) -> (i32, bool) {
+        let parts = candidate.reference.parts.iter().map(|part| &self.words.parts[part.0 as usize]);
+        parts.fold((0, true), |(points, told), words| {
+            let clause = share(words, &self.clause, 24);
+            (points + share(words, &self.sentence, 12) + clause - 20, told && clause == 24)
+        })
     }
 
     fn time(&self, time: Period) -> i32 {
@@ -190,15 +196,22 @@ impl<'a> Scene<'a> {
         best + if begins { 2 } else { 0 }
     }
 
-    fn view(&self, candidate: &Candidate) -> i32 {
+    /// The points of the view, and whether the text names what it compares with.
+    fn view(&self, candidate: &Candidate) -> (i32, bool) {
+        let whole = |key: IndicatorKey| {
+            let name: BTreeSet<String> = self.words.indicators[key.0 as usize].name.iter().cloned().collect();
+            share(&name, &self.sentence, 12)
+        };
         match (&candidate.reference.view, candidate.kind) {
-            (View::Target(_), _) if self.aims => 14,
-            (View::Target(_), _) => -14,
-            (View::ChangeSince(_), _) if self.changes => 16,
-            (View::ChangeSince(_), _) => -16,
-            (_, Kind::Computed) => -8,
-            (View::Value, _) if self.aims => -4,
-            _ => 0,
+            (View::Target(_), _) if self.aims => (14, true),
+            (View::Target(_), _) => (-14, true),
+            (View::ChangeSince(_), _) if self.changes => (16, true),
+            (View::ChangeSince(_), _) => (-16, true),
+            (View::ShareOf(of), Kind::Computed) => (whole(*of) - 16, whole(*of) >= 5),
+            (View::ShareOf(of), _) => (whole(*of), true),
+            (_, Kind::Computed) => (-8, true),
+            (View::Value, _) if self.aims => (-4, true),
+            _ => (0, true),
         }
     }
 
@@ -206,6 +219,11 @@ impl<'a> Scene<'a> {
         let name = &self.words.zones[zone.0 as usize];
         self.paragraph.windows(name.len().max(1)).any(|window| window == name)
     }
+}
+
+/// Points for the words of a name that stand in a text: all of them give the most.
+fn share(name: &BTreeSet<String>, text: &BTreeSet<String>, most: i32) -> i32 {
+    most * name.intersection(text).count() as i32 / name.len().max(1) as i32
 }
 
 /// Words of a sentence about targets, folded.
