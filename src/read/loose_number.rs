@@ -502,6 +502,11 @@ impl Scan<'_> {
     fn whole(&self, n: usize) -> Found {
         let token = &self.tokens[n];
         let word = self.word(n);
+        if word.contains(char::is_alphabetic) {
+            // "50người": the digits are the number.
+            let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            return self.one(token.start..token.start + digits);
+        }
         let tail = |last: usize| {
             let end = self.tokens[last].end;
             end + qualifier::behind(&self.lower[end..], self.text.english)
@@ -903,7 +908,7 @@ mod tests {
             ("tăng gấp 2 lần, tăng 5 lần", &["gấp 2 lần", "5"]),
             ("16 trên 32 chi bộ", &["16", "32"]),
             ("một nửa (20) là FDI", &["20"]),
-            ("50người, 10ha, 5-người", &["50người", "10ha", "5-người"]),
+            ("50người, 10ha, 5-người", &["50", "10", "5"]),
             ("kết nạp 50 năm 2017", &["50"]),
             ("50 ngày công", &["50"]),
             ("Đến tháng 9, 12 doanh nghiệp", &["12"]),

@@ -92,7 +92,10 @@ impl Guard<'_> {
             None => alone().or_else(|| Some(doubled(reference.at, words, beside))),
         };
         match beside.tie {
-            Tie::Sure => together(),
+            Tie::Sure => together().map(|problem| match beside.stated.is_some() && alone().is_none() {
+                true => outside(problem, words),
+                false => problem,
+            }),
             Tie::Sign if matches!(reference.view, View::ChangeSince(_)) => together(),
             Tie::Sign => alone(),
             Tie::Unsure => alone().filter(|_| beside.stated.is_none() || together().is_some()),
@@ -240,6 +243,14 @@ fn doubled(at: At, words: &str, beside: &Beside) -> Problem {
     Problem::error("prose-figure", at, fault).way_out(say!(
         "đưa cả chữ lẫn số vào trong ngoặc vuông, đúng như báo cáo, và bỏ chữ đứng ngoài",
         "put words and number inside the brackets, as the report has them, and nothing outside"
+    ))
+}
+
+/// The number in the brackets is right, the words outside make it wrong.
+fn outside(problem: Problem, words: &str) -> Problem {
+    problem.way_out(say!(
+        "bỏ chữ đứng ngay ngoài ngoặc: số liệu chỉ là “{words}”",
+        "take away the words right outside the brackets: the data are just “{words}”"
     ))
 }
 
