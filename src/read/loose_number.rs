@@ -264,7 +264,7 @@ impl Scan<'_> {
         match letters.chars().count() {
             // Apart by a stroke or hyphen: of a document, if in capitals.
             0 => rest.chars().any(char::is_uppercase) || word.ends_with("24h"),
-            1 => letters.chars().all(|c| c.is_ascii()) && !matches!(&*letters, "k" | "m"),
+            1 => letters.is_ascii() && !matches!(&*letters, "k" | "m"),
             _ => letters.chars().all(char::is_uppercase),
         }
     }

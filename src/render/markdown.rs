@@ -541,7 +541,7 @@ mod tests {
         assert!(members(View::Value, time).contains(">736</a>"));
         // 105.14 % of the target of 700, which the state of that day decides.
         assert!(members(View::Attained(sample::slug("nghi-quyet")), time).contains(">105,1%</a>"));
-        let plan = PlanKey { zone: crate::model::id::ZoneKey(0), plan: 0 };
+        let plan = crate::model::id::PlanKey { zone: crate::model::id::ZoneKey(0), plan: 0 };
         let target = members(View::Target(plan), time);
         assert!(target.contains("#ct.hai-phong.nghi-quyet.2\">ít nhất\u{a0}700</a>"), "{target}");
         // Published after the cut-off: no number, and no link that leads nowhere.
@@ -586,7 +586,7 @@ mod tests {
     #[test]
     fn lists_tables_links_and_charts() {
         let item = |words: &str| vec![Block::Paragraph(vec![text(words)])];
-        let plan = PlanKey { zone: crate::model::id::ZoneKey(0), plan: 0 };
+        let plan = crate::model::id::PlanKey { zone: crate::model::id::ZoneKey(0), plan: 0 };
         let embed = Embed { kind: EmbedKind::Targets(plan), words: "A & B".to_owned(), at: At::default() };
         let outside = Inline::Link { to: "https://a.vn/?x=1&y=2".to_owned(), content: vec![text("a")] };
         let inside = Inline::Link { to: "sources/x.pdf".to_owned(), content: vec![text("b")] };

@@ -164,7 +164,7 @@ impl Guard<'_> {
             Some(Computed::Times(times)) => {
                 let hundredfold = stated.interval().times(100.into());
                 (stated.scale() != Scale::Times || !agrees(&times, &hundredfold)).then(|| {
-                    let is = times.as_exact().map_or_else(|| "?".to_owned(), |times| multiple(times));
+                    let is = times.as_exact().map_or_else(|| "?".to_owned(), multiple);
                     mismatch(at, words, &is)
                 })
             }
