@@ -407,7 +407,7 @@ mod tests {
         let original = Original { path: PathBuf::new(), name: String::new(), text: text.to_owned() };
         let held = hold(text.as_bytes().to_vec()).text;
         let edit = |words: &str| {
-            let start = held.find(words).expect("the words stand in the text") as u32;
+            let start = held.rfind(words).expect("the words stand in the text") as u32;
             let at = At { file: 0, start, end: start + words.len() as u32 };
             Edit { at, text: format!("[{words}](x)") }
         };
