@@ -2,9 +2,9 @@
 //!
 //! # What it checks
 //! The words of every `[…](figure:…)` against the figure, share, change or target that they refer to:
-//! value, rounding and qualifier. The qualifier may stand right before the bracket ("trên [14.000](…)"), a
+//! value, rounding and qualifier. The qualifier may stand right before the bracket ("trên [14.000](figure:…)"), a
 //! multiplier or "trở lên" right behind it. Where the words before may just as well say where something is
-//! ("gần [3](…) khu"), either reading may agree.
+//! ("gần [3](figure:…) khu"), either reading may agree.
 //!
 //! # Why it matters
 //! Numbers in text and table that disagree are what readers find first.
@@ -230,7 +230,7 @@ fn same(stated: &Quantity, data: &Quantity) -> bool {
         && (stated.is_comparable() || data.approximate().is_some() || stated.printed() == data.printed())
 }
 
-/// Words on both sides of the bracket that cannot stand together: "hơn [hơn 200](…)", "hơn [](…)".
+/// Words on both sides of the bracket that cannot stand together: "hơn [hơn 200](figure:…)", "hơn [](figure:…)".
 fn doubled(at: At, words: &str, beside: &Beside) -> Problem {
     let all = &beside.words;
     let fault = match words.trim().is_empty() {
