@@ -297,7 +297,7 @@ impl<'a> Sought<'a> {
             return &project.plan(plan).source.publisher;
         }
         let ledger = &self.guard.ledgers[reference.body.zone.0 as usize];
-        let known = ledger.known(project, cell(reference), self.guard.cutoff);
+        let known = ledger.known(project, Cell::meant(reference), self.guard.cutoff);
         known.map_or("", |known| {
             let report = project.report(known.figure.report);
             &report.source_of(project.figure(known.figure)).publisher
@@ -345,7 +345,7 @@ fn pairs<'a>(
         exact.map(|_| cell)
     };
     let cells: Vec<Cell> = ledger.cells(project).filter_map(exact).collect();
-    let seen = |one: &Candidate| (cell(&one.reference), one.reference.view.clone());
+    let seen = |one: &Candidate| (Cell::meant(&one.reference), one.reference.view.clone());
     let mut known: Vec<(Cell, View)> = candidates.iter().map(seen).collect();
     known.extend(printed.filter(|one| one.kind == Kind::Printed).map(seen));
     let mut add = |cell: Cell, view: View| {
@@ -371,11 +371,6 @@ fn pairs<'a>(
             }
         }
     }
-}
-
-fn cell(reference: &Reference) -> Cell {
-    let Reference { body, indicator, parts, time, .. } = *reference;
-    Cell { body, indicator, parts, time }
 }
 
 fn targets(project: &Project, zone: ZoneKey, cutoff: Day, candidates: &mut Vec<Candidate>) {

@@ -41,6 +41,9 @@ pub enum Command {
     /// Only look for problems.
     #[command(about = "Kiểm tra nội dung; không ghi gì, trừ khi có --fix")]
     Check(Check),
+    /// Make the sheet for the person who signs an issue.
+    #[command(about = "Lập phiếu duyệt một số bản tin: một trang để in và ký")]
+    Review(Review),
 }
 
 /// Options of `build`.
@@ -66,6 +69,17 @@ pub struct Check {
     /// Whether references that are beyond doubt are written into the content.
     #[arg(long, help = "Ghi vào nội dung những tham chiếu chắc chắn; không ghi gì khác")]
     pub fix: bool,
+}
+
+/// Options of `review`.
+#[derive(Debug, Clone, Args)]
+pub struct Review {
+    /// The issue's folder name or number.
+    #[arg(value_name = "ISSUE", help = "Tên thư mục hoặc số thứ tự của số bản tin")]
+    pub issue: String,
+    /// The file to write.
+    #[arg(long, value_name = "FILE", help = "Tệp cần ghi (mặc định: phieu-duyet-<số>.html)")]
+    pub output: Option<PathBuf>,
 }
 
 /// What every command knows.
@@ -172,7 +186,7 @@ impl Asked {
 }
 
 /// English help, by command (empty for all of them) and option.
-const ENGLISH: [(&str, &str, &str); 15] = [
+const ENGLISH: [(&str, &str, &str); 18] = [
     ("", "", "Builds a static bulletin from the term plans and results of zones."),
     ("", "content", "Content folder (default: content)"),
     ("", "lang", "Language of messages (default: vi, or the variable BANTIN_LANG)"),
@@ -188,6 +202,9 @@ const ENGLISH: [(&str, &str, &str); 15] = [
     ("check", "", "Check the content; write nothing, unless --fix is given"),
     ("check", "suggest", "Name the figures that fit each number tied to nothing, and print a patch"),
     ("check", "fix", "Write references that are beyond doubt into the content, and nothing else"),
+    ("review", "", "Make the review sheet of an issue: one page to print and sign"),
+    ("review", "issue", "Folder name or number of the issue"),
+    ("review", "output", "File to write (default: phieu-duyet-<issue>.html)"),
 ];
 
 /// Returns the command line with its help in a language; clap's own error texts stay English.
@@ -209,7 +226,7 @@ pub fn command(language: Language) -> clap::Command {
             })
     };
     let mut whole = finish(Asked::command(), format!("bantin {command_word} {option_word}"));
-    for name in ["build", "check"] {
+    for name in ["build", "check", "review"] {
         whole = whole.mut_subcommand(name, |sub| finish(sub, format!("bantin {name} {option_word}")));
     }
     if language == Language::En {

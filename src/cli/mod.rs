@@ -11,6 +11,7 @@ pub mod check;
 pub mod patch;
 mod pipeline;
 pub mod report;
+pub mod review;
 pub mod stages;
 
 use std::io::{self, Write};
@@ -104,6 +105,9 @@ fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
     match &asked.command {
         Command::Check(options) => {
             check::run(asked, *options, out, |how, stages| pipeline::look(&asked.shared, how, stages))
+        }
+        Command::Review(options) => {
+            review::run(asked, options, out, |stages| pipeline::sheet(&asked.shared, stages, &options.issue))
         }
         Command::Build(options) => {
             let home = std::env::home_dir();

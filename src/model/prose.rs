@@ -169,15 +169,10 @@ impl Reference {
             Some(home) if home == self.body.zone => format!("{body}/"),
             _ => format!("{}/{body}/", zone.id),
         };
-        let parts: Vec<String> = self
-            .parts
-            .iter()
-            .map(|part| {
-                let part = registry.part(part);
-                format!("{}={}", registry.dimension(part.dimension).id, part.id)
-            })
-            .collect();
-        let parts = if parts.is_empty() { String::new() } else { format!("[{}]", parts.join(";")) };
+        let parts = match self.parts.is_whole() {
+            true => String::new(),
+            false => format!("[{}]", registry.path(self.parts)),
+        };
         let view = match &self.view {
             View::Value => String::new(),
             View::ShareOf(whole) => format!("?as=share_of:{}", registry.indicator(*whole).id),

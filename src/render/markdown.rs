@@ -356,9 +356,8 @@ pub fn number(edition: &Edition, reference: &Reference) -> Option<(String, Strin
         let address = format!("{}#{anchor}", link::zone(project, plan.zone));
         return Some((text::quantity(&target.printed).to_string(), address));
     }
-    let Reference { body, indicator, parts, time, .. } = *reference;
-    let cell = Cell { body, indicator, parts, time };
-    let ledger = edition.ledger(body.zone);
+    let cell = Cell::meant(reference);
+    let ledger = edition.ledger(cell.body.zone);
     let known = ledger.known(project, cell, edition.cutoff)?;
     let view = Viewed { edition, ledger, cell, figure: project.figure(known.figure) };
     let words = view.words(&reference.view).unwrap_or_else(|| text::NONE.to_owned());

@@ -51,20 +51,16 @@ fn narrative(guard: &Guard<'_>, prose: &Prose, found: &mut Found) {
     prose.inlines(&mut |inline| {
         let Inline::Figure { reference, words, stated, beside } = inline else { return };
         let ledger = &guard.ledgers[reference.body.zone.0 as usize];
-        let known = ledger.known(guard.project, cell(reference), guard.cutoff).map(|known| known.figure);
+        let known =
+            ledger.known(guard.project, Cell::meant(reference), guard.cutoff).map(|known| known.figure);
         let figures = known.as_slice();
         if stated.is_some() {
-            found.compared(figures);
+            found.repeated(figures);
         }
         if let Some(problem) = guard.check(reference, (words, stated.as_ref()), beside.as_deref()) {
             found.differs(figures, problem);
         }
     });
-}
-
-fn cell(reference: &Reference) -> Cell {
-    let Reference { body, indicator, parts, time, .. } = *reference;
-    Cell { body, indicator, parts, time }
 }
 
 /// What a number in a narrative is held against: everything known at a cut-off.
@@ -113,7 +109,7 @@ impl Guard<'_> {
                 mismatch(at, words, &target.printed.printed()).label(target.at, data_words(&target.printed))
             });
         }
-        let cell = cell(reference);
+        let cell = Cell::meant(reference);
         let ledger = &self.ledgers[cell.body.zone.0 as usize];
         let Some(known) = ledger.known(project, cell, self.cutoff) else {
             let cutoff = self.cutoff;
