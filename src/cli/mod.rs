@@ -22,6 +22,7 @@ use std::sync::Mutex;
 use args::{Asked, Command, Language};
 
 use crate::diag::Say;
+use crate::model::check::{NAMES, name as check_name};
 use crate::say;
 
 /// How a command ended.
@@ -102,6 +103,13 @@ pub fn main() -> ExitCode {
 }
 
 fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
+    if let Some(unknown) = asked.shared.deny.iter().find(|rule| check_name(rule).is_none()) {
+        let known = NAMES.join(", ");
+        return Err(Failure::Said(say!(
+            "--deny: không có phép kiểm nào tên “{unknown}”; có: {known}",
+            "--deny: there is no check “{unknown}”; there are: {known}"
+        )));
+    }
     match &asked.command {
         Command::Check(options) => {
             check::run(asked, *options, out, |how, stages| pipeline::look(&asked.shared, how, stages))
