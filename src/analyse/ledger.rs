@@ -107,8 +107,7 @@ impl Ledger {
         }
         let all = self.vintages(project, Cell::of(project.figure(known.figure)));
         let shown = &all[..all.partition_point(|&key| published(project, key).to() <= cutoff)];
-        let live = shown.iter().enumerate().filter(|(n, _)| is_live(project, shown, *n));
-        live.filter_map(|(_, &key)| own(key)).fold(newest, |hull, other| hull.join(&other))
+        live(project, shown).filter_map(own).fold(newest, |hull, other| hull.join(&other))
     }
 
     fn range(&self, order: impl Fn(&Figure) -> Ordering, project: &Project) -> &[FigureKey] {
@@ -157,9 +156,15 @@ pub fn disputed(project: &Project, vintages: &[FigureKey]) -> bool {
     };
     let live: Vec<FigureKey> = match vintages {
         [] | [_] => return false,
-        all => (0..all.len()).filter(|&n| is_live(project, all, n)).map(|n| all[n]).collect(),
+        all => live(project, all).collect(),
     };
     live.iter().enumerate().any(|(n, &new)| live[..n].iter().any(|&old| disagree(old, new)))
+}
+
+/// Returns the vintages of a cell that still count, oldest first: those that no newer one replaces,
+/// corrects, or outranks by its level.
+pub fn live<'a>(project: &'a Project, vintages: &'a [FigureKey]) -> impl Iterator<Item = FigureKey> + 'a {
+    (0..vintages.len()).filter(|&n| is_live(project, vintages, n)).map(|n| vintages[n])
 }
 
 /// Returns false for a vintage that a newer one replaces, corrects, or outranks by its level.

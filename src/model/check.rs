@@ -4,7 +4,7 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 12] = [
     "complete-parts",
     "disagreement",
     "explained-nothing",
@@ -13,6 +13,8 @@ pub const NAMES: [&str; 10] = [
     "printed-change",
     "printed-share",
     "prose-figure",
+    "running-count",
+    "sub-periods",
     "unknown-plan",
     "unreferenced-number",
 ];

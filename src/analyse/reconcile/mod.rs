@@ -12,6 +12,9 @@ pub mod printed_change;
 pub mod printed_share;
 pub mod prose_figure;
 mod rule;
+pub mod running_count;
+mod settled;
+pub mod sub_periods;
 
 pub use rule::{Books, Found, Over, Rule};
 
@@ -19,12 +22,13 @@ use super::ledger::Ledger;
 use crate::diag::{At, Problem};
 use crate::model::Project;
 use crate::model::id::FigureKey;
+use crate::say;
 use explained_nothing::Explanations;
 use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 7] = [
+pub const RULES: [Rule; 9] = [
     complete_parts::RULE,
     disagreement::RULE,
     part_above_whole::RULE,
@@ -32,6 +36,8 @@ pub const RULES: [Rule; 7] = [
     printed_change::RULE,
     printed_share::RULE,
     prose_figure::RULE,
+    running_count::RULE,
+    sub_periods::RULE,
 ];
 
 /// What was compared and what does not agree.
@@ -115,6 +121,19 @@ fn figures(project: &Project, ledger: &Ledger) -> impl Iterator<Item = FigureKey
 
 fn at(project: &Project, key: FigureKey) -> At {
     project.figure(key).at
+}
+
+/// Returns the problem with a label at each figure: its time and its value, as printed.
+fn labelled(project: &Project, problem: Problem, figures: &[FigureKey]) -> Problem {
+    figures.iter().fold(problem, |problem, &key| {
+        let (time, printed) = (project.figure(key).time, printed(project, key));
+        problem.label(at(project, key), say!("{time}: {printed}", "{time}: {printed}"))
+    })
+}
+
+/// Returns the words of the report, or a dash where it gives no number.
+fn printed(project: &Project, key: FigureKey) -> String {
+    project.figure(key).quantity().map_or("–".to_owned(), |quantity| quantity.printed().into_owned())
 }
 
 #[cfg(test)]
