@@ -6,6 +6,7 @@
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
+pub mod level_backwards;
 pub mod part_above_whole;
 pub mod printed_attainment;
 pub mod printed_change;
@@ -28,9 +29,10 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 10] = [
     complete_parts::RULE,
     disagreement::RULE,
+    level_backwards::RULE,
     part_above_whole::RULE,
     printed_attainment::RULE,
     printed_change::RULE,
