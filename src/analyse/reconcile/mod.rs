@@ -15,6 +15,7 @@ pub mod prose_figure;
 mod rule;
 pub mod running_count;
 mod settled;
+pub mod shares_above_whole;
 pub mod sub_periods;
 
 pub use rule::{Books, Found, Over, Rule};
@@ -29,7 +30,7 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 10] = [
+pub const RULES: [Rule; 11] = [
     complete_parts::RULE,
     disagreement::RULE,
     level_backwards::RULE,
@@ -39,6 +40,7 @@ pub const RULES: [Rule; 10] = [
     printed_share::RULE,
     prose_figure::RULE,
     running_count::RULE,
+    shares_above_whole::RULE,
     sub_periods::RULE,
 ];
 
