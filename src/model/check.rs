@@ -4,7 +4,7 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 15] = [
     "complete-parts",
     "disagreement",
     "explained-nothing",
@@ -17,6 +17,7 @@ pub const NAMES: [&str; 14] = [
     "running-count",
     "shares-above-whole",
     "sub-periods",
+    "subset-above-set",
     "unknown-plan",
     "unreferenced-number",
 ];

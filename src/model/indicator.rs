@@ -51,6 +51,8 @@ pub struct Indicator {
     pub feeds: Option<IndicatorKey>,
     /// The stock that this flow takes from.
     pub drains: Option<IndicatorKey>,
+    /// The indicators that count everything this one counts, and more.
+    pub within: Vec<IndicatorKey>,
     /// One plain sentence.
     pub definition: Option<Name>,
     /// Whether one of it is a person, so that small cells may point at somebody.

@@ -108,6 +108,7 @@ fn registry() -> Registry {
         additive: false,
         feeds: None,
         drains: None,
+        within: Vec::new(),
         definition: None,
         counts_people: true,
         at: At::default(),

@@ -65,7 +65,7 @@ fn problem(project: &Project, older: FigureKey, newer: FigureKey) -> Problem {
         Level::Preliminary => "preliminary",
         Level::Estimate => "estimate",
     };
-    let problem = Problem::error(RULE.name, at(project, newer), fault)
+    let problem = Problem::error("level-backwards", at(project, newer), fault)
         .label(at(project, older), Say {
             vi: format!("báo cáo trước, {}: {old}", before.vi),
             en: format!("the earlier report, {} one: {old}", before.en),

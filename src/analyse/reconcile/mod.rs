@@ -17,6 +17,7 @@ pub mod running_count;
 mod settled;
 pub mod shares_above_whole;
 pub mod sub_periods;
+pub mod subset_above_set;
 
 pub use rule::{Books, Found, Over, Rule};
 
@@ -30,7 +31,7 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 11] = [
+pub const RULES: [Rule; 12] = [
     complete_parts::RULE,
     disagreement::RULE,
     level_backwards::RULE,
@@ -42,6 +43,7 @@ pub const RULES: [Rule; 11] = [
     running_count::RULE,
     shares_above_whole::RULE,
     sub_periods::RULE,
+    subset_above_set::RULE,
 ];
 
 /// What was compared and what does not agree.

@@ -64,7 +64,7 @@ fn compare(project: &Project, earlier: &Settled<'_>, later: &Settled<'_>, found:
     );
     let mut figures: Vec<FigureKey> = earlier.figures(project);
     figures.extend(later.figures(project).into_iter().filter(|&key| key != later.figure));
-    let problem = Problem::error(RULE.name, at(project, later.figure), fault);
+    let problem = Problem::error("running-count", at(project, later.figure), fault);
     let problem = labelled(project, problem, &figures).way_out(say!(
         "đối chiếu với các báo cáo: sửa con số hoặc kỳ ghi sai; nếu có số được rút ra khỏi lũy kế, ghi explained = \"…\" ở số liệu",
         "compare with the reports: correct the number or the period that is wrong; where something was taken out of the count, write explained = \"…\" at the figure"

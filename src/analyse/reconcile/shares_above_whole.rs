@@ -108,7 +108,7 @@ fn compare(
             "the shares of all parts ({terms}) fall short of {most} by more than their rounding"
         ),
     };
-    let problem = Problem::error(RULE.name, at(project, whole), fault);
+    let problem = Problem::error("shares-above-whole", at(project, whole), fault);
     let problem = shares.iter().fold(problem, |problem, (_, said)| {
         let share = said.quantity.printed();
         problem.label(said.at, say!("một phần: {share}", "a part: {share}"))

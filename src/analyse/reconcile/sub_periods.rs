@@ -117,7 +117,7 @@ fn differs(
 ) {
     let parts = settled::lines(project, ledger, parts);
     let mut wholes = whole.figures(project);
-    let problem = Problem::error(RULE.name, at(project, whole.figure), fault);
+    let problem = Problem::error("sub-periods", at(project, whole.figure), fault);
     wholes.retain(|&key| key != whole.figure);
     let problem = labelled(project, labelled(project, problem, &wholes), &parts).way_out(say!(
         "đối chiếu với các báo cáo: sửa con số hoặc kỳ ghi sai; nếu cả kỳ tính theo cách khác, ghi explained = \"…\" ở số liệu",
