@@ -4,7 +4,7 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 15] = [
+pub const NAMES: [&str; 16] = [
     "complete-parts",
     "disagreement",
     "explained-nothing",
@@ -20,6 +20,7 @@ pub const NAMES: [&str; 15] = [
     "subset-above-set",
     "unknown-plan",
     "unreferenced-number",
+    "zones-and-parent",
 ];
 
 /// How much an author wants a check to weigh.

@@ -158,6 +158,7 @@ pub(super) fn zone(id: &str) -> Zone {
         province: "Hải Phòng".to_owned(),
         kind: ZoneKind::EconomicZone,
         parent: None,
+        sum_of_zones: false,
         summary: None,
         bodies: vec![body("dang-bo", "Đảng bộ", Line::Party), body("cong-doan", "Công đoàn", Line::Union)],
         main: 0,

@@ -18,6 +18,7 @@ mod settled;
 pub mod shares_above_whole;
 pub mod sub_periods;
 pub mod subset_above_set;
+pub mod zones_and_parent;
 
 pub use rule::{Books, Found, Over, Rule};
 
@@ -31,7 +32,7 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 12] = [
+pub const RULES: [Rule; 13] = [
     complete_parts::RULE,
     disagreement::RULE,
     level_backwards::RULE,
@@ -44,6 +45,7 @@ pub const RULES: [Rule; 12] = [
     shares_above_whole::RULE,
     sub_periods::RULE,
     subset_above_set::RULE,
+    zones_and_parent::RULE,
 ];
 
 /// What was compared and what does not agree.
