@@ -3,6 +3,7 @@
 //! A rule reports only where no values within the printed precision agree, and points at every line
 //! that takes part. It says what it compared too, so that an author learns how much was looked at.
 
+pub mod baseline;
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
@@ -32,7 +33,8 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 13] = [
+pub const RULES: [Rule; 14] = [
+    baseline::RULE,
     complete_parts::RULE,
     disagreement::RULE,
     level_backwards::RULE,
