@@ -8,6 +8,7 @@ pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
 pub mod level_backwards;
+mod mending;
 pub mod part_above_whole;
 pub mod printed_attainment;
 pub mod printed_change;

@@ -15,6 +15,7 @@
 //! Correct the number that is wrong, or the date of the baseline.
 
 use super::baseline::words;
+use super::mending::{Mend, bases, repeated, way_out};
 use super::printed_share::{agrees, words as share_words};
 use super::rule::{Books, Found, Over, Rule};
 use super::{at, figures};
@@ -22,7 +23,7 @@ use crate::analyse::ledger::{Cell, Ledger};
 use crate::diag::{Problem, Severity};
 use crate::model::Project;
 use crate::model::id::FigureKey;
-use crate::model::interval::RatioInterval;
+use crate::model::interval::{Interval, RatioInterval};
 use crate::model::report::{Statement, StatementKind};
 use crate::say;
 use rust_decimal::Decimal;
@@ -39,13 +40,19 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
             let cell = Cell { time: base, ..Cell::of(project.figure(key)) };
             let own = |other: &&FigureKey| other.report == key.report;
             if let Some(&base) = ledger.vintages(project, cell).iter().find(own) {
-                compare(project, said, (key, base), found);
+                compare(project, ledger, said, (key, base), found);
             }
         }
     }
 }
 
-fn compare(project: &Project, said: &Statement, (key, base): (FigureKey, FigureKey), found: &mut Found) {
+fn compare(
+    project: &Project,
+    ledger: &Ledger,
+    said: &Statement,
+    (key, base): (FigureKey, FigureKey),
+    found: &mut Found,
+) {
     let (Some(now), Some(before)) = (project.figure(key).quantity(), project.figure(base).quantity()) else {
         return;
     };
@@ -53,33 +60,54 @@ fn compare(project: &Project, said: &Statement, (key, base): (FigureKey, FigureK
     let printed = said.quantity.interval();
     let (now_is, before_is) = (now.interval(), before.interval());
     let (now, before, change) = (now.printed(), before.printed(), said.quantity.printed());
-    let fault = if matches!(said.kind, StatementKind::TimesSince(_)) {
-        let times = RatioInterval::of(&now_is, &before_is);
-        if agrees(&times, &printed.times(Decimal::ONE_HUNDRED)) {
-            return;
-        }
-        let is = share_words(&times);
+    let times = matches!(said.kind, StatementKind::TimesSince(_));
+    let agree = |before: &Interval| match times {
+        true => agrees(&RatioInterval::of(&now_is, before), &printed.times(Decimal::ONE_HUNDRED)),
+        false => now_is.minus(before).meet(&printed).is_some(),
+    };
+    if agree(&before_is) {
+        return;
+    }
+    let fault = if times {
+        let is = share_words(&RatioInterval::of(&now_is, &before_is));
         say!(
             "{change} không khớp: {now} bằng {is} của {before}",
             "{change} does not agree: {now} is {is} of {before}"
         )
     } else {
-        let change_is = now_is.minus(&before_is);
-        if change_is.meet(&printed).is_some() {
-            return;
-        }
-        let is = words(&change_is);
+        let is = words(&now_is.minus(&before_is));
         say!(
             "mức thay đổi {change} không khớp: {now} trừ {before} là {is}",
             "the change {change} does not agree: {now} minus {before} is {is}"
         )
     };
+    let confirmed = (repeated(project, ledger, key), repeated(project, ledger, base));
+    let mends = match times {
+        true => Vec::new(),
+        false => mends((&now_is, &before_is, &printed), confirmed),
+    };
+    let bases = bases(project, ledger, key);
+    let otherwise = say!(
+        "đối chiếu với báo cáo gốc: sửa con số sai hoặc thời điểm gốc",
+        "compare with the report: correct the wrong number, or the date of the baseline"
+    );
     let problem = Problem::error("printed-change", said.at, fault)
         .label(at(project, key), say!("nay: {now}", "now: {now}"))
         .label(at(project, base), say!("gốc so sánh: {before}", "the baseline: {before}"))
-        .way_out(say!(
-            "đối chiếu với báo cáo gốc: sửa con số sai hoặc thời điểm gốc",
-            "compare with the report: correct the wrong number, or the date of the baseline"
-        ));
+        .way_out(way_out(&said.quantity, (bases, agree), mends, otherwise));
     found.differs(&[key, base], problem);
+}
+
+/// Returns the one-digit mendings of the change, of the later state and of the earlier one.
+fn mends((now, before, change): (&Interval, &Interval, &Interval), confirmed: (bool, bool)) -> Vec<Mend> {
+    let exact = (now.as_exact(), before.as_exact(), change.as_exact());
+    let (Some(now), Some(before), Some(change)) = exact else { return Vec::new() };
+    let mut mends = vec![Mend::of(say!("mức thay đổi", "the change"), change, now - before)];
+    if !confirmed.0 {
+        mends.push(Mend::of(say!("số nay", "the number now"), now, before + change));
+    }
+    if !confirmed.1 {
+        mends.push(Mend::of(say!("số gốc", "the baseline"), before, now - change));
+    }
+    mends.into_iter().flatten().collect()
 }
