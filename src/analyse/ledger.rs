@@ -85,11 +85,19 @@ impl Ledger {
         cutoff: Day,
         wanted_time: impl Fn(Period) -> bool,
     ) -> Vec<Known> {
-        let wanted = (body, indicator, parts);
-        let all = self.range(|figure| (figure.body, figure.indicator, figure.parts).cmp(&wanted), project);
-        let same = |a: &FigureKey, b: &FigureKey| project.figure(*a).time == project.figure(*b).time;
         let at = |vintages: &&[FigureKey]| wanted_time(project.figure(vintages[0]).time);
-        all.chunk_by(same).filter(at).filter_map(|vintages| newest(project, vintages, cutoff)).collect()
+        let times = self.times(project, (body, indicator, parts)).filter(at);
+        times.filter_map(|vintages| newest(project, vintages, cutoff)).collect()
+    }
+
+    /// Returns the vintages of every time of a series, in the order of the times.
+    pub fn times<'a>(
+        &'a self,
+        project: &'a Project,
+        series: (BodyKey, IndicatorKey, Parts),
+    ) -> impl Iterator<Item = &'a [FigureKey]> {
+        let all = self.range(|figure| (figure.body, figure.indicator, figure.parts).cmp(&series), project);
+        all.chunk_by(|a, b| project.figure(*a).time == project.figure(*b).time)
     }
 
     /// Returns what is known at a cut-off about one cell.

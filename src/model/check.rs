@@ -4,12 +4,13 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 17] = [
+pub const NAMES: [&str; 18] = [
     "baseline",
     "complete-parts",
     "disagreement",
     "explained-nothing",
     "level-backwards",
+    "movement",
     "part-above-whole",
     "printed-attainment",
     "printed-change",

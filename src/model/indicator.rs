@@ -51,6 +51,8 @@ pub struct Indicator {
     pub feeds: Option<IndicatorKey>,
     /// The stock that this flow takes from.
     pub drains: Option<IndicatorKey>,
+    /// Whether the flows that feed and drain this stock are all that changes it.
+    pub balanced: bool,
     /// The indicators that count everything this one counts, and more.
     pub within: Vec<IndicatorKey>,
     /// One plain sentence.

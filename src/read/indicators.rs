@@ -8,8 +8,19 @@ use crate::model::indicator::{Dimension, Good, Indicator, Measure, Name, Part, P
 use crate::say;
 use std::collections::HashMap;
 
-const KEYS: &[&str] =
-    &["name", "unit", "measure", "good", "additive", "feeds", "drains", "within", "definition", "counts"];
+const KEYS: &[&str] = &[
+    "name",
+    "unit",
+    "measure",
+    "good",
+    "additive",
+    "feeds",
+    "drains",
+    "balanced",
+    "within",
+    "definition",
+    "counts",
+];
 
 /// Returns the registry.
 pub(super) fn registry(table: Table<'_>) -> Registry {
@@ -38,6 +49,7 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
             additive: one.boolean("additive").unwrap_or(false),
             feeds: None,
             drains: None,
+            balanced: one.boolean("balanced").unwrap_or(false),
             within: Vec::new(),
             definition: one.take("definition").and_then(|entry| entry.name()),
             counts_people: one.word("counts", &counts).unwrap_or(false),

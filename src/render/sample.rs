@@ -108,6 +108,7 @@ fn registry() -> Registry {
         additive: false,
         feeds: None,
         drains: None,
+        balanced: false,
         within: Vec::new(),
         definition: None,
         counts_people: true,

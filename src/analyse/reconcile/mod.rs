@@ -9,6 +9,7 @@ pub mod disagreement;
 pub mod explained_nothing;
 pub mod level_backwards;
 mod mending;
+pub mod movement;
 pub mod part_above_whole;
 pub mod printed_attainment;
 pub mod printed_change;
@@ -34,11 +35,12 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 14] = [
+pub const RULES: [Rule; 15] = [
     baseline::RULE,
     complete_parts::RULE,
     disagreement::RULE,
     level_backwards::RULE,
+    movement::RULE,
     part_above_whole::RULE,
     printed_attainment::RULE,
     printed_change::RULE,

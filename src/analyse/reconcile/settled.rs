@@ -2,7 +2,7 @@
 
 use crate::analyse::ledger::{Cell, Ledger, live};
 use crate::model::Project;
-use crate::model::id::FigureKey;
+use crate::model::id::{BodyKey, FigureKey, IndicatorKey, Parts};
 use crate::model::interval::Interval;
 use crate::model::report::Level;
 
@@ -34,6 +34,18 @@ pub(super) fn of<'a>(project: &Project, ledger: &'a Ledger, cell: Cell) -> Optio
 /// Returns what is settled of every cell that has a number, in the order of the cells.
 pub(super) fn all<'a>(project: &'a Project, ledger: &'a Ledger) -> impl Iterator<Item = Settled<'a>> {
     ledger.cells(project).filter_map(|(cell, vintages)| together(project, cell, vintages))
+}
+
+/// Returns what is settled of every time of a series, in the order of the times.
+pub(super) fn series<'a>(
+    project: &'a Project,
+    ledger: &'a Ledger,
+    (body, indicator, parts): (BodyKey, IndicatorKey, Parts),
+) -> impl Iterator<Item = Settled<'a>> {
+    let time = |vintages: &[FigureKey]| project.figure(vintages[0]).time;
+    ledger.times(project, (body, indicator, parts)).filter_map(move |vintages| {
+        together(project, Cell { body, indicator, parts, time: time(vintages) }, vintages)
+    })
 }
 
 /// Returns the figures with the other vintages that their cells rest on.
