@@ -4,7 +4,7 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 18] = [
+pub const NAMES: [&str; 19] = [
     "baseline",
     "complete-parts",
     "disagreement",
@@ -18,6 +18,7 @@ pub const NAMES: [&str; 18] = [
     "prose-figure",
     "running-count",
     "shares-above-whole",
+    "statements-disagree",
     "sub-periods",
     "subset-above-set",
     "unknown-plan",

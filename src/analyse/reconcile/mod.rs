@@ -19,6 +19,7 @@ mod rule;
 pub mod running_count;
 mod settled;
 pub mod shares_above_whole;
+pub mod statements_disagree;
 pub mod sub_periods;
 pub mod subset_above_set;
 pub mod zones_and_parent;
@@ -35,7 +36,7 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 15] = [
+pub const RULES: [Rule; 16] = [
     baseline::RULE,
     complete_parts::RULE,
     disagreement::RULE,
@@ -48,6 +49,7 @@ pub const RULES: [Rule; 15] = [
     prose_figure::RULE,
     running_count::RULE,
     shares_above_whole::RULE,
+    statements_disagree::RULE,
     sub_periods::RULE,
     subset_above_set::RULE,
     zones_and_parent::RULE,
