@@ -280,7 +280,7 @@ impl<'a> Writer<'a> {
 }
 
 /// Footnotes are written at the top level, or inside a quotation or list.
-fn note<'a>(blocks: &'a [Block], wanted: &str) -> Option<&'a [Block]> {
+pub(super) fn note<'a>(blocks: &'a [Block], wanted: &str) -> Option<&'a [Block]> {
     blocks.iter().find_map(|block| match block {
         Block::Footnote { label, blocks } if label == wanted => Some(blocks.as_slice()),
         Block::Quote(inner) => note(inner, wanted),
