@@ -222,3 +222,62 @@ impl<'a> Plain<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::id::ZoneKey;
+    use crate::model::prose::Prose;
+    use crate::render::{sample, source};
+
+    #[test]
+    fn a_zone_is_found_as_it_stands_at_the_cutoff() {
+        let (project, ledgers) = sample::project();
+        let edition = sample::edition(&project, &ledgers);
+        let standing = Standing::new(&edition, ZoneKey(0));
+        let texts = of_zone(&edition, &standing, &source::of_zone(&edition, ZoneKey(0), Root::ONE));
+        assert_eq!(texts.series, "0.0 1.1 1.2 1.2.0 1.2.0.1");
+        assert_eq!(texts.values[0].0, "736 người, ngày 31/12/2022");
+        assert_eq!(texts.values[0].1, "2022-12-31");
+        assert!(texts.values[4].0.starts_with(text::missing(crate::model::report::Missing::Late)));
+        let titles: Vec<(DocumentKind, &str)> =
+            texts.documents.iter().map(|one| (one.kind, one.title.as_str())).collect();
+        assert_eq!(
+            titles,
+            [
+                (DocumentKind::Plan, "Nghị quyết Đại hội"),
+                (DocumentKind::Source, "Gặp mặt đầu năm"),
+                (DocumentKind::Source, "Hội thảo <ngày 10/9>"),
+                (DocumentKind::Source, "Nghị quyết Đại hội"),
+            ],
+            "the report of June is not known yet"
+        );
+        assert_eq!(texts.documents[1].text, "heza.gov.vn, 03/02/2023");
+        assert_eq!(texts.counts(), [0, 1, 0, 3]);
+    }
+
+    #[test]
+    fn a_footnote_is_read_where_it_is_marked() {
+        let (mut project, ledgers) = sample::project();
+        let words = |text: &str| Block::Paragraph(vec![Inline::Text(text.to_owned())]);
+        let heading = |text: &str| {
+            let content = vec![Inline::Text(text.to_owned())];
+            Block::Heading { level: 2, content, section: None }
+        };
+        let marked = vec![
+            Inline::Strong(vec![Inline::Text("Mở\u{2028}đầu".to_owned())]),
+            Inline::FootnoteMark("a".to_owned()),
+        ];
+        let note = Block::Footnote { label: "a".to_owned(), blocks: vec![words("Chú thích.")] };
+        let item = Block::List { start: None, items: vec![vec![words("Một")], vec![words("Hai")]] };
+        let blocks =
+            vec![heading("Tình hình"), Block::Paragraph(marked), item, heading("Sau"), words("Hết."), note];
+        project.zones[0].prose = Some(Prose { blocks });
+        let edition = sample::edition(&project, &ledgers);
+        let standing = Standing::new(&edition, ZoneKey(0));
+        let texts = of_zone(&edition, &standing, &source::of_zone(&edition, ZoneKey(0), Root::ONE));
+        let passages: Vec<[&str; 3]> =
+            texts.documents[..2].iter().map(|one| [&*one.title, &*one.anchor, &*one.text]).collect();
+        assert_eq!(passages, [["Tình hình", "bai.1", "Mở đầu Một Hai Chú thích."], ["Sau", "bai.2", "Hết."]]);
+    }
+}

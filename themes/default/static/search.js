@@ -88,7 +88,7 @@
     }));
     const zones = data.zones.map(([id, name, brief, province, kind, bodies, series]) => ({
       kind: "khu", title: name, href: `../khu/${id}/index.html`, where: [kind, province].filter(Boolean).join(" · "),
-      id, series, name: nameWords(`${name} ; ${brief}`), place: nameWords(`${province} ; ${kind}`),
+      text: bodies.map(([, title]) => title).join(", "), id, series, name: nameWords(`${name} ; ${brief}`), place: nameWords(`${province} ; ${kind}`),
       bodies: bodies.map(([body, title]) => ({ id: body, title, name: nameWords(title) })),
     }));
     for (const zone of zones) zone.about = zone.place.concat(...zone.bodies.map((body) => body.name));
@@ -391,7 +391,7 @@
   function row(one) {
     const link = element("a", "", ...highlighted(one.title, places(one.title)));
     link.href = one.href;
-    const where = element("p", "found-where", element("span", "found-kind", KINDS[one.kind]), one.where || "");
+    const where = element("p", "found-where", element("span", "found-kind", KINDS[one.kind]), one.where ? ` · ${one.where}` : "");
     const made = element("li", "", element("p", "found-title", link), where);
     if (one.figure) made.append(element("p", "found-figure", one.figure));
     if (one.text) made.append(element("p", "found-text", ...excerpt(one.text)));
