@@ -272,7 +272,7 @@ mod tests {
         let item = Block::List { start: None, items: vec![vec![words("Một")], vec![words("Hai")]] };
         let blocks =
             vec![heading("Tình hình"), Block::Paragraph(marked), item, heading("Sau"), words("Hết."), note];
-        project.zones[0].prose = Some(Prose { blocks });
+        project.zones[0].prose = Some(Prose { blocks, ..Prose::default() });
         let edition = sample::edition(&project, &ledgers);
         let standing = Standing::new(&edition, ZoneKey(0));
         let texts = of_zone(&edition, &standing, &source::of_zone(&edition, ZoneKey(0), Root::ONE));
