@@ -41,6 +41,6 @@ pub fn findings(project: &Project) -> (Vec<ledger::Ledger>, Vec<Problem>) {
 pub fn as_of(project: &Project) -> Option<Day> {
     let newest = project.issues.iter().map(|issue| issue.cutoff).max();
     newest.or_else(|| {
-        project.zones.iter().flat_map(|zone| &zone.reports).map(|report| report.source.published.to()).max()
+        project.zones.iter().flat_map(|zone| &zone.reports).map(|report| report.source.known_from()).max()
     })
 }

@@ -4,9 +4,7 @@ use super::assessment::{self, Assessment, MilestoneState, known_plans, target_ke
 use super::ledger::{Cell, Known, Ledger, newest};
 use crate::model::Project;
 use crate::model::id::{IssueKey, PlanKey};
-use crate::model::quantity::{Quantity, Scale};
-use crate::model::record::{FigureLine, Record, Said, VerdictLine};
-use crate::model::report::Value;
+use crate::model::record::{FigureLine, Record, Said, VerdictLine, words};
 use std::collections::BTreeMap;
 
 /// What an issue shows, in the order of the zones: of its own zones, at its own cut-off.
@@ -79,27 +77,11 @@ pub fn figure_lines(project: &Project, cell: &Cell, known: Known) -> Vec<(String
         level: figure.level.key().to_owned(),
         report: project.report(known.figure.report).id.to_string(),
     };
-    let own = match &figure.value {
-        Value::Known(quantity) => Some(Said::Words(words(quantity))),
-        Value::Missing(why) => Some(Said::Missing(why.key().to_owned())),
-        Value::Unstated => None,
-    };
     let printed = figure.statements().iter().map(|said| {
         let kind = said.kind.key(&project.registry);
         (format!("{name}?as={kind}"), line(Said::Words(words(&said.quantity))))
     });
-    own.map(|said| (name.clone(), line(said))).into_iter().chain(printed).collect()
-}
-
-/// Returns the words of a number as records keep them: those of the report; of a plain number the digits
-/// alone, because `4656`, `"4.656"` and `"04656"` are one number on every page.
-pub fn words(quantity: &Quantity) -> String {
-    let printed = quantity.printed();
-    let plain = printed.bytes().all(|b| b.is_ascii_digit() || b == b'.') && quantity.scale() == Scale::Count;
-    match quantity.interval().as_exact() {
-        Some(value) if plain => value.normalize().to_string(),
-        _ => printed.into_owned(),
-    }
+    Said::of(&figure.value).map(|said| (name.clone(), line(said))).into_iter().chain(printed).collect()
 }
 
 fn verdict_line(project: &Project, one: &Assessment) -> (String, VerdictLine) {
@@ -121,23 +103,4 @@ fn plan_name(project: &Project, plan: PlanKey) -> String {
 
 fn in_brackets(path: String) -> String {
     if path.is_empty() { path } else { format!("[{path}]") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::interval::Interval;
-
-    #[test]
-    fn a_plain_number_has_one_spelling_and_words_are_kept() {
-        let count = |printed, value: u64| {
-            words(&Quantity::worded(printed, Scale::Count, Interval::exact(value.into())))
-        };
-        assert_eq!(words(&Quantity::whole(4656)), "4656");
-        assert_eq!(count("4.656", 4656), "4656");
-        assert_eq!(count("02", 2), "2");
-        assert_eq!(count("10 nghìn", 10_000), "10 nghìn");
-        let over = Quantity::worded("trên 14.000", Scale::Count, Interval::more_than(14_000.into()));
-        assert_eq!(words(&over), "trên 14.000");
-    }
 }

@@ -2,6 +2,8 @@
 
 use super::fingerprint::Fingerprint;
 use super::period::Day;
+use super::quantity::{Quantity, Scale};
+use super::report::Value;
 use crate::diag::At;
 use std::collections::BTreeMap;
 
@@ -91,6 +93,17 @@ impl Record {
     }
 }
 
+impl Said {
+    /// Returns what a value says; nothing where the report prints a percentage alone.
+    pub fn of(value: &Value) -> Option<Said> {
+        match value {
+            Value::Known(quantity) => Some(Said::Words(words(quantity))),
+            Value::Missing(why) => Some(Said::Missing(why.key().to_owned())),
+            Value::Unstated => None,
+        }
+    }
+}
+
 impl std::fmt::Display for Said {
     /// As in `figures.csv`: the words, or `missing:late`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -98,5 +111,35 @@ impl std::fmt::Display for Said {
             Said::Words(words) => f.write_str(words),
             Said::Missing(why) => write!(f, "missing:{why}"),
         }
+    }
+}
+
+/// Returns the words of a number as records keep them: those of the report; of a plain number the digits
+/// alone, because `4656`, `"4.656"` and `"04656"` are one number on every page.
+pub fn words(quantity: &Quantity) -> String {
+    let printed = quantity.printed();
+    let plain = printed.bytes().all(|b| b.is_ascii_digit() || b == b'.') && quantity.scale() == Scale::Count;
+    match quantity.interval().as_exact() {
+        Some(value) if plain => value.normalize().to_string(),
+        _ => printed.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::interval::Interval;
+
+    #[test]
+    fn a_plain_number_has_one_spelling_and_words_are_kept() {
+        let count = |printed, value: u64| {
+            words(&Quantity::worded(printed, Scale::Count, Interval::exact(value.into())))
+        };
+        assert_eq!(words(&Quantity::whole(4656)), "4656");
+        assert_eq!(count("4.656", 4656), "4656");
+        assert_eq!(count("02", 2), "2");
+        assert_eq!(count("10 nghìn", 10_000), "10 nghìn");
+        let over = Quantity::worded("trên 14.000", Scale::Count, Interval::more_than(14_000.into()));
+        assert_eq!(words(&over), "trên 14.000");
     }
 }

@@ -506,7 +506,7 @@ fn sources(edition: &Edition, root: Root) -> Vec<SourceItem> {
     }
     let mut reports: Vec<_> =
         edition.zones().into_iter().flat_map(|zone| project.zone(zone).report_keys(zone)).collect();
-    reports.retain(|&report| project.report(report).source.published.to() <= edition.cutoff);
+    reports.retain(|&report| project.report(report).source.known_from() <= edition.cutoff);
     reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
     source_list::of_reports(project, root, &reports)
 }

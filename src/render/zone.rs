@@ -145,7 +145,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
 fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
     let zone = edition.project.zone(key);
     let head = Head::new(&link::zone(edition.project, key), Root::TWO, &zone.name, "khu");
-    let count = zone.reports.iter().filter(|report| report.source.published.to() <= edition.cutoff).count();
+    let count = zone.reports.iter().filter(|report| report.source.known_from() <= edition.cutoff).count();
     Head {
         description: format!(
             "{}: chỉ tiêu, kết quả, nguồn và lịch sử số liệu đến ngày {}.",
@@ -240,7 +240,7 @@ fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
     let mut events = Vec::new();
     for report_key in project.zone(key).report_keys(key) {
         let report = project.report(report_key);
-        if report.source.published.to() > edition.cutoff {
+        if report.source.known_from() > edition.cutoff {
             continue;
         }
         let words = format!("{}, {}", report.source.publisher, text::short_period(report.source.published));
@@ -352,7 +352,7 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
     let figure = project.figure(key);
     let details = figure.details.as_ref();
     let correction =
-        details.and_then(|one| one.correction.as_ref()).map(|(_, why)| format!("Đính chính: {why}"));
+        details.and_then(|one| one.correction.as_ref()).map(|one| format!("Đính chính: {}", one.reason));
     let supersedes = details.and_then(|one| one.supersedes).map(|_| "Thay số đã công bố trước.".to_owned());
     let note = correction.or(supersedes).or_else(|| details.and_then(|one| one.note.clone()));
     let older = (age == Age::Older).then(|| "không còn dùng".to_owned());
@@ -374,7 +374,7 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
 fn sources(edition: &Edition, root: Root, key: ZoneKey) -> Vec<SourceItem> {
     let project = edition.project;
     let mut reports: Vec<_> = project.zone(key).report_keys(key).collect();
-    reports.retain(|&report| project.report(report).source.published.to() <= edition.cutoff);
+    reports.retain(|&report| project.report(report).source.known_from() <= edition.cutoff);
     reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
     source_list::of_reports(project, root, &reports)
 }

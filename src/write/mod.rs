@@ -2,6 +2,7 @@
 
 pub mod manifest;
 pub mod output_dir;
+pub mod record;
 mod refusal;
 mod tree;
 

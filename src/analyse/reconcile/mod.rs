@@ -38,11 +38,13 @@ pub fn problems(project: &Project, ledgers: &[Ledger]) -> Vec<Problem> {
     problems
 }
 
-/// Returns the keys of all figures of a zone, report by report.
+/// Returns the keys of all figures of a zone, report by report, without those that their own file corrects.
 fn figures(project: &Project, ledger: &Ledger) -> impl Iterator<Item = FigureKey> {
     let zone = ledger.zone();
     project.zone(zone).report_keys(zone).flat_map(|report| {
-        (0..project.report(report).figures.len() as u32).map(move |figure| FigureKey { report, figure })
+        let figures = project.report(report).figures.iter().enumerate();
+        let current = figures.filter(|(_, figure)| !figure.is_corrected());
+        current.map(move |(n, _)| FigureKey { report, figure: n as u32 })
     })
 }
 
