@@ -9,7 +9,7 @@ use bantin::read;
 #[test]
 fn every_figure_and_verdict_of_an_issue_has_a_name_of_its_own() {
     let project = read::project(&support::root().join("content")).expect("content").project.expect("read");
-    let (ledgers, _) = analyse::findings(&project);
+    let ledgers = analyse::findings(&project).ledgers;
     for key in (0..project.issues.len() as u16).map(IssueKey) {
         let shown = shown::by_issue(&project, &ledgers, key);
         let record = shown.record(&project, key);

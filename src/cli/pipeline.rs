@@ -2,10 +2,11 @@
 
 use super::args::Shared;
 use super::build::{Counts, Site};
-use super::check::Look;
+use super::check::{Compared, Look};
 use super::report::Passage;
 use super::stages::Stages;
-use crate::analyse::{self, ledger::Ledger};
+use crate::analyse::ledger::Ledger;
+use crate::analyse::{self, reconcile::Reconciliation};
 use crate::diag::{At, Problem, Say, Severity};
 use crate::model::Project;
 use crate::read::source::Sources;
@@ -21,6 +22,7 @@ struct Analysed {
     project: Option<Project>,
     ledgers: Vec<Ledger>,
     problems: Vec<Problem>,
+    compared: Compared,
     sources: Sources,
     assets: BTreeSet<String>,
 }
@@ -31,8 +33,8 @@ struct Analysed {
 ///
 /// Fails when the content cannot be read.
 pub(super) fn look(shared: &Shared, stages: &mut Stages) -> Result<Look, Say> {
-    let Analysed { problems, sources, .. } = analysed(shared, stages)?;
-    Ok(Look { problems, place: place(sources) })
+    let Analysed { problems, compared, sources, .. } = analysed(shared, stages)?;
+    Ok(Look { problems, compared, place: place(sources) })
 }
 
 /// Reads and analyses the content and renders the site; there is none where the content has errors.
@@ -41,7 +43,7 @@ pub(super) fn look(shared: &Shared, stages: &mut Stages) -> Result<Look, Say> {
 ///
 /// Fails when the content cannot be read, or its theme does not render.
 pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
-    let Analysed { project, ledgers, problems, sources, assets } = analysed(shared, stages)?;
+    let Analysed { project, ledgers, problems, compared, sources, assets } = analysed(shared, stages)?;
     let broken = problems
         .iter()
         .any(|one| one.severity == Severity::Error || shared.deny.iter().any(|rule| rule == one.rule));
@@ -55,7 +57,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
         counts = count(&project, &site);
         files = Some(site);
     }
-    Ok(Site { look: Look { problems, place: place(sources) }, files, counts })
+    Ok(Site { look: Look { problems, compared, place: place(sources) }, files, counts })
 }
 
 fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
@@ -63,15 +65,20 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
         stages.time("read", || read::project(&shared.content)).map_err(|error| no_content(shared, &error))?;
     let mut problems = reading.problems;
     let mut ledgers = Vec::new();
+    let mut compared = Compared::default();
     if let Some(project) = &reading.project {
-        let (found, more) = stages.time("analyse", || analyse::findings(project));
-        ledgers = found;
-        problems.extend(more);
+        let findings = stages.time("analyse", || analyse::findings(project));
+        ledgers = findings.ledgers;
+        let Reconciliation { problems: differences, relations, explained, .. } = findings.reconciliation;
+        compared = Compared { relations, explained };
+        problems.extend(differences);
+        problems = project.settings.weighed(problems);
     }
     Ok(Analysed {
         project: reading.project,
         ledgers,
         problems,
+        compared,
         sources: reading.sources,
         assets: reading.assets,
     })

@@ -3,6 +3,7 @@
 //! Nothing here knows TOML, paths, HTML or plotters. A [`Project`] is complete: every id in it has
 //! been resolved to a key, every value parsed, and what could not be understood was reported.
 
+pub mod check;
 pub mod fingerprint;
 pub mod id;
 pub mod indicator;

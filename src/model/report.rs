@@ -1,5 +1,6 @@
 //! Reports: one file is one report received is one source of figures.
 
+use super::check::Explanation;
 use super::id::{BodyKey, IndicatorKey, Parts, ReportKey, Slug};
 use super::indicator::Registry;
 use super::period::{Day, Period};
@@ -161,8 +162,8 @@ pub struct Details {
     pub received: Option<Day>,
     /// The version in the same report that corrects this one: its place in [`Report::figures`].
     pub corrected_by: Option<u32>,
-    /// The author's explanation of a difference.
-    pub explained: Option<String>,
+    /// The author's explanations of differences.
+    pub explained: Vec<Explanation>,
     /// Another figure for the same state, dated otherwise, that disagrees.
     pub disputes: Option<Dispute>,
 }
@@ -288,6 +289,11 @@ impl Figure {
             Value::Known(quantity) => Some(quantity),
             _ => None,
         }
+    }
+
+    /// Returns the author's explanations of differences.
+    pub fn explanations(&self) -> &[Explanation] {
+        self.details.as_ref().map_or(&[], |details| &details.explained)
     }
 
     /// Returns the printed percentages and changes.

@@ -15,6 +15,7 @@
 
 mod assets;
 mod correction;
+mod explanation;
 mod front_matter;
 mod indicators;
 mod issue;
@@ -34,6 +35,8 @@ mod table;
 pub mod theme;
 mod time_words;
 mod toml_syntax;
+mod unknown_plan;
+mod unreferenced_number;
 mod value;
 mod walk;
 mod zone;

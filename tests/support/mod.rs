@@ -19,7 +19,7 @@ pub fn root() -> PathBuf {
 pub fn site_of(content: &Path) -> SiteFiles {
     let reading = read::project(content).expect("the folder can be opened");
     let project = reading.project.expect("the content can be understood");
-    let (ledgers, _) = analyse::findings(&project);
+    let ledgers = analyse::findings(&project).ledgers;
     let as_of = analyse::as_of(&project).expect("the content has an issue or a report");
     let theme = Theme::new(&[]).expect("the default theme compiles");
     render::site(&project, &ledgers, as_of, &theme).unwrap_or_else(|faults| panic!("{}", faults[0]))
