@@ -1,7 +1,5 @@
 //! One file outside the output folder: whole or not at all.
 
-#![expect(clippy::disallowed_methods, reason = "the write stage replaces the file that it is asked to")]
-
 use super::refusal::Refusal;
 use crate::say;
 use std::fs;
