@@ -164,7 +164,7 @@ pub fn known_at<'a>(project: &Project, vintages: &'a [FigureKey], cutoff: Day) -
 
 /// Returns true where two vintages of a cell give different numbers, or print different numbers of one
 /// kind about it.
-fn differ(a: &Figure, b: &Figure) -> bool {
+pub fn differ(a: &Figure, b: &Figure) -> bool {
     let (old, new) = (Said::of(&a.value), Said::of(&b.value));
     let other = |said: &Statement| {
         let same_kind = b.statements().iter().find(|new| new.kind == said.kind);

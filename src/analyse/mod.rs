@@ -11,6 +11,7 @@
 
 pub mod assessment;
 pub mod change;
+pub mod correction;
 pub mod derived;
 pub mod flow;
 pub mod implied;

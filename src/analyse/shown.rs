@@ -3,8 +3,10 @@
 use super::assessment::{self, Assessment, MilestoneState, known_plans, target_keys};
 use super::ledger::{Cell, Known, Ledger, newest};
 use crate::model::Project;
-use crate::model::id::{IssueKey, PlanKey};
-use crate::model::record::{FigureLine, Record, Said, VerdictLine, words};
+use crate::model::fingerprint::Fingerprint;
+use crate::model::id::{IssueKey, PlanKey, ZoneKey};
+use crate::model::record::{self, FigureLine, Record, Said, VerdictLine, words};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// What an issue shows, in the order of the zones: of its own zones, at its own cut-off.
@@ -23,12 +25,10 @@ pub fn by_issue(project: &Project, ledgers: &[Ledger], key: IssueKey) -> Shown {
     let issue = project.issue(key);
     let mut zones = issue.zones.clone();
     zones.sort();
-    let mut shown = Shown { figures: Vec::new(), verdicts: Vec::new(), milestones: Vec::new() };
+    let figures = figures(project, ledgers, key);
+    let mut shown = Shown { figures, verdicts: Vec::new(), milestones: Vec::new() };
     for zone in zones {
         let ledger = &ledgers[zone.0 as usize];
-        shown.figures.extend(ledger.cells(project).filter_map(|(cell, vintages)| {
-            newest(project, vintages, issue.cutoff).map(|known| (cell, known))
-        }));
         for plan in known_plans(project, ledger, issue.cutoff) {
             for target in target_keys(project, plan) {
                 shown.verdicts.extend(assessment::of_target(project, ledger, target, issue.cutoff));
@@ -42,10 +42,32 @@ pub fn by_issue(project: &Project, ledgers: &[Ledger], key: IssueKey) -> Shown {
     shown
 }
 
+/// Returns the figures that an issue shows: every cell of its zones that is known at its cut-off, with its
+/// newest vintage, in the order of the cells.
+pub fn figures(project: &Project, ledgers: &[Ledger], key: IssueKey) -> Vec<(Cell, Known)> {
+    let issue = project.issue(key);
+    let mut zones = issue.zones.clone();
+    zones.sort();
+    let of_zone = |zone: ZoneKey| {
+        let cells = ledgers[zone.0 as usize].cells(project);
+        cells.filter_map(|(cell, all)| Some((cell, newest(project, all, issue.cutoff)?))).collect::<Vec<_>>()
+    };
+    zones.par_iter().flat_map_iter(|&zone| of_zone(zone)).collect()
+}
+
+/// Returns the fingerprint of the figures that an issue shows.
+pub fn figures_print(project: &Project, ledgers: &[Ledger], key: IssueKey) -> Fingerprint {
+    record::figures_print(&named(project, &figures(project, ledgers, key)))
+}
+
+/// Returns the lines of some figures, by name.
+fn named(project: &Project, figures: &[(Cell, Known)]) -> BTreeMap<String, FigureLine> {
+    figures.par_iter().flat_map_iter(|(cell, known)| figure_lines(project, cell, *known)).collect()
+}
+
 impl Shown {
     /// Returns the same in names, for a file or a comparison; `key` is the issue that shows it.
     pub fn record(&self, project: &Project, key: IssueKey) -> Record {
-        let figures = self.figures.iter().flat_map(|(cell, known)| figure_lines(project, cell, *known));
         let verdicts = self.verdicts.iter().map(|one| verdict_line(project, one));
         let milestones = self.milestones.iter().map(|&(plan, n, state)| {
             let milestone = &project.plan(plan).milestones[n];
@@ -54,7 +76,7 @@ impl Shown {
         });
         Record {
             cutoff: project.issue(key).cutoff,
-            figures: figures.collect(),
+            figures: named(project, &self.figures),
             verdicts: verdicts.chain(milestones).collect::<BTreeMap<_, _>>(),
         }
     }
@@ -84,7 +106,8 @@ pub fn figure_lines(project: &Project, cell: &Cell, known: Known) -> Vec<(String
     Said::of(&figure.value).map(|said| (name.clone(), line(said))).into_iter().chain(printed).collect()
 }
 
-fn verdict_line(project: &Project, one: &Assessment) -> (String, VerdictLine) {
+/// Returns the name and the line of a verdict.
+pub fn verdict_line(project: &Project, one: &Assessment) -> (String, VerdictLine) {
     let target = &project.plan(one.target.plan).targets[one.target.target as usize];
     let (plan, section) = (plan_name(project, one.target.plan), target.kind.key());
     let indicator = &project.registry.indicator(target.indicator).id;

@@ -41,6 +41,9 @@ pub enum Command {
     /// Only look for problems.
     #[command(about = "Chỉ kiểm tra nội dung, không ghi gì")]
     Check(Check),
+    /// Freeze an issue.
+    #[command(about = "Chốt một số bản tin: ghi lại mọi số liệu và kết luận mà số ấy đăng")]
+    Publish(Publish),
 }
 
 /// Options of `build`.
@@ -60,6 +63,14 @@ pub struct Build {
 /// Options of `check`: none of its own.
 #[derive(Debug, Clone, Args)]
 pub struct Check {}
+
+/// Options of `publish`.
+#[derive(Debug, Clone, Args)]
+pub struct Publish {
+    /// The issue.
+    #[arg(value_name = "ISSUE", help = "Số bản tin: tên thư mục trong bulletins, ví dụ 2022-q3")]
+    pub issue: String,
+}
 
 /// What every command knows.
 #[derive(Debug, Clone, Args)]
@@ -165,7 +176,7 @@ impl Asked {
 }
 
 /// English help, by command (empty for all of them) and option.
-const ENGLISH: [(&str, &str, &str); 13] = [
+const ENGLISH: [(&str, &str, &str); 15] = [
     ("", "", "Builds a static bulletin from the term plans and results of zones."),
     ("", "content", "Content folder (default: content)"),
     ("", "lang", "Language of messages (default: vi, or the variable BANTIN_LANG)"),
@@ -179,13 +190,19 @@ const ENGLISH: [(&str, &str, &str); 13] = [
     ("build", "prune_unknown", "Remove files from the output folder that bantin did not make"),
     ("build", "timings", "Print the time of each stage"),
     ("check", "", "Only check the content; write nothing"),
+    ("publish", "", "Freeze an issue: record every figure and verdict that it shows"),
+    ("publish", "issue", "The issue: the name of its folder in bulletins, such as 2022-q3"),
 ];
 
 /// Returns the command line with its help in a language; clap's own error texts stay English.
 pub fn command(language: Language) -> clap::Command {
-    let (usage, commands, options, command_word, option_word) = match language {
-        Language::Vi => ("Cách dùng", "Lệnh", "Tùy chọn", "<lệnh>", "[tùy chọn]"),
-        Language::En => ("Usage", "Commands", "Options", "<command>", "[options]"),
+    let (usage, commands, options) = match language {
+        Language::Vi => ("Cách dùng", "Lệnh", "Tùy chọn"),
+        Language::En => ("Usage", "Commands", "Options"),
+    };
+    let (command_word, issue_word, option_word) = match language {
+        Language::Vi => ("<lệnh>", "<số bản tin> ", "[tùy chọn]"),
+        Language::En => ("<command>", "<issue> ", "[options]"),
     };
     let template = format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}\n");
     let finish = |command: clap::Command, line: String| {
@@ -200,8 +217,8 @@ pub fn command(language: Language) -> clap::Command {
             })
     };
     let mut whole = finish(Asked::command(), format!("bantin {command_word} {option_word}"));
-    for name in ["build", "check"] {
-        whole = whole.mut_subcommand(name, |sub| finish(sub, format!("bantin {name} {option_word}")));
+    for (name, what) in [("build", ""), ("check", ""), ("publish", issue_word)] {
+        whole = whole.mut_subcommand(name, |sub| finish(sub, format!("bantin {name} {what}{option_word}")));
     }
     if language == Language::En {
         for (name, option, words) in ENGLISH {

@@ -9,6 +9,7 @@ pub mod args;
 pub mod build;
 pub mod check;
 mod pipeline;
+pub mod publish;
 pub mod report;
 pub mod stages;
 
@@ -102,6 +103,9 @@ pub fn main() -> ExitCode {
 fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
     match &asked.command {
         Command::Check(_) => check::run(asked, out, |stages| pipeline::look(&asked.shared, stages)),
+        Command::Publish(options) => publish::run(asked, &options.issue, out, |stages| {
+            pipeline::issue(&asked.shared, &options.issue, stages)
+        }),
         Command::Build(options) => {
             let home = std::env::home_dir();
             let place = build::Place { home: home.as_deref(), options };

@@ -1,14 +1,18 @@
 //! The stages in their order.
 
 use super::args::Shared;
-use super::build::{Counts, Site};
+use super::build::{Counts, FrozenIssue, PageState, Site};
 use super::check::{Compared, Look};
+use super::publish::{Issue, Ready};
 use super::report::Passage;
 use super::stages::Stages;
 use crate::analyse::ledger::Ledger;
 use crate::analyse::{self, reconcile::Reconciliation};
 use crate::diag::{At, Problem, Say, Severity};
 use crate::model::Project;
+use crate::model::fingerprint::Fingerprint;
+use crate::model::id::IssueKey;
+use crate::model::record::Prints;
 use crate::read::source::Sources;
 use crate::read::{self, Unreadable};
 use crate::render::templates::{Theme, ThemeFault};
@@ -48,16 +52,72 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
         .iter()
         .any(|one| one.severity == Severity::Error || shared.deny.iter().any(|rule| rule == one.rule));
     let mut counts = Counts::default();
-    let mut files = None;
+    let (mut files, mut frozen) = (None, Vec::new());
     if let Some(project) = project.filter(|_| !broken) {
         let mut site = stages.time("render", || rendered(shared, &project, &ledgers))?;
         for path in &assets {
             add(&mut site, path, &sources)?;
         }
         counts = count(&project, &site);
+        frozen = frozen_issues(&project, &site);
         files = Some(site);
     }
-    Ok(Site { look: Look { problems, compared, place: place(sources) }, files, counts })
+    Ok(Site { look: Look { problems, compared, place: place(sources) }, files, counts, frozen })
+}
+
+/// Reads and analyses the content and puts together what one issue shows.
+///
+/// # Errors
+///
+/// Fails when the content cannot be read, has no such issue, or its theme does not render.
+pub(super) fn issue(shared: &Shared, id: &str, stages: &mut Stages) -> Result<Ready, Say> {
+    let Analysed { project, ledgers, problems, compared, sources, .. } = analysed(shared, stages)?;
+    let broken =
+        |one: &Problem| one.severity == Severity::Error || shared.deny.iter().any(|rule| rule == one.rule);
+    let is_broken = problems.iter().any(broken);
+    let folder = format!("bulletins/{id}/");
+    let own = problems.iter().any(|one| broken(one) && sources.path(one.at).starts_with(&folder));
+    let mut issue = None;
+    if let Some(project) = &project {
+        let known: Vec<&str> = project.issues.iter().map(|issue| issue.id.as_str()).collect();
+        match known.iter().position(|known| *known == id) {
+            Some(n) if !is_broken => {
+                let key = IssueKey(n as u16);
+                issue = Some(stages.time("render", || draft(shared, project, &ledgers, key))?);
+            }
+            Some(_) => {}
+            // It may be there, and could not be read.
+            None if own => {}
+            None => return Err(read::record::no_issue(id, &known)),
+        }
+    }
+    Ok(Ready { look: Look { problems, compared, place: place(sources) }, issue })
+}
+
+fn draft(shared: &Shared, project: &Project, ledgers: &[Ledger], key: IssueKey) -> Result<Issue, Say> {
+    let issue = project.issue(key);
+    let record = analyse::shown::by_issue(project, ledgers, key).record(project, key);
+    let theme = theme(shared, project)?;
+    let page = render::issue_print(project, ledgers, key, &theme).map_err(|fault| of_theme(&[fault]))?;
+    let (figures, verdicts) = (record.figures_print(), record.verdicts_print());
+    Ok(Issue {
+        number: issue.number,
+        folder: shared.content.join("bulletins").join(issue.id.as_str()),
+        record,
+        prints: Prints { figures, verdicts, page },
+        before: issue.frozen.as_ref().map(|frozen| frozen.prints.clone()),
+    })
+}
+
+/// How the pages of the frozen issues compare with those that were frozen.
+fn frozen_issues(project: &Project, site: &SiteFiles) -> Vec<FrozenIssue> {
+    let one = |(key, print): (IssueKey, &Fingerprint)| {
+        let issue = project.issue(key);
+        let same = issue.frozen.as_ref().is_some_and(|frozen| frozen.prints.page == *print);
+        let page = if same { PageState::Same } else { PageState::Changed };
+        FrozenIssue { id: issue.id.to_string(), number: issue.number, page }
+    };
+    site.issues().map(one).collect()
 }
 
 fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
@@ -84,14 +144,18 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
     })
 }
 
-fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<SiteFiles, Say> {
+fn theme(shared: &Shared, project: &Project) -> Result<Theme, Say> {
     let overrides = match project.settings.theme.as_deref() {
         None | Some("default") => Vec::new(),
         Some(name) => {
             read::theme::files(&theme_folder(&shared.content, name)).map_err(|error| unreadable(&error))?
         }
     };
-    let theme = Theme::new(&overrides).map_err(|faults| of_theme(&faults))?;
+    Theme::new(&overrides).map_err(|faults| of_theme(&faults))
+}
+
+fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<SiteFiles, Say> {
+    let theme = theme(shared, project)?;
     let as_of = analyse::as_of(project).ok_or_else(|| {
         say!(
             "chưa có số bản tin nào và chưa có báo cáo nào: thêm bulletins/<số>/index.md hoặc zones/<khu>/results/<báo cáo>.toml",

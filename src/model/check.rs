@@ -4,7 +4,9 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 13] = [
+    "changed-target",
+    "changed-verdict",
     "complete-parts",
     "disagreement",
     "explained-nothing",
@@ -13,6 +15,7 @@ pub const NAMES: [&str; 10] = [
     "printed-change",
     "printed-share",
     "prose-figure",
+    "silent-revision",
     "unknown-plan",
     "unreferenced-number",
 ];

@@ -1,6 +1,6 @@
 //! Records: what an issue showed, in names that stay when files are put in another order.
 
-use super::fingerprint::Fingerprint;
+use super::fingerprint::{Fingerprint, Taking};
 use super::period::Day;
 use super::quantity::{Quantity, Scale};
 use super::report::Value;
@@ -77,12 +77,9 @@ pub struct Prints {
 }
 
 impl Record {
-    /// Returns the fingerprint of the figures: of one line each, `name⇥words⇥level⇥report`, by name.
+    /// Returns the fingerprint of the figures, as [`figures_print`] takes it.
     pub fn figures_print(&self) -> Fingerprint {
-        let line = |(name, line): (&String, &FigureLine)| {
-            format!("{name}\t{}\t{}\t{}\n", line.said, line.level, line.report)
-        };
-        Fingerprint::of(self.figures.iter().map(line).collect::<String>().as_bytes())
+        figures_print(&self.figures)
     }
 
     /// Returns the fingerprint of the verdicts: of one line each, `name⇥target⇥verdict`, by name.
@@ -91,6 +88,15 @@ impl Record {
             |(name, line): (&String, &VerdictLine)| format!("{name}\t{}\t{}\n", line.target, line.verdict);
         Fingerprint::of(self.verdicts.iter().map(line).collect::<String>().as_bytes())
     }
+}
+
+/// Returns the fingerprint of figures: of one line each, `name⇥words⇥level⇥report`, by name.
+pub fn figures_print(figures: &BTreeMap<String, FigureLine>) -> Fingerprint {
+    let mut taking = Taking::default();
+    for (name, FigureLine { said, level, report }) in figures {
+        taking.add(format!("{name}\t{said}\t{level}\t{report}\n").as_bytes());
+    }
+    taking.finished()
 }
 
 impl Said {

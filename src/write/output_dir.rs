@@ -264,22 +264,20 @@ fn remove_empty_folders<'a>(dir: &Path, paths: impl Iterator<Item = &'a str>) {
     }
 }
 
-/// Writes a file under its temporary name.
-pub(super) fn write_beside(path: &Path, content: &Content) -> Result<(), Refusal> {
+fn write_beside(path: &Path, content: &Content) -> Result<(), Refusal> {
     let temp = beside(path);
     File::create_new(&temp)
         .and_then(|mut file| content.each(|piece| file.write_all(piece)))
         .map_err(|error| Refusal::io(say!("không ghi được tệp", "cannot write file"), path, error))
 }
 
-/// Gives a finished file its name.
-pub(super) fn into_place(temp: &Path, path: &Path) -> Result<(), Refusal> {
+fn into_place(temp: &Path, path: &Path) -> Result<(), Refusal> {
     fs::rename(temp, path)
         .map_err(|error| Refusal::io(say!("không thay được tệp", "cannot replace file"), path, error))
 }
 
 /// Returns the temporary name of a file: in the same folder, so that renaming is atomic.
-pub(super) fn beside(path: &Path) -> PathBuf {
+fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().expect("a checked path ends in a name").to_string_lossy();
     path.with_file_name(format!("{}{name}{}", TEMP.0, TEMP.1))
 }

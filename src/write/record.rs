@@ -1,11 +1,8 @@
 //! `published.toml`: the record of a frozen issue, beside its `index.md`.
 
-#![expect(clippy::disallowed_methods, reason = "a record that could not be finished is removed")]
-
-use super::output_dir::{beside, into_place, write_beside};
+use super::file::put;
 use super::refusal::Refusal;
 use crate::model::record::{FigureLine, Prints, Record, Said, VerdictLine};
-use crate::render::content::Content;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -19,15 +16,8 @@ pub const NAME: &str = "published.toml";
 /// Fails with the path when the system refuses something; an older record then stands as it was.
 pub fn keep(folder: &Path, issue: &str, record: &Record, prints: &Prints) -> Result<PathBuf, Refusal> {
     let path = folder.join(NAME);
-    // What a broken-off run left would stand in the way.
-    let _ = std::fs::remove_file(beside(&path));
-    let content = Content::from(text(issue, record, prints).into_bytes());
-    let written = write_beside(&path, &content).and_then(|()| into_place(&beside(&path), &path));
-    if written.is_err() {
-        // It may never have been made; the refusal is what the caller has to hear about.
-        let _ = std::fs::remove_file(beside(&path));
-    }
-    written.map(|()| path)
+    put(&path, text(issue, record, prints).as_bytes())?;
+    Ok(path)
 }
 
 /// Returns the record as its file's text: a line for each figure and verdict, ordered by name.
@@ -78,6 +68,7 @@ fn quoted(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests read what was written")]
 mod tests {
     use super::*;
     use crate::model::fingerprint::Fingerprint;

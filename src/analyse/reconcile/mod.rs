@@ -3,6 +3,8 @@
 //! A rule reports only where no values within the printed precision agree, and points at every line
 //! that takes part. It says what it compared too, so that an author learns how much was looked at.
 
+pub mod changed_target;
+pub mod changed_verdict;
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
@@ -12,6 +14,7 @@ pub mod printed_change;
 pub mod printed_share;
 pub mod prose_figure;
 mod rule;
+pub mod silent_revision;
 
 pub use rule::{Books, Found, Over, Rule};
 
@@ -24,7 +27,9 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 7] = [
+pub const RULES: [Rule; 10] = [
+    changed_target::RULE,
+    changed_verdict::RULE,
     complete_parts::RULE,
     disagreement::RULE,
     part_above_whole::RULE,
@@ -32,6 +37,7 @@ pub const RULES: [Rule; 7] = [
     printed_change::RULE,
     printed_share::RULE,
     prose_figure::RULE,
+    silent_revision::RULE,
 ];
 
 /// What was compared and what does not agree.
