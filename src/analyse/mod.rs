@@ -18,6 +18,7 @@ pub mod implied;
 pub mod ledger;
 pub mod pipeline;
 pub mod reconcile;
+pub mod review;
 pub mod share;
 pub mod shown;
 pub mod state;

@@ -44,6 +44,9 @@ pub enum Command {
     /// Freeze an issue.
     #[command(about = "Chốt một số bản tin: ghi lại mọi số liệu và kết luận mà số ấy đăng")]
     Publish(Publish),
+    /// Make the sheet for the person who signs an issue.
+    #[command(about = "Lập phiếu duyệt một số bản tin: một trang để in và ký")]
+    Review(Review),
 }
 
 /// Options of `build`.
@@ -68,8 +71,19 @@ pub struct Check {}
 #[derive(Debug, Clone, Args)]
 pub struct Publish {
     /// The issue.
-    #[arg(value_name = "ISSUE", help = "Số bản tin: tên thư mục trong bulletins, ví dụ 2022-q3")]
+    #[arg(value_name = "ISSUE", help = "Tên thư mục hoặc số thứ tự của số bản tin, ví dụ 2022-q3")]
     pub issue: String,
+}
+
+/// Options of `review`.
+#[derive(Debug, Clone, Args)]
+pub struct Review {
+    /// The issue's folder name or number.
+    #[arg(value_name = "ISSUE", help = "Tên thư mục hoặc số thứ tự của số bản tin")]
+    pub issue: String,
+    /// The file to write.
+    #[arg(long, value_name = "FILE", help = "Tệp cần ghi (mặc định: phieu-duyet-<số>.html)")]
+    pub output: Option<PathBuf>,
 }
 
 /// What every command knows.
@@ -176,7 +190,7 @@ impl Asked {
 }
 
 /// English help, by command (empty for all of them) and option.
-const ENGLISH: [(&str, &str, &str); 15] = [
+const ENGLISH: [(&str, &str, &str); 18] = [
     ("", "", "Builds a static bulletin from the term plans and results of zones."),
     ("", "content", "Content folder (default: content)"),
     ("", "lang", "Language of messages (default: vi, or the variable BANTIN_LANG)"),
@@ -191,7 +205,10 @@ const ENGLISH: [(&str, &str, &str); 15] = [
     ("build", "timings", "Print the time of each stage"),
     ("check", "", "Only check the content; write nothing"),
     ("publish", "", "Freeze an issue: record every figure and verdict that it shows"),
-    ("publish", "issue", "The issue: the name of its folder in bulletins, such as 2022-q3"),
+    ("publish", "issue", "Folder name or number of the issue, such as 2022-q3"),
+    ("review", "", "Make the review sheet of an issue: one page to print and sign"),
+    ("review", "issue", "Folder name or number of the issue"),
+    ("review", "output", "File to write (default: phieu-duyet-<issue>.html)"),
 ];
 
 /// Returns the command line with its help in a language; clap's own error texts stay English.
@@ -217,7 +234,7 @@ pub fn command(language: Language) -> clap::Command {
             })
     };
     let mut whole = finish(Asked::command(), format!("bantin {command_word} {option_word}"));
-    for (name, what) in [("build", ""), ("check", ""), ("publish", issue_word)] {
+    for (name, what) in [("build", ""), ("check", ""), ("publish", issue_word), ("review", issue_word)] {
         whole = whole.mut_subcommand(name, |sub| finish(sub, format!("bantin {name} {what}{option_word}")));
     }
     if language == Language::En {

@@ -3,18 +3,22 @@
 use super::args::Shared;
 use super::build::{Counts, FrozenIssue, PageState, Site};
 use super::check::{Compared, Look};
-use super::publish::{Issue, Ready};
+use super::publish::{Draft, Ready};
 use super::report::Passage;
+use super::review::Sheet;
 use super::stages::Stages;
 use crate::analyse::ledger::Ledger;
 use crate::analyse::{self, reconcile::Reconciliation};
 use crate::diag::{At, Problem, Say, Severity};
 use crate::model::Project;
 use crate::model::fingerprint::Fingerprint;
-use crate::model::id::IssueKey;
+use crate::model::id::{FigureKey, IssueKey};
+use crate::model::issue::Issue;
 use crate::model::record::Prints;
 use crate::read::source::Sources;
 use crate::read::{self, Unreadable};
+use crate::render::edition::Edition;
+use crate::render::review::{Facts, Remark};
 use crate::render::templates::{Theme, ThemeFault};
 use crate::render::{self, SiteFiles};
 use crate::say;
@@ -27,6 +31,8 @@ struct Analysed {
     ledgers: Vec<Ledger>,
     problems: Vec<Problem>,
     compared: Compared,
+    /// The figures that another number confirms, in their order.
+    confirmed: Vec<FigureKey>,
     sources: Sources,
     assets: BTreeSet<String>,
 }
@@ -47,10 +53,8 @@ pub(super) fn look(shared: &Shared, stages: &mut Stages) -> Result<Look, Say> {
 ///
 /// Fails when the content cannot be read, or its theme does not render.
 pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
-    let Analysed { project, ledgers, problems, compared, sources, assets } = analysed(shared, stages)?;
-    let broken = problems
-        .iter()
-        .any(|one| one.severity == Severity::Error || shared.deny.iter().any(|rule| rule == one.rule));
+    let Analysed { project, ledgers, problems, compared, sources, assets, .. } = analysed(shared, stages)?;
+    let broken = broken(shared, &problems);
     let mut counts = Counts::default();
     let (mut files, mut frozen) = (None, Vec::new());
     if let Some(project) = project.filter(|_| !broken) {
@@ -72,35 +76,32 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
 /// Fails when the content cannot be read, has no such issue, or its theme does not render.
 pub(super) fn issue(shared: &Shared, id: &str, stages: &mut Stages) -> Result<Ready, Say> {
     let Analysed { project, ledgers, problems, compared, sources, .. } = analysed(shared, stages)?;
-    let broken =
-        |one: &Problem| one.severity == Severity::Error || shared.deny.iter().any(|rule| rule == one.rule);
-    let is_broken = problems.iter().any(broken);
+    let is_broken = broken(shared, &problems);
     let folder = format!("bulletins/{id}/");
-    let own = problems.iter().any(|one| broken(one) && sources.path(one.at).starts_with(&folder));
+    let own = problems.iter().any(|one| sources.path(one.at).starts_with(&folder));
     let mut issue = None;
     if let Some(project) = &project {
-        let known: Vec<&str> = project.issues.iter().map(|issue| issue.id.as_str()).collect();
-        match known.iter().position(|known| *known == id) {
-            Some(n) if !is_broken => {
-                let key = IssueKey(n as u16);
+        match named_issue(project, id) {
+            Ok(key) if !is_broken => {
                 issue = Some(stages.time("render", || draft(shared, project, &ledgers, key))?);
             }
-            Some(_) => {}
+            Ok(_) => {}
             // It may be there, and could not be read.
-            None if own => {}
-            None => return Err(read::record::no_issue(id, &known)),
+            Err(_) if is_broken && own => {}
+            Err(unknown) => return Err(unknown),
         }
     }
     Ok(Ready { look: Look { problems, compared, place: place(sources) }, issue })
 }
 
-fn draft(shared: &Shared, project: &Project, ledgers: &[Ledger], key: IssueKey) -> Result<Issue, Say> {
+fn draft(shared: &Shared, project: &Project, ledgers: &[Ledger], key: IssueKey) -> Result<Draft, Say> {
     let issue = project.issue(key);
     let record = analyse::shown::by_issue(project, ledgers, key).record(project, key);
     let theme = theme(shared, project)?;
     let page = render::issue_print(project, ledgers, key, &theme).map_err(|fault| of_theme(&[fault]))?;
     let (figures, verdicts) = (record.figures_print(), record.verdicts_print());
-    Ok(Issue {
+    Ok(Draft {
+        id: issue.id.to_string(),
         number: issue.number,
         folder: shared.content.join("bulletins").join(issue.id.as_str()),
         record,
@@ -120,16 +121,62 @@ fn frozen_issues(project: &Project, site: &SiteFiles) -> Vec<FrozenIssue> {
     site.issues().map(one).collect()
 }
 
+/// Reads and analyses the content and makes the review sheet of an issue; there is none where the content
+/// has errors.
+///
+/// # Errors
+///
+/// Fails when the content cannot be read, there is no such issue, or the theme does not render.
+pub(super) fn sheet(shared: &Shared, stages: &mut Stages, issue: &str) -> Result<Sheet, Say> {
+    let Analysed { project, ledgers, problems, compared, confirmed, sources, .. } = analysed(shared, stages)?;
+    let place = place(sources);
+    let whole = project.filter(|_| !broken(shared, &problems));
+    let html = whole.map(|project| {
+        let key = named_issue(&project, issue)?;
+        let review = analyse::review::of_issue(&project, &ledgers, &confirmed, key);
+        let issue = project.issue(key);
+        let edition =
+            Edition { project: &project, ledgers: &ledgers, cutoff: issue.cutoff, issue: Some(key) };
+        let warnings = problems.iter().map(|problem| Remark {
+            place: place(problem.at).words(),
+            words: shared.lang.of(&problem.fault).to_owned(),
+        });
+        let facts = Facts { relations: compared.relations, warnings: warnings.collect() };
+        let html = render::review::sheet(&edition, &theme(shared, &project)?, key, &review, facts)
+            .map_err(|fault| of_theme(&[fault]))?;
+        Ok((issue.id.to_string(), html))
+    });
+    Ok(Sheet { html: html.transpose()?, look: Look { problems, compared, place } })
+}
+
+/// Returns the issue of a folder name or a number.
+fn named_issue(project: &Project, name: &str) -> Result<IssueKey, Say> {
+    let is_named = |issue: &Issue| issue.id.as_str() == name || issue.number.to_string() == name;
+    let found = project.issues.iter().position(is_named);
+    found.map(|place| IssueKey(place as u16)).ok_or_else(|| {
+        let known: Vec<&str> = project.issues.iter().map(|issue| issue.id.as_str()).collect();
+        read::record::no_issue(name, &known)
+    })
+}
+
+fn broken(shared: &Shared, problems: &[Problem]) -> bool {
+    let denied = |problem: &Problem| shared.deny.iter().any(|rule| rule == problem.rule);
+    problems.iter().any(|one| one.severity == Severity::Error || denied(one))
+}
+
 fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
     let reading =
         stages.time("read", || read::project(&shared.content)).map_err(|error| no_content(shared, &error))?;
     let mut problems = reading.problems;
     let mut ledgers = Vec::new();
     let mut compared = Compared::default();
+    let mut confirmed = Vec::new();
     if let Some(project) = &reading.project {
         let findings = stages.time("analyse", || analyse::findings(project));
         ledgers = findings.ledgers;
-        let Reconciliation { problems: differences, relations, explained, .. } = findings.reconciliation;
+        let Reconciliation { problems: differences, relations, explained, confirmed: all, .. } =
+            findings.reconciliation;
+        confirmed = all;
         compared = Compared { relations, explained };
         problems.extend(differences);
         problems = project.settings.weighed(problems);
@@ -139,19 +186,10 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
         ledgers,
         problems,
         compared,
+        confirmed,
         sources: reading.sources,
         assets: reading.assets,
     })
-}
-
-fn theme(shared: &Shared, project: &Project) -> Result<Theme, Say> {
-    let overrides = match project.settings.theme.as_deref() {
-        None | Some("default") => Vec::new(),
-        Some(name) => {
-            read::theme::files(&theme_folder(&shared.content, name)).map_err(|error| unreadable(&error))?
-        }
-    };
-    Theme::new(&overrides).map_err(|faults| of_theme(&faults))
 }
 
 fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<SiteFiles, Say> {
@@ -163,6 +201,16 @@ fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<Si
         )
     })?;
     render::site(project, ledgers, as_of, &theme).map_err(|faults| of_theme(&faults))
+}
+
+fn theme(shared: &Shared, project: &Project) -> Result<Theme, Say> {
+    let overrides = match project.settings.theme.as_deref() {
+        None | Some("default") => Vec::new(),
+        Some(name) => {
+            read::theme::files(&theme_folder(&shared.content, name)).map_err(|error| unreadable(&error))?
+        }
+    };
+    Theme::new(&overrides).map_err(|faults| of_theme(&faults))
 }
 
 /// Pictures and kept copies go to the site as they are.

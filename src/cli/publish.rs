@@ -20,11 +20,13 @@ pub struct Ready {
     /// What they found wrong.
     pub look: Look,
     /// The issue; `None` where errors stood in its way.
-    pub issue: Option<Issue>,
+    pub issue: Option<Draft>,
 }
 
 /// An issue that can be frozen.
-pub struct Issue {
+pub struct Draft {
+    /// Its name.
+    pub id: String,
     /// Its running number.
     pub number: u32,
     /// Its folder.
@@ -65,10 +67,10 @@ pub fn run(
     let ready = ready(&mut stages).map_err(Failure::Said)?;
     let report = Report::new(&ready.look.problems, &asked.shared.deny, &*ready.look.place);
     let issue = ready.issue.as_ref().filter(|_| report.errors() == 0);
-    let done = issue.map(|issue| freeze(issue, id)).transpose()?;
+    let done = issue.map(freeze).transpose()?;
     match asked.shared.format {
         Format::Json => {
-            let published = issue.zip(done).map(|(issue, done)| to_json(issue, id, done));
+            let published = issue.zip(done).map(|(issue, done)| to_json(issue, done));
             let document = json!({ "problems": report.to_json(), "published": published });
             writeln!(out, "{document:#}")?;
         }
@@ -77,7 +79,7 @@ pub fn run(
             match issue.zip(done) {
                 None => refuse(asked, id, out)?,
                 Some((_, Done::Frozen | Done::Same | Done::OtherPage)) if asked.shared.quiet => {}
-                Some((issue, done)) => tell(asked, id, issue, done, out)?,
+                Some((issue, done)) => tell(asked, issue, done, out)?,
             }
         }
     }
@@ -85,9 +87,9 @@ pub fn run(
     Ok(if clean { End::Clean } else { End::Problems })
 }
 
-fn freeze(issue: &Issue, id: &str) -> Result<Done, Failure> {
+fn freeze(issue: &Draft) -> Result<Done, Failure> {
     let Some(before) = &issue.before else {
-        let kept = record::keep(&issue.folder, id, &issue.record, &issue.prints);
+        let kept = record::keep(&issue.folder, &issue.id, &issue.record, &issue.prints);
         return kept.map(|_| Done::Frozen).map_err(|refusal| Failure::Said(refusal.say()));
     };
     let same = (&before.figures, &before.verdicts) == (&issue.prints.figures, &issue.prints.verdicts);
@@ -102,10 +104,10 @@ fn path(folder: &Path) -> String {
     folder.join(record::NAME).display().to_string()
 }
 
-fn to_json(issue: &Issue, id: &str, done: Done) -> serde_json::Value {
+fn to_json(issue: &Draft, done: Done) -> serde_json::Value {
     let Prints { figures, verdicts, page } = &issue.prints;
     json!({
-        "issue": id,
+        "issue": issue.id,
         "done": match done {
             Done::Frozen => "frozen",
             Done::Same => "same",
@@ -130,8 +132,9 @@ fn refuse(asked: &Asked, id: &str, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}", asked.shared.lang.of(&words))
 }
 
-fn tell(asked: &Asked, id: &str, issue: &Issue, done: Done, out: &mut impl Write) -> io::Result<()> {
-    let (number, print, path) = (issue.number, &issue.prints.figures, path(&issue.folder));
+fn tell(asked: &Asked, issue: &Draft, done: Done, out: &mut impl Write) -> io::Result<()> {
+    let (number, id) = (issue.number, &issue.id);
+    let (print, path) = (&issue.prints.figures, path(&issue.folder));
     let words = match done {
         Done::Frozen => {
             let (figures, verdicts) = (issue.record.figures.len(), issue.record.verdicts.len());

@@ -3,7 +3,7 @@
 use super::report::LEVELS;
 use super::suggest;
 use super::table::{Entry, Table};
-use crate::diag::{At, Problem};
+use crate::diag::{At, Problem, Say};
 use crate::model::fingerprint::Fingerprint;
 use crate::model::record::{FigureLine, Frozen, Prints, Record, Said, VerdictLine};
 use crate::say;
@@ -112,17 +112,22 @@ fn prints(entry: &Entry<'_>) -> Option<(At, Prints)> {
     Some((entry.key_at, Prints { figures: figures?, verdicts: verdicts?, page: page? }))
 }
 
-/// Returns "did you mean …" for the name of an issue that does not exist.
-pub fn no_issue(id: &str, known: &[&str]) -> crate::diag::Say {
-    let fault = say!("không có số bản tin “{id}”", "there is no issue “{id}”");
-    match suggest::way_out(id, known.iter().copied()) {
-        Some(way) => crate::diag::Say {
-            vi: format!("{}; {}", fault.vi, way.vi),
-            en: format!("{}; {}", fault.en, way.en),
-        },
-        None => say!(
+/// Returns what is said of an issue that does not exist: the one that was meant, and those there are.
+pub fn no_issue(id: &str, known: &[&str]) -> Say {
+    let more = if known.len() > 12 { ", …" } else { "" };
+    let list = known[..known.len().min(12)].join(", ");
+    match suggest::nearest(id, known.iter().copied()) {
+        _ if known.is_empty() => say!(
             "không có số bản tin “{id}”: nội dung chưa có thư mục bulletins/{id} với tệp index.md",
             "there is no issue “{id}”: the content has no folder bulletins/{id} with an index.md"
+        ),
+        Some(near) => say!(
+            "không có số bản tin “{id}”; ý bạn là “{near}”? Có: {list}{more}",
+            "there is no issue “{id}”; did you mean “{near}”? There are: {list}{more}"
+        ),
+        None => say!(
+            "không có số bản tin “{id}”; có: {list}{more}",
+            "there is no issue “{id}”; there are: {list}{more}"
         ),
     }
 }

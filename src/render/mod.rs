@@ -16,6 +16,7 @@ pub mod link;
 pub mod markdown;
 pub mod method;
 pub mod page;
+pub mod review;
 pub mod revision;
 #[cfg(test)]
 mod sample;

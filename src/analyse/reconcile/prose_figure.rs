@@ -52,7 +52,7 @@ fn narrative(&Books { project, ledgers }: &Books<'_>, prose: &Prose, cutoff: Day
         let known = ledger.known(project, cell(reference), cutoff).map(|known| known.figure);
         let figures = known.as_slice();
         if stated.is_some() {
-            found.compared(figures);
+            found.repeated(figures);
         }
         if let Some(problem) = compare(project, ledgers, reference, stated, words, cutoff) {
             found.differs(figures, problem);
