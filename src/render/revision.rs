@@ -152,7 +152,7 @@ fn why(project: &Project, old: FigureKey, now: &Known) -> String {
     let (before, figure) = (project.figure(old), project.figure(now.figure));
     let supersedes = figure.details.as_ref().is_some_and(|details| details.supersedes.is_some());
     match ledger::correction(project, now.figure) {
-        Some(correction) => format!("đính chính: {}", correction.reason),
+        Some(correction) => format!("đính chính: {}", sentence(&correction.reason)),
         None if now.conflict => "các báo cáo nói khác nhau, chưa rõ số nào đúng".to_owned(),
         None if figure.level > before.level => {
             format!("số {} thay số {}", text::level(figure.level), text::level(before.level))
@@ -199,7 +199,7 @@ fn items(
             on: text::day(*on),
             before: said(project, old.figure, new.figure),
             now: said(project, new.figure, old.figure),
-            reason: ledger::correction(project, *by).map(|one| one.reason.clone()).unwrap_or_default(),
+            reason: ledger::correction(project, *by).map_or(String::new(), |one| sentence(&one.reason)),
             source: figure_table::source(project, root, *by),
             history: Link::new("Lịch sử số liệu", root.to(&history)),
             told: told.map_or_else(Link::default, |key| {
@@ -210,6 +210,11 @@ fn items(
         }
     };
     all.iter().enumerate().map(item).collect()
+}
+
+/// The words of an author as they stand inside a sentence of ours.
+fn sentence(words: &str) -> String {
+    words.trim_end_matches('.').to_owned()
 }
 
 fn name(project: &Project, root: Root, cell: &Cell) -> Link {
