@@ -8,6 +8,7 @@
 pub mod args;
 pub mod build;
 pub mod check;
+pub mod patch;
 mod pipeline;
 pub mod publish;
 pub mod report;
@@ -111,7 +112,9 @@ fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
         )));
     }
     match &asked.command {
-        Command::Check(_) => check::run(asked, out, |stages| pipeline::look(&asked.shared, stages)),
+        Command::Check(options) => {
+            check::run(asked, *options, out, |how, stages| pipeline::look(&asked.shared, how, stages))
+        }
         Command::Publish(options) => publish::run(asked, &options.issue, out, |stages| {
             pipeline::issue(&asked.shared, &options.issue, stages)
         }),
