@@ -37,7 +37,6 @@ fn check(&Books { project, ledgers }: &Books<'_>, found: &mut Found) {
             let Some(line) = now.verdicts.get(name).filter(|line| line.target == was.target) else {
                 continue;
             };
-            found.compared(&[]);
             if line.verdict == was.verdict {
                 continue;
             }
