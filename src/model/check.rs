@@ -4,7 +4,7 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 12] = [
     "complete-parts",
     "disagreement",
     "explained-nothing",
@@ -13,9 +13,14 @@ pub const NAMES: [&str; 10] = [
     "printed-change",
     "printed-share",
     "prose-figure",
+    "result-without-plan",
+    "target-without-result",
     "unknown-plan",
     "unreferenced-number",
 ];
+
+/// The checks that are off unless an author asks for them; sorted.
+pub const OFF: [&str; 2] = ["result-without-plan", "target-without-result"];
 
 /// How much an author wants a check to weigh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
