@@ -7,6 +7,7 @@
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
+pub mod out_of_line;
 pub mod part_above_whole;
 pub mod printed_attainment;
 pub mod printed_change;
@@ -14,6 +15,7 @@ pub mod printed_share;
 pub mod prose_figure;
 pub mod result_without_plan;
 mod rule;
+mod slip;
 pub mod target_without_result;
 
 pub use rule::{Books, Found, Over, Rule};
@@ -27,9 +29,10 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 10] = [
     complete_parts::RULE,
     disagreement::RULE,
+    out_of_line::RULE,
     part_above_whole::RULE,
     printed_attainment::RULE,
     printed_change::RULE,
