@@ -4,7 +4,7 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 14] = [
     "complete-parts",
     "disagreement",
     "explained-nothing",
@@ -14,6 +14,7 @@ pub const NAMES: [&str; 13] = [
     "printed-change",
     "printed-share",
     "prose-figure",
+    "rate-out-of-line",
     "result-without-plan",
     "target-without-result",
     "unknown-plan",

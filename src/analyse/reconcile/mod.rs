@@ -13,6 +13,7 @@ pub mod printed_attainment;
 pub mod printed_change;
 pub mod printed_share;
 pub mod prose_figure;
+pub mod rate_out_of_line;
 pub mod result_without_plan;
 mod rule;
 mod slip;
@@ -29,7 +30,7 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 10] = [
+pub const RULES: [Rule; 11] = [
     complete_parts::RULE,
     disagreement::RULE,
     out_of_line::RULE,
@@ -38,6 +39,7 @@ pub const RULES: [Rule; 10] = [
     printed_change::RULE,
     printed_share::RULE,
     prose_figure::RULE,
+    rate_out_of_line::RULE,
     result_without_plan::RULE,
     target_without_result::RULE,
 ];
