@@ -4,7 +4,7 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 15] = [
     "complete-parts",
     "disagreement",
     "explained-nothing",
@@ -15,6 +15,7 @@ pub const NAMES: [&str; 14] = [
     "printed-share",
     "prose-figure",
     "rate-out-of-line",
+    "result-after-report",
     "result-without-plan",
     "target-without-result",
     "unknown-plan",

@@ -14,6 +14,7 @@ pub mod printed_change;
 pub mod printed_share;
 pub mod prose_figure;
 pub mod rate_out_of_line;
+pub mod result_after_report;
 pub mod result_without_plan;
 mod rule;
 mod slip;
@@ -30,7 +31,7 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 11] = [
+pub const RULES: [Rule; 12] = [
     complete_parts::RULE,
     disagreement::RULE,
     out_of_line::RULE,
@@ -40,6 +41,7 @@ pub const RULES: [Rule; 11] = [
     printed_share::RULE,
     prose_figure::RULE,
     rate_out_of_line::RULE,
+    result_after_report::RULE,
     result_without_plan::RULE,
     target_without_result::RULE,
 ];
