@@ -4,7 +4,8 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 15] = [
+pub const NAMES: [&str; 16] = [
+    "accessed-before-published",
     "complete-parts",
     "disagreement",
     "explained-nothing",

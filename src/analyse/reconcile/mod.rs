@@ -4,6 +4,7 @@
 //! that takes part; what is only unlikely is a question. It says what it compared too, so that an author learns
 //! how much was looked at: relations between figures, targets and texts, not dates and not what is missing.
 
+pub mod accessed_before_published;
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
@@ -31,7 +32,8 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 12] = [
+pub const RULES: [Rule; 13] = [
+    accessed_before_published::RULE,
     complete_parts::RULE,
     disagreement::RULE,
     out_of_line::RULE,
