@@ -19,6 +19,7 @@ pub mod result_after_report;
 pub mod result_without_plan;
 mod rule;
 mod slip;
+pub mod target_outside_term;
 pub mod target_without_result;
 
 pub use rule::{Books, Found, Over, Rule};
@@ -32,7 +33,7 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 13] = [
+pub const RULES: [Rule; 14] = [
     accessed_before_published::RULE,
     complete_parts::RULE,
     disagreement::RULE,
@@ -45,6 +46,7 @@ pub const RULES: [Rule; 13] = [
     rate_out_of_line::RULE,
     result_after_report::RULE,
     result_without_plan::RULE,
+    target_outside_term::RULE,
     target_without_result::RULE,
 ];
 
