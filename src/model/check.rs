@@ -4,13 +4,14 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 17] = [
+pub const NAMES: [&str; 18] = [
     "accessed-before-published",
     "complete-parts",
     "disagreement",
     "explained-nothing",
     "out-of-line",
     "part-above-whole",
+    "period-after-cutoff",
     "printed-attainment",
     "printed-change",
     "printed-share",

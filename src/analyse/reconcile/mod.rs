@@ -10,6 +10,7 @@ pub mod disagreement;
 pub mod explained_nothing;
 pub mod out_of_line;
 pub mod part_above_whole;
+pub mod period_after_cutoff;
 pub mod printed_attainment;
 pub mod printed_change;
 pub mod printed_share;
@@ -33,12 +34,13 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 14] = [
+pub const RULES: [Rule; 15] = [
     accessed_before_published::RULE,
     complete_parts::RULE,
     disagreement::RULE,
     out_of_line::RULE,
     part_above_whole::RULE,
+    period_after_cutoff::RULE,
     printed_attainment::RULE,
     printed_change::RULE,
     printed_share::RULE,
