@@ -6,11 +6,13 @@
 //! 3. [`assessment`] compares that with each target; [`verdict`] holds the rules.
 //! 4. [`derived`] collects what [`share`], [`change`], [`pipeline`] and [`implied`] derive in a zone;
 //!    [`totals`] adds over zones.
-//! 5. [`reconcile`] finds what cannot be true together.
+//! 5. [`explanation`] finds where a narrative explains a missed target.
+//! 6. [`reconcile`] finds what cannot be true together.
 
 pub mod assessment;
 pub mod change;
 pub mod derived;
+pub mod explanation;
 pub mod flow;
 pub mod implied;
 pub mod ledger;

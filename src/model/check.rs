@@ -4,11 +4,12 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 19] = [
+pub const NAMES: [&str; 20] = [
     "accessed-before-published",
     "complete-parts",
     "disagreement",
     "explained-nothing",
+    "missed-without-explanation",
     "odd-year",
     "out-of-line",
     "part-above-whole",

@@ -8,6 +8,7 @@ pub mod accessed_before_published;
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
+pub mod missed_without_explanation;
 pub mod odd_year;
 pub mod out_of_line;
 pub mod part_above_whole;
@@ -35,10 +36,11 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 16] = [
+pub const RULES: [Rule; 17] = [
     accessed_before_published::RULE,
     complete_parts::RULE,
     disagreement::RULE,
+    missed_without_explanation::RULE,
     odd_year::RULE,
     out_of_line::RULE,
     part_above_whole::RULE,
