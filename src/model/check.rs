@@ -4,7 +4,7 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 21] = [
     "accessed-before-published",
     "complete-parts",
     "disagreement",
@@ -21,6 +21,7 @@ pub const NAMES: [&str; 20] = [
     "rate-out-of-line",
     "result-after-report",
     "result-without-plan",
+    "small-cell",
     "target-outside-term",
     "target-without-result",
     "unknown-plan",

@@ -22,6 +22,7 @@ pub mod result_after_report;
 pub mod result_without_plan;
 mod rule;
 mod slip;
+pub mod small_cell;
 pub mod target_outside_term;
 pub mod target_without_result;
 
@@ -36,7 +37,7 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 17] = [
+pub const RULES: [Rule; 18] = [
     accessed_before_published::RULE,
     complete_parts::RULE,
     disagreement::RULE,
@@ -52,6 +53,7 @@ pub const RULES: [Rule; 17] = [
     rate_out_of_line::RULE,
     result_after_report::RULE,
     result_without_plan::RULE,
+    small_cell::RULE,
     target_outside_term::RULE,
     target_without_result::RULE,
 ];
