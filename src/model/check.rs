@@ -4,12 +4,15 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 21] = [
+pub const NAMES: [&str; 30] = [
     "accessed-before-published",
+    "baseline",
     "complete-parts",
     "disagreement",
     "explained-nothing",
+    "level-backwards",
     "missed-without-explanation",
+    "movement",
     "odd-year",
     "out-of-line",
     "part-above-whole",
@@ -21,11 +24,17 @@ pub const NAMES: [&str; 21] = [
     "rate-out-of-line",
     "result-after-report",
     "result-without-plan",
+    "running-count",
+    "shares-above-whole",
     "small-cell",
+    "statements-disagree",
+    "sub-periods",
+    "subset-above-set",
     "target-outside-term",
     "target-without-result",
     "unknown-plan",
     "unreferenced-number",
+    "zones-and-parent",
 ];
 
 /// The checks that are off unless an author asks for them; sorted.

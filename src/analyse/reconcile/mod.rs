@@ -5,10 +5,14 @@
 //! how much was looked at: relations between figures, targets and texts, not dates and not what is missing.
 
 pub mod accessed_before_published;
+pub mod baseline;
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
+pub mod level_backwards;
+mod mending;
 pub mod missed_without_explanation;
+pub mod movement;
 pub mod odd_year;
 pub mod out_of_line;
 pub mod part_above_whole;
@@ -21,10 +25,17 @@ pub mod rate_out_of_line;
 pub mod result_after_report;
 pub mod result_without_plan;
 mod rule;
+pub mod running_count;
+mod settled;
+pub mod shares_above_whole;
 mod slip;
 pub mod small_cell;
+pub mod statements_disagree;
+pub mod sub_periods;
+pub mod subset_above_set;
 pub mod target_outside_term;
 pub mod target_without_result;
+pub mod zones_and_parent;
 
 pub use rule::{Books, Found, Over, Rule};
 
@@ -32,16 +43,20 @@ use super::ledger::Ledger;
 use crate::diag::{At, Problem};
 use crate::model::id::{FigureKey, IndicatorKey, Parts};
 use crate::model::{Project, check};
+use crate::say;
 use explained_nothing::Explanations;
 use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 18] = [
+pub const RULES: [Rule; 27] = [
     accessed_before_published::RULE,
+    baseline::RULE,
     complete_parts::RULE,
     disagreement::RULE,
+    level_backwards::RULE,
     missed_without_explanation::RULE,
+    movement::RULE,
     odd_year::RULE,
     out_of_line::RULE,
     part_above_whole::RULE,
@@ -53,9 +68,15 @@ pub const RULES: [Rule; 18] = [
     rate_out_of_line::RULE,
     result_after_report::RULE,
     result_without_plan::RULE,
+    running_count::RULE,
+    shares_above_whole::RULE,
     small_cell::RULE,
+    statements_disagree::RULE,
+    sub_periods::RULE,
+    subset_above_set::RULE,
     target_outside_term::RULE,
     target_without_result::RULE,
+    zones_and_parent::RULE,
 ];
 
 /// What was compared and what does not agree.
@@ -150,6 +171,19 @@ fn name(project: &Project, indicator: IndicatorKey, parts: Parts) -> String {
 
 fn at(project: &Project, key: FigureKey) -> At {
     project.figure(key).at
+}
+
+/// Returns the problem with a label at each figure: its time and its value, as printed.
+fn labelled(project: &Project, problem: Problem, figures: &[FigureKey]) -> Problem {
+    figures.iter().fold(problem, |problem, &key| {
+        let (time, printed) = (project.figure(key).time, printed(project, key));
+        problem.label(at(project, key), say!("{time}: {printed}", "{time}: {printed}"))
+    })
+}
+
+/// Returns the words of the report, or a dash where it gives no number.
+fn printed(project: &Project, key: FigureKey) -> String {
+    project.figure(key).quantity().map_or("–".to_owned(), |quantity| quantity.printed().into_owned())
 }
 
 #[cfg(test)]
