@@ -6,15 +6,18 @@
 //! 3. [`assessment`] compares that with each target; [`verdict`] holds the rules.
 //! 4. [`derived`] collects what [`share`], [`change`], [`pipeline`] and [`implied`] derive in a zone;
 //!    [`totals`] adds over zones.
-//! 5. [`reconcile`] finds what cannot be true together.
+//! 5. [`course`] follows a flow through a term, and says where its pace leads; [`rank`] puts numbers in order.
+//! 6. [`reconcile`] finds what cannot be true together.
 
 pub mod assessment;
 pub mod change;
+pub mod course;
 pub mod derived;
 pub mod flow;
 pub mod implied;
 pub mod ledger;
 pub mod pipeline;
+pub mod rank;
 pub mod reconcile;
 pub mod share;
 pub mod state;

@@ -1,11 +1,4 @@
-//! The tokens: every colour a chart may use, and the marks and text roles that carry them.
-//!
-//! A mark travels through plotters as a sentinel colour (`#FEED00` plus its number) and leaves the
-//! canvas as a CSS class; the colours themselves stand in `chart.css`, once for a light
-//! page and once for a dark one. So a colour that is no token cannot be drawn.
-
-use plotters::style::RGBColor;
-use plotters_backend::BackendColor;
+//! The tokens: every colour a chart may use, once for a light page and once for a dark one.
 
 /// A colour by its name in `chart.css`, with its value on a light and on a dark page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,196 +29,19 @@ pub const TOKENS: &[Token] = &[
     Token { name: "cat1", light: "#12436d", dark: "#5596da" },
     Token { name: "cat2", light: "#d9772b", dark: "#f0a868" },
     Token { name: "ghost", light: "#d5dbe1", dark: "#3a444e" },
+    Token { name: "warn", light: "#b87d00", dark: "#f0c04a" },
+    Token { name: "q0", light: "#eef1f4", dark: "#222930" },
+    Token { name: "q1", light: "#d6e4f2", dark: "#1d3a57" },
+    Token { name: "q2", light: "#9fc3e6", dark: "#27578a" },
+    Token { name: "q4", light: "#12436d", dark: "#b5d8f7" },
     Token { name: "on", light: "#ffffff", dark: "#10151a" },
 ];
-
-/// What a mark means; its colour, width and dashes are the style sheet's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub(super) enum Mark {
-    /// A result.
-    Actual,
-    /// A result that meets its target.
-    Good,
-    /// A result that misses its target.
-    Bad,
-    /// A result that the numbers do not decide.
-    Undecided,
-    /// A period that is not over.
-    Open,
-    /// The dashed edge of [`Mark::Open`].
-    OpenEdge,
-    /// The place of a number that no report gives.
-    Missing,
-    /// What may be: between the ends of an interval.
-    Hatch,
-    /// [`Mark::Hatch`] on a miss.
-    HatchBad,
-    /// [`Mark::Hatch`] where nothing is decided yet.
-    HatchUndecided,
-    /// "Or more", to the right.
-    Fade,
-    /// "Or more", upwards.
-    FadeUp,
-    /// [`Mark::FadeUp`] on a miss.
-    FadeUpBad,
-    /// [`Mark::FadeUp`] where nothing is decided yet.
-    FadeUpUndecided,
-    /// The end of an interval.
-    Cap,
-    /// The end of an approximate number.
-    CapDashed,
-    /// The ground of a bullet row, 0 to 100 %.
-    Ground,
-    /// The required pace, or the range of a target.
-    Band,
-    /// Where the required pace ends today.
-    BandEdge,
-    /// A target.
-    Target,
-    /// One of the two ends of a target range.
-    TargetEnd,
-    /// Paper around [`Mark::Target`], so that it stands out from a bar of any colour.
-    Halo,
-    /// Paper around [`Mark::TargetEnd`].
-    HaloThin,
-    /// A gap in paper: between segments, and through a bar that is cut.
-    Gap,
-    /// The base line.
-    Axis,
-    /// The first part of a whole.
-    First,
-    /// The second part of a whole.
-    Second,
-    /// The previous step, or what remains of a whole.
-    Ghost,
-}
-
-impl Mark {
-    const ALL: [Self; 28] = [
-        Self::Actual,
-        Self::Good,
-        Self::Bad,
-        Self::Undecided,
-        Self::Open,
-        Self::OpenEdge,
-        Self::Missing,
-        Self::Hatch,
-        Self::HatchBad,
-        Self::HatchUndecided,
-        Self::Fade,
-        Self::FadeUp,
-        Self::FadeUpBad,
-        Self::FadeUpUndecided,
-        Self::Cap,
-        Self::CapDashed,
-        Self::Ground,
-        Self::Band,
-        Self::BandEdge,
-        Self::Target,
-        Self::TargetEnd,
-        Self::Halo,
-        Self::HaloThin,
-        Self::Gap,
-        Self::Axis,
-        Self::First,
-        Self::Second,
-        Self::Ghost,
-    ];
-
-    /// The CSS class: `f-…` fills, `s-…` strokes.
-    pub(super) const fn class(self) -> &'static str {
-        match self {
-            Self::Actual => "f-actual",
-            Self::Good => "f-good",
-            Self::Bad => "f-bad",
-            Self::Undecided => "f-undecided",
-            Self::Open => "f-open",
-            Self::OpenEdge => "s-open",
-            Self::Missing => "s-missing",
-            Self::Hatch => "f-hatch",
-            Self::HatchBad => "f-hatch-bad",
-            Self::HatchUndecided => "f-hatch-undecided",
-            Self::Fade => "f-fade",
-            Self::FadeUp => "f-fade-up",
-            Self::FadeUpBad => "f-fade-up-bad",
-            Self::FadeUpUndecided => "f-fade-up-undecided",
-            Self::Cap => "s-cap",
-            Self::CapDashed => "s-cap-dashed",
-            Self::Ground => "f-ground",
-            Self::Band => "f-band",
-            Self::BandEdge => "s-band-edge",
-            Self::Target => "s-target",
-            Self::TargetEnd => "s-target-end",
-            Self::Halo => "s-halo",
-            Self::HaloThin => "s-halo-thin",
-            Self::Gap => "s-gap",
-            Self::Axis => "s-axis",
-            Self::First => "f-cat1",
-            Self::Second => "f-cat2",
-            Self::Ghost => "f-ghost",
-        }
-    }
-
-    /// The sentinel colour that carries the mark through plotters.
-    pub(super) const fn colour(self) -> RGBColor {
-        RGBColor(0xFE, 0xED, self as u8)
-    }
-
-    /// The mark that a colour carries, if it is a sentinel.
-    pub(super) fn of(colour: BackendColor) -> Option<Self> {
-        match colour.rgb {
-            (0xFE, 0xED, number) => Self::ALL.get(usize::from(number)).copied(),
-            _ => None,
-        }
-    }
-}
-
-/// What a text in a drawing is for; its face and size are the style sheet's, its place relative to its
-/// point is given here, because a fluid coordinate cannot hold pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// A value above its bar, in ink: centred, standing on its point.
-    Value,
-    /// A value within an unfilled bar, in ink: centred, hanging from its point.
-    ValueWithin,
-    /// A value on a filled bar: centred, hanging from its point.
-    ValueOn,
-    /// A target's number left of the plot, at the height of its point.
-    Gutter,
-}
-
-impl Role {
-    const ALL: [Self; 4] = [Self::Value, Self::ValueWithin, Self::ValueOn, Self::Gutter];
-
-    /// The CSS class, which is also the name that carries the role through plotters.
-    pub(super) const fn class(self) -> &'static str {
-        match self {
-            Self::Value => "t-value",
-            Self::ValueWithin => "t-value-within",
-            Self::ValueOn => "t-value-on",
-            Self::Gutter => "t-gutter",
-        }
-    }
-
-    /// The role of a class.
-    pub(super) fn of(class: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.class() == class)
-    }
-
-    /// The attributes that place the text: anchor, and the shift in px and em.
-    pub(super) const fn placement(self) -> &'static str {
-        match self {
-            Self::Value => r#" text-anchor="middle""#,
-            Self::ValueWithin | Self::ValueOn => r#" text-anchor="middle" dy="0.8em""#,
-            Self::Gutter => r#" text-anchor="end" dx="-8" dy="0.35em""#,
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::mark::Mark;
+    use crate::draw::role::Role;
 
     fn token(name: &str) -> Token {
         *TOKENS.iter().find(|token| token.name == name).expect("a token of the palette")
@@ -304,15 +120,6 @@ mod tests {
         }
         for class in Mark::ALL.map(Mark::class).into_iter().chain(Role::ALL.map(Role::class)) {
             assert!(css.contains(&format!(".{class} ")) || css.contains(&format!(".{class},")), "{class}");
-        }
-    }
-
-    #[test]
-    fn a_mark_survives_its_way_through_plotters() {
-        use plotters::style::Color;
-        for (number, mark) in Mark::ALL.into_iter().enumerate() {
-            assert_eq!(mark as usize, number);
-            assert_eq!(Mark::of(mark.colour().to_backend_color()), Some(mark));
         }
     }
 }
