@@ -158,6 +158,7 @@ fn rendered(charts: &[Chart]) -> String {
 fn page() -> String {
     format!(
         r#"<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Biểu đồ</title><style>{}
+@font-face {{ font-family: "BT Sans"; src: url("../../themes/default/static/bt-sans.woff2"); font-weight: 400 700; }}
 :root {{ color-scheme: light dark; }}
 body {{ margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.5 "BT Sans", "Segoe UI", Roboto, "Noto Sans", system-ui, sans-serif; }}
 main {{ max-width: 45rem; margin: 0 auto; padding: 1rem; }}</style><main>{}</main></html>"#,

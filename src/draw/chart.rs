@@ -189,6 +189,8 @@ pub struct Panel {
     pub svg: String,
     /// The times below it, first and last.
     pub times: [String; 2],
+    /// The numbers, first and last, where they have no room in the picture; else none.
+    pub values: Vec<String>,
 }
 
 /// One table of bars on one scale.

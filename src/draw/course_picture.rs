@@ -16,9 +16,19 @@ const BOTTOM: u32 = 262;
 /// The distance of lines of text, in px: enough at 130 %.
 const LEADING: f64 = 21.0;
 /// The room right of the plot, in px, that the style sheet gives.
-const END: u32 = 92;
+const END: u32 = 80;
 /// The font size of words right of the plot, in px.
 const SIZE: u32 = 15;
+/// The width of the plot on the narrowest phone with the largest text, in px, by the room left of it.
+const NARROWEST: [f64; 4] = [150.0, 114.0, 93.0, 67.0];
+
+/// On which side of its point a word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Middle,
+    Right,
+}
 
 /// A word right of the plot, in lines, around a height in px.
 struct End {
@@ -188,17 +198,36 @@ impl Scene<'_> {
         let (Some(point), Some((at, total))) = (self.course.points.last(), self.last()) else {
             return Ok(());
         };
+        let widest = [(&point.text.value, SIZE), (&point.text.label, SIZE - 1)];
+        let width =
+            widest.map(|(text, size)| f64::from(text_width(text, size))).into_iter().fold(0.0, f64::max);
+        let Some(side) = self.side(at, width) else { return Ok(()) };
         let row = self.row(total);
-        // Below the line where that rises away to the right, above it where there is no room.
-        let left = at > 50.0;
-        let above = left || row > f64::from(BOTTOM) - 2.5 * LEADING;
-        let (value, note) = match left {
-            true => (Role::PointLeft, Role::PointLeftNote),
-            false => (Role::PointRight, Role::PointRightNote),
+        // Right of its point it stands below the line, which rises away from it.
+        let below = side == Side::Right && row <= f64::from(BOTTOM) - 2.5 * LEADING;
+        let (value, note) = match side {
+            Side::Left => (Role::PointLeft, Role::PointLeftNote),
+            Side::Middle => (Role::PointMiddle, Role::PointMiddleNote),
+            Side::Right => (Role::PointRight, Role::PointRightNote),
         };
-        let first = if above { (row - 2.1 * LEADING).max(LEADING / 2.0) } else { row + 0.9 * LEADING };
+        let first = if below { row + 0.9 * LEADING } else { (row - 2.1 * LEADING).max(LEADING / 2.0) };
         plot.text(value, (at, self.number(first)), &point.text.value)?;
         plot.text(note, (at, self.number(first + LEADING * 0.9)), &point.text.label)
+    }
+
+    /// Where a text of a width in px has room beside a point; nowhere where it would leave the plot.
+    fn side(&self, at: f64, width: f64) -> Option<Side> {
+        let plot = NARROWEST[usize::from(self.gutter())] / 100.0;
+        let fits = |side: &Side| match side {
+            Side::Left => width <= at * plot,
+            Side::Middle => width / 2.0 <= f64::min(at, 100.0 - at) * plot,
+            Side::Right => width <= (100.0 - at) * plot,
+        };
+        let order = match at > 50.0 {
+            true => [Side::Left, Side::Middle, Side::Right],
+            false => [Side::Right, Side::Middle, Side::Left],
+        };
+        order.into_iter().find(fits)
     }
 
     fn known(&self) -> impl Iterator<Item = (f64, Shape)> {

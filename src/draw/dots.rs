@@ -1,6 +1,6 @@
 //! One rate over many zones: a dot a zone, in order where the numbers allow one.
 
-use super::bar;
+use super::bar::{self, Rows};
 use super::canvas::Plot;
 use super::chart::{BarRow, BarTable, Bars, Caption, Chart, Drawing, KeyItem, Kind, RowText, Tick};
 use super::describe;
@@ -18,6 +18,8 @@ pub const MOST_ZONES: usize = 30;
 /// A rate over zones.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Rate {
+    /// Whether they are rates or counts.
+    pub form: Form,
     /// One a zone, in the order in which they are shown.
     pub zones: Vec<Zone>,
     /// What they are compared with.
@@ -26,6 +28,16 @@ pub struct Rate {
     pub ticks: Vec<(f64, String)>,
     /// The heads of zone, dot and number in the table.
     pub heads: [String; 3],
+}
+
+/// How a number is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// A rate: a dot on the scale.
+    #[default]
+    Dot,
+    /// A count: a bar from zero.
+    Bar,
 }
 
 /// A zone.
@@ -79,7 +91,8 @@ pub fn chart(caption: &Caption, rate: &Rate) -> Result<Chart, Refusal> {
     let items: Vec<_> = rate.zones.iter().map(said).collect();
     let level_words =
         rate.level.as_ref().map_or(String::new(), |level| format!(", {}", describe::inner(&level.words)));
-    let what = format!("Biểu đồ chấm, {} nơi{}", rate.zones.len(), describe::spoken(&level_words));
+    let name = if rate.form == Form::Dot { "Biểu đồ chấm" } else { "Biểu đồ thanh" };
+    let what = format!("{name}, {} nơi{}", rate.zones.len(), describe::spoken(&level_words));
     let sentence = describe::description(&what, &items, &caption.limits);
     Ok(caption.chart(Kind::Dots, sentence, keys(rate, &shapes), Drawing::Bars(bars), None))
 }
@@ -113,12 +126,15 @@ fn row(zone: &Zone, shape: Shape, rate: &Rate, domain: Domain) -> Result<BarRow,
                 plot.stroke(Mark::Grid, &[(*at, 0.0), (*at, bottom)])?;
             }
             if let Some(level) = &rate.level {
-                if let Shape::Exact(at) = shape {
+                if let (Shape::Exact(at), Form::Dot) = (shape, rate.form) {
                     plot.stroke(Mark::Stem, &[(level.at, MIDDLE), (at, MIDDLE)])?;
                 }
                 plot.stroke(Mark::Overall, &[(level.at, 0.0), (level.at, bottom)])?;
             }
-            point(plot, shape, side, domain)
+            match rate.form {
+                Form::Dot => point(plot, shape, side, domain),
+                Form::Bar => bar::bar(plot, shape, domain, Rows { top: 7.0, bottom: 27.0 }),
+            }
         })?,
     };
     let words = match (shape, side) {
@@ -181,6 +197,11 @@ impl Side {
 
 fn keys(rate: &Rate, shapes: &[Shape]) -> Vec<KeyItem> {
     let mut keys = Vec::new();
+    if rate.form == Form::Bar {
+        keys.push(key::fill(Mark::Actual, "Số của từng nơi"));
+        keys.extend(key::uncertain(shapes));
+        return keys;
+    }
     let has = |wanted: Side| {
         let sides = shapes.iter().filter(|shape| matches!(shape, Shape::Exact(_)));
         sides.map(|&shape| Side::of(shape, rate.level.as_ref())).any(|side| side == wanted)
@@ -215,6 +236,7 @@ mod tests {
             rate,
         };
         Rate {
+            form: Form::Dot,
             zones: rates.iter().enumerate().map(zone).collect(),
             level: level.map(|at| Level { at, words: format!("Mức chung {at}%") }),
             ticks: [0.0, 50.0, 100.0].map(|at| (at, at.to_string())).into(),

@@ -32,6 +32,10 @@ pub(super) enum Role {
     PointLeft,
     /// Its date, left of its point.
     PointLeftNote,
+    /// The newest result, above its point.
+    PointMiddle,
+    /// Its date, above its point.
+    PointMiddleNote,
     /// The opening of a span, left of it.
     SideLeft,
     /// The close of a span, right of it.
@@ -47,7 +51,7 @@ pub(super) enum Role {
 }
 
 impl Role {
-    pub(super) const ALL: [Self; 20] = [
+    pub(super) const ALL: [Self; 22] = [
         Self::Value,
         Self::ValueWithin,
         Self::ValueOn,
@@ -62,6 +66,8 @@ impl Role {
         Self::PointRightNote,
         Self::PointLeft,
         Self::PointLeftNote,
+        Self::PointMiddle,
+        Self::PointMiddleNote,
         Self::SideLeft,
         Self::SideRight,
         Self::Tile,
@@ -87,6 +93,8 @@ impl Role {
             Self::PointRightNote => "t-point-note",
             Self::PointLeft => "t-point-left",
             Self::PointLeftNote => "t-point-left-note",
+            Self::PointMiddle => "t-point-middle",
+            Self::PointMiddleNote => "t-point-middle-note",
             Self::SideLeft => "t-side-left",
             Self::SideRight => "t-side-right",
             Self::Tile => "t-tile",
@@ -113,9 +121,12 @@ impl Role {
             Self::PointLeft | Self::PointLeftNote => r#" text-anchor="end" dx="-4" dy="0.35em""#,
             Self::SideLeft => r#" text-anchor="end" dx="-12" dy="0.35em""#,
             Self::SideRight => r#" dx="12" dy="0.35em""#,
-            Self::Tile | Self::TileValue | Self::TileOn | Self::TileValueOn => {
-                r#" text-anchor="middle" dy="0.35em""#
-            }
+            Self::PointMiddle
+            | Self::PointMiddleNote
+            | Self::Tile
+            | Self::TileValue
+            | Self::TileOn
+            | Self::TileValueOn => r#" text-anchor="middle" dy="0.35em""#,
         }
     }
 }

@@ -50,6 +50,8 @@ const TOP: u32 = 20;
 const BOTTOM: u32 = 140;
 /// The widest number, in px, that leaves two panels room on a phone.
 const NARROW: u32 = 36;
+/// The widest number, in px, that has room beside its point; wider ones stand below, with their times.
+const BESIDE: u32 = 68;
 
 /// The chart of the stocks.
 ///
@@ -64,6 +66,8 @@ pub fn chart(caption: &Caption, stocks: &[Change]) -> Result<Chart, Refusal> {
     if stocks.len() > MOST_PANELS {
         return Err(Refusal::new(heading, Reason::TooMany));
     }
+    let values = stocks.iter().flat_map(|one| [&one.opening.value, &one.closing.value]);
+    let widest = values.map(|value| text_width(value, 15)).max().unwrap_or(0);
     let mut shapes = Vec::new();
     let mut panels = Vec::new();
     for stock in stocks {
@@ -73,14 +77,12 @@ pub fn chart(caption: &Caption, stocks: &[Change]) -> Result<Chart, Refusal> {
             return Err(Refusal::new(&stock.title, Reason::Empty));
         }
         shapes.extend([from, to]);
-        panels.push(panel(stock, from, to)?);
+        panels.push(panel(stock, from, to, widest <= BESIDE)?);
     }
-    let widest = stocks.iter().flat_map(|one| [&one.opening.value, &one.closing.value]);
-    let narrow = widest.map(|value| text_width(value, 15)).max().unwrap_or(0) <= NARROW;
     let items: Vec<_> = stocks.iter().map(said).collect();
     let what = format!("Biểu đồ hai thời điểm, {} chỉ tiêu", stocks.len());
     let sentence = describe::description(&what, &items, &caption.limits);
-    let drawing = Drawing::Panels(Panels { narrow, panels, table: table(caption, stocks) });
+    let drawing = Drawing::Panels(Panels { narrow: widest <= NARROW, panels, table: table(caption, stocks) });
     let scales = (stocks.len() > 1).then(|| "Mỗi hình có thang đo riêng, đều bắt đầu từ 0.".to_owned());
     let noted = stocks.iter().filter(|stock| !stock.note.is_empty());
     let notes: Vec<_> =
@@ -88,7 +90,7 @@ pub fn chart(caption: &Caption, stocks: &[Change]) -> Result<Chart, Refusal> {
     Ok(caption.chart(Kind::Slope, sentence, keys(&shapes), drawing, notes))
 }
 
-fn panel(stock: &Change, from: Shape, to: Shape) -> Result<Panel, Refusal> {
+fn panel(stock: &Change, from: Shape, to: Shape, beside: bool) -> Result<Panel, Refusal> {
     let subject = stock.title.as_str();
     let domain = Domain::around([from, to], subject)?;
     let sheet = Domain::to(domain.end() * f64::from(BOTTOM) / f64::from(BOTTOM - TOP), subject)?;
@@ -104,8 +106,11 @@ fn panel(stock: &Change, from: Shape, to: Shape) -> Result<Panel, Refusal> {
         plot.stroke(line, &[(0.0, level(from)), (1.0, level(to))])?;
         end(plot, 0.0, from, Mark::Ring, sheet)?;
         end(plot, 1.0, to, Mark::Dot, sheet)?;
-        plot.text(Role::SideLeft, (0.0, level(from)), &stock.opening.value)?;
-        plot.text(Role::SideRight, (1.0, level(to)), &stock.closing.value)
+        if beside {
+            plot.text(Role::SideLeft, (0.0, level(from)), &stock.opening.value)?;
+            plot.text(Role::SideRight, (1.0, level(to)), &stock.closing.value)?;
+        }
+        Ok(())
     })?;
     Ok(Panel {
         title: stock.title.clone(),
@@ -114,6 +119,11 @@ fn panel(stock: &Change, from: Shape, to: Shape) -> Result<Panel, Refusal> {
             r#"<svg class="chart-picture" aria-hidden="true" focusable="false" width="100%" height="{HEIGHT}">{marks}</svg>"#
         ),
         times: [stock.opening.time.clone(), stock.closing.time.clone()],
+        values: if beside {
+            Vec::new()
+        } else {
+            vec![stock.opening.value.clone(), stock.closing.value.clone()]
+        },
     })
 }
 

@@ -107,11 +107,12 @@ pub fn page(edition: &Edition, key: IndicatorKey, reported: &Reported, totals: &
     let root = Root::TWO;
     let groups = groups(edition, root, key, reported);
     let (plans, has_charts) = plans(edition, root, key);
+    let charts = over_zones(edition, root, reported);
     Page {
-        head: head(edition, key, has_charts),
+        head: head(edition, key, has_charts || !charts.is_empty()),
         definition: definition(edition, key),
         groups,
-        charts: Vec::new(),
+        charts,
         totals: totals
             .iter()
             .filter(|total| total.indicator == key)
@@ -209,6 +210,20 @@ fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported)
     let same_zone = one_time && newest.len() > 1 && !several(&newest.as_slice());
     let alone = same_zone.then(|| of_time(&newest));
     first.into_iter().chain(alone).chain(times.map(of_time)).collect()
+}
+
+/// The newest time at which enough zones have a rate, and the newest at which they have a count.
+fn over_zones(edition: &Edition, root: Root, reported: &Reported) -> Vec<Chart> {
+    let mut cells: Vec<&(Cell, Known)> =
+        reported.cells.iter().filter(|(cell, _)| cell.parts.is_whole()).collect();
+    cells.sort_by_key(|(cell, _)| (std::cmp::Reverse((cell.time.to(), cell.time.from())), *cell));
+    let times = || cells.chunk_by(|a, b| a.0.time == b.0.time);
+    let rates = times().map(|own| chart::rates(edition, root, own, &reported.derived, 3));
+    let rates = rates.into_iter().find(|charts| !charts.is_empty()).unwrap_or_default();
+    let map = |own: &[&(Cell, Known)]| {
+        chart::tile_map(edition, root, own, 3).or_else(|| chart::counts(edition, root, own, 3))
+    };
+    rates.into_iter().chain(times().find_map(map)).collect()
 }
 
 /// Rows from the largest to the smallest. Intervals that overlap cannot be told apart: each row's rank

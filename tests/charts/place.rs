@@ -1,7 +1,7 @@
 //! Charts over places by example: dots and the tile map; numbers are for layout only.
 
 use super::{Drawn, caption, text};
-use bantin::draw::dots::{self, Level, Rate, Zone};
+use bantin::draw::dots::{self, Form, Level, Rate, Zone};
 use bantin::draw::tile_map::{self, PROVINCES, Province};
 use bantin::draw::{Span, ticks};
 
@@ -16,6 +16,7 @@ pub const RATES: [f64; 6] = [68.4, 53.4, 43.9, 34.3, 27.3, 15.8];
 fn rate(zones: Vec<Zone>) -> Rate {
     let numbers = ticks(80.0).into_iter();
     Rate {
+        form: Form::Dot,
         zones,
         level: Some(Level { at: 47.7, words: "Mức chung 47,7%".to_owned() }),
         ticks: numbers

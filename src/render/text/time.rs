@@ -51,6 +51,19 @@ pub fn period(value: Period) -> String {
     format!("từ {start} đến {end}")
 }
 
+/// Returns a last day as shortly as it can be said: `12/2023` for the end of a month, else `25/06/2024`.
+pub fn last_day(value: Day) -> String {
+    match value.next().day() {
+        1 => format!("{}/{}", value.month(), value.year()),
+        _ => day(value),
+    }
+}
+
+/// Returns the quarter of a month: `quý I`.
+pub fn quarter(month: i8) -> String {
+    format!("quý {}", QUARTERS[usize::try_from((month - 1) / 3).unwrap_or(0).min(3)])
+}
+
 /// Returns when something was published: a span of more than a month is a doubt, not a duration.
 pub fn publication(value: Period) -> String {
     match period(value).strip_prefix("từ ") {
