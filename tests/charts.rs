@@ -103,6 +103,42 @@ fn texts_are_escaped_wherever_they_stand() {
 }
 
 #[test]
+fn the_numbers_can_be_read_back_from_the_picture() {
+    let drawn = charts();
+    let of = |anchor: &str| drawn.iter().find(|chart| chart.anchor == anchor).expect("an example");
+    let number = |text: &str| text.trim_end_matches('%').parse::<f64>().expect("a plain decimal");
+    let bantin::draw::Drawing::Picture(picture) = &of("course").drawing else {
+        panic!("a course is a picture")
+    };
+    let svg = Html::parse_fragment(&picture.svg);
+    let circles = |class: &str| -> Vec<(f64, f64)> {
+        let selector = Selector::parse(&format!("circle.{class}")).expect("valid");
+        let found = svg.select(&selector).map(|circle| {
+            let at = |name| number(circle.attr(name).expect("a circle has a centre"));
+            (at("cx"), at("cy"))
+        });
+        found.collect()
+    };
+    // The base line and the target, 300, give the scale.
+    let (goal, base) = (circles("f-goal")[0].1, 262.0);
+    let value = |y: f64| (base - y) / (base - goal) * 300.0;
+    let points = circles("f-dot");
+    assert_eq!(points.len(), time::TOTALS.len());
+    for (n, ((x, y), total)) in points.iter().zip(time::TOTALS).enumerate() {
+        assert!((x - (n as f64 + 1.0) / 12.0 * 100.0).abs() < 0.011, "{x} of point {n}");
+        assert!((value(*y) - total).abs() < 0.14, "{} is {total}", value(*y));
+    }
+    assert!((value(circles("f-ring")[0].1) - time::PROJECTED[1]).abs() < 0.14);
+    let bantin::draw::Drawing::Bars(bars) = &of("dots").drawing else { panic!("dots stand in a table") };
+    for (row, rate) in bars.tables[0].rows.iter().zip(place::RATES) {
+        let svg = Html::parse_fragment(&row.svg);
+        let circle = svg.select(&Selector::parse("circle").expect("valid")).next().expect("a dot");
+        // The scale ends at 80.
+        assert!((number(circle.attr("cx").expect("a centre")) * 0.8 - rate).abs() < 0.011);
+    }
+}
+
+#[test]
 fn the_same_numbers_give_the_same_bytes() {
     assert_eq!(page(), page());
     assert_eq!(charts(), charts());

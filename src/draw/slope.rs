@@ -52,6 +52,9 @@ const BOTTOM: u32 = 140;
 const NARROW: u32 = 36;
 /// The widest number, in px, that has room beside its point; wider ones stand below, with their times.
 const BESIDE: u32 = 68;
+/// The longest time, in px, centred below its point: with two panels on a phone, and with one.
+const SHORT: u32 = 48;
+const LONGEST: u32 = 92;
 
 /// The chart of the stocks.
 ///
@@ -68,6 +71,10 @@ pub fn chart(caption: &Caption, stocks: &[Change]) -> Result<Chart, Refusal> {
     }
     let values = stocks.iter().flat_map(|one| [&one.opening.value, &one.closing.value]);
     let widest = values.map(|value| text_width(value, 15)).max().unwrap_or(0);
+    let times = stocks.iter().flat_map(|one| [&one.opening.time, &one.closing.time]);
+    let longest = times.map(|time| text_width(time, 14)).max().unwrap_or(0);
+    let beside = widest <= BESIDE && longest <= LONGEST;
+    let narrow = widest <= NARROW && longest <= SHORT;
     let mut shapes = Vec::new();
     let mut panels = Vec::new();
     for stock in stocks {
@@ -77,12 +84,12 @@ pub fn chart(caption: &Caption, stocks: &[Change]) -> Result<Chart, Refusal> {
             return Err(Refusal::new(&stock.title, Reason::Empty));
         }
         shapes.extend([from, to]);
-        panels.push(panel(stock, from, to, widest <= BESIDE)?);
+        panels.push(panel(stock, from, to, beside)?);
     }
     let items: Vec<_> = stocks.iter().map(said).collect();
     let what = format!("Biểu đồ hai thời điểm, {} chỉ tiêu", stocks.len());
     let sentence = describe::description(&what, &items, &caption.limits);
-    let drawing = Drawing::Panels(Panels { narrow: widest <= NARROW, panels, table: table(caption, stocks) });
+    let drawing = Drawing::Panels(Panels { narrow, panels, table: table(caption, stocks) });
     let scales = (stocks.len() > 1).then(|| "Mỗi hình có thang đo riêng, đều bắt đầu từ 0.".to_owned());
     let noted = stocks.iter().filter(|stock| !stock.note.is_empty());
     let notes: Vec<_> =

@@ -52,7 +52,10 @@ fn target_of_key<'a>(edition: &Edition<'a>, key: TargetKey) -> &'a Target {
     &edition.project.plan(key.plan).targets[key.target as usize]
 }
 
-/// The sources of figures, each once.
+/// The most sources that a chart names one by one.
+const MOST_SOURCES: usize = 5;
+
+/// The sources of figures, each once; where there are many, the way to them.
 fn sources(project: &Project, root: Root, figures: impl IntoIterator<Item = FigureKey>) -> Vec<draw::Link> {
     let mut sources: Vec<draw::Link> = Vec::new();
     for figure in figures {
@@ -61,7 +64,13 @@ fn sources(project: &Project, root: Root, figures: impl IntoIterator<Item = Figu
             sources.push(source);
         }
     }
-    sources
+    match sources.len() {
+        0..=MOST_SOURCES => sources,
+        count => {
+            let words = format!("{count} báo cáo, dẫn ở từng số liệu");
+            vec![draw::Link { text: words, href: root.to("nguon/index.html") }]
+        }
+    }
 }
 
 /// A chart that cannot be drawn is left out: its table of figures stands on the page in any case.

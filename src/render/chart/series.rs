@@ -26,9 +26,8 @@ pub(super) fn of_body<'a>(
     let own: Vec<&(Cell, Known)> = known
         .iter()
         .filter(|(cell, _)| cell.body == body && cell.parts.is_whole())
-        .filter(|(cell, one)| match measure(cell) {
-            // Another report speaks of the same state under another date: there is no change between them.
-            Measure::Stock => disputes(project, one.figure, edition.cutoff).is_none(),
+        .filter(|(cell, _)| match measure(cell) {
+            Measure::Stock => true,
             Measure::Flow => is_year(cell.time),
             Measure::NetChange => false,
         })
@@ -53,12 +52,32 @@ impl Series<'_> {
         self.cells.iter().filter(|(_, known)| quantity(known.figure)).count()
     }
 
-    /// Whether the number at `n` cannot be compared with the one before: a declared break, or a year missing.
+    /// What reports disagree about among its numbers, each reason once.
+    pub fn disputed(&self, edition: &Edition) -> Vec<String> {
+        let reason = |(_, known): &&(Cell, Known)| {
+            disputes(edition.project, known.figure, edition.cutoff).map(|dispute| dispute.reason.clone())
+        };
+        let mut reasons: Vec<String> = self.cells.iter().filter_map(reason).collect();
+        // Either side says it; one is enough.
+        reasons.truncate(1);
+        reasons
+    }
+
+    /// Whether the number at `n` cannot be compared with the one before: a declared break, a year missing, or
+    /// two reports that speak of one state under two dates.
     pub fn parted(&self, edition: &Edition, n: usize) -> bool {
         let Some(before) = n.checked_sub(1).map(|n| self.cells[n].0) else { return false };
         let cell = self.cells[n].0;
         match edition.project.registry.indicator(cell.indicator).measure {
-            Measure::Stock => broken(edition.project, cell.body.zone, cell, before.time),
+            Measure::Stock => {
+                let names = |one: usize, other: usize| {
+                    let dispute = disputes(edition.project, self.cells[one].1.figure, edition.cutoff);
+                    dispute.is_some_and(|dispute| dispute.time == self.cells[other].0.time)
+                };
+                names(n, n - 1)
+                    || names(n - 1, n)
+                    || broken(edition.project, cell.body.zone, cell, before.time)
+            }
             _ => before.time.to().next() != cell.time.from(),
         }
     }

@@ -43,7 +43,10 @@ pub fn slopes(
     let names = |series: &Series| project.registry.indicator(series.cells[0].0.indicator).name.vi.clone();
     let parted = (!broken.is_empty()).then(|| {
         let names: Vec<String> = broken.iter().map(names).collect();
-        format!("Không nối hai số bị đứt gãy chuỗi số liệu: {}.", names.join(", "))
+        format!(
+            "Không nối hai số không so sánh được (chuỗi số liệu bị đứt, hoặc hai báo cáo nói khác nhau): {}.",
+            names.join(", ")
+        )
     });
     let figures = two.iter().flat_map(|one| one.cells.iter().map(|(_, known)| known.figure));
     let caption = Caption {
@@ -82,7 +85,7 @@ fn change(edition: &Edition, root: Root, series: &Series) -> Option<Change> {
         let (cell, known) = series.cells[n];
         let quantity = project.figure(known.figure).quantity()?;
         Some(End {
-            time: text::short_period(cell.time),
+            time: text::axis_period(cell.time),
             value: text::quantity(quantity).to_string(),
             amount: quantity_span(quantity),
             href: Some(root.to(&link::cell(project, cell))),

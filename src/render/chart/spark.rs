@@ -6,12 +6,13 @@ use crate::analyse::ledger::{Cell, Known};
 use crate::draw::spark::{self, FEWEST_POINTS, Line, MOST_LINES, MOST_POINTS, Point};
 use crate::draw::{Caption, Chart, RowText, Span};
 use crate::model::id::BodyKey;
-use crate::model::interval::Ratio;
+use crate::model::interval::{Interval, Ratio};
 use crate::model::period::Day;
 use crate::model::report::Value;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
+use rust_decimal::Decimal;
 
 /// Returns the small lines of a body; nothing where no indicator has three numbers. `known` is in the order
 /// of the cells.
@@ -28,11 +29,10 @@ pub fn sparks(
     let days = || series.iter().flat_map(|one| one.cells.iter().map(|(cell, _)| cell.time.to()));
     let (first, last) = (days().min()?, days().max()?);
     let lines: Vec<Line> = series.iter().map(|one| line(edition, root, one, (first, last))).collect();
-    let newest = lines.first()?;
     let name = &project.body(body).name;
     let heading = match lines.len() {
-        1 => format!("{}: {} ({})", newest.text.label, newest.text.value, newest.text.detail),
-        count => format!("Diễn biến {count} chỉ tiêu của {name}"),
+        1 => way(&lines[0]),
+        _ => directions(edition, &series),
     };
     let figures = series.iter().flat_map(|one| one.cells.iter().map(|(_, known)| known.figure));
     let caption = Caption {
@@ -45,10 +45,52 @@ pub fn sparks(
             text::last_day(last)
         ),
         limits: String::new(),
-        notes: Vec::new(),
+        notes: series
+            .iter()
+            .flat_map(|one| one.disputed(edition))
+            .map(|reason| format!("Số liệu không thống nhất: {reason}."))
+            .collect(),
         sources: sources(project, root, figures),
     };
     drawn(spark::chart(&caption, &lines))
+}
+
+/// From the oldest number of a line to the newest.
+fn way(line: &Line) -> String {
+    let known: Vec<&Point> = line.points.iter().filter(|point| point.amount != Span::unknown()).collect();
+    let (oldest, newest) = (known[0], known[known.len() - 1]);
+    let end = |point: &Point| format!("{} ({})", point.value, point.time);
+    format!("{}: từ {} đến {}", line.text.label, end(oldest), end(newest))
+}
+
+/// How many rise and fall from their oldest number to their newest, where both are comparable.
+fn directions(edition: &Edition, series: &[Series]) -> String {
+    let (mut up, mut down, mut same) = (0, 0, 0);
+    for one in series {
+        let numbers: Vec<Interval> = one
+            .cells
+            .iter()
+            .filter_map(|(_, known)| Some(edition.project.figure(known.figure).quantity()?.interval()))
+            .collect();
+        let parted = (1..one.cells.len()).any(|n| one.parted(edition, n));
+        let change = numbers[numbers.len() - 1].minus(&numbers[0]);
+        match change.as_exact() {
+            _ if parted => {}
+            Some(zero) if zero.is_zero() => same += 1,
+            _ if change.all_above(Decimal::ZERO) => up += 1,
+            _ if change.all_below(Decimal::ZERO) => down += 1,
+            _ => {}
+        }
+    }
+    let unclear = series.len() - up - down - same;
+    let counts =
+        [(up, "tăng"), (down, "giảm"), (same, "không đổi"), (unclear, "chưa so sánh được đầu với cuối")];
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} chỉ tiêu {word}"))
+        .collect();
+    said.join(", ")
 }
 
 fn line(edition: &Edition, root: Root, series: &Series, (first, last): (Day, Day)) -> Line {
@@ -64,7 +106,7 @@ fn line(edition: &Edition, root: Root, series: &Series, (first, last): (Day, Day
         };
         let share = Ratio::new(first.days_until(cell.time.to()).into(), first.days_until(last).max(1).into());
         Point {
-            time: text::short_period(cell.time),
+            time: text::axis_period(cell.time),
             value,
             at: share.map_or(f64::NAN, |share| super::float(share.percent(4))),
             amount,

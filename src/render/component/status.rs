@@ -96,6 +96,10 @@ pub fn matrix(
         }
         standings
     };
+    let has_any = |summary: &&&Summary| {
+        let own = summary.targets.iter().filter(|target| wanted(target.key.plan));
+        own.into_iter().any(|target| columns.contains(&of(target.key)))
+    };
     let row = |summary: &&Summary| MatrixRow {
         name: Link::new(&project.zone(summary.zone).short, root.to(&link::zone(project, summary.zone))),
         cells: columns.iter().map(|&column| cell(summary.zone, column)).collect(),
@@ -107,8 +111,8 @@ pub fn matrix(
         caption: format!("Chỉ tiêu mà nhiều khu cùng đặt ra, đến ngày {}", text::day(edition.cutoff)),
         head: "Khu",
         columns: columns.iter().map(name).collect(),
-        rows: summaries.iter().map(row).collect(),
-        note: "Mỗi khu tự đề ra hoặc được giao mức riêng; bảng nói từng khu so với mức của mình, không so các khu với nhau."
+        rows: summaries.iter().filter(has_any).map(row).collect(),
+        note: "Mỗi khu tự đề ra hoặc được giao mức riêng; bảng nói từng khu so với mức của mình, không so các khu với nhau. Khu không có trong bảng không đặt chỉ tiêu nào trong số này."
             .to_owned(),
     })
 }

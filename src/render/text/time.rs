@@ -80,6 +80,15 @@ pub fn short_period(value: Period) -> String {
     short.replace(" năm ", "/")
 }
 
+/// Returns a period for the foot of a chart, where there is little room: `9/2022`, `9/2016–3/2017`.
+pub fn axis_period(value: Period) -> String {
+    let short = short_period(value);
+    match short.strip_prefix("từ ") {
+        Some(span) => span.replace(" đến ", "–").replace("tháng ", ""),
+        None => short,
+    }
+}
+
 /// Returns a term as `2020–2025`, a year as `2017`.
 pub fn term(value: Period, words: &str) -> String {
     let years = words.split_once('/').filter(|(a, b)| a.len() == 4 && b.len() == 4);
