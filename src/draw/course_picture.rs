@@ -14,7 +14,7 @@ const HEIGHT: u32 = 292;
 const TOP: u32 = 44;
 const BOTTOM: u32 = 262;
 /// The distance of lines of text, in px: enough at 130 %.
-const LEADING: f64 = 21.0;
+const LEADING: f64 = 25.0;
 /// The room right of the plot, in px, that the style sheet gives.
 const END: u32 = 80;
 /// The font size of words right of the plot, in px.
@@ -202,7 +202,8 @@ impl Scene<'_> {
         let width =
             widest.map(|(text, size)| f64::from(text_width(text, size))).into_iter().fold(0.0, f64::max);
         let Some(side) = self.side(at, width) else { return Ok(()) };
-        let row = self.row(total);
+        let exact = self.known().last().is_some_and(|(_, shape)| matches!(shape, Shape::Exact(_)));
+        let row = self.row(total) - if exact { 0.0 } else { 14.0 };
         // Right of its point it stands below the line, which rises away from it.
         let below = side == Side::Right && row <= f64::from(BOTTOM) - 2.5 * LEADING;
         let (value, note) = match side {
@@ -210,9 +211,9 @@ impl Scene<'_> {
             Side::Middle => (Role::PointMiddle, Role::PointMiddleNote),
             Side::Right => (Role::PointRight, Role::PointRightNote),
         };
-        let first = if below { row + 0.9 * LEADING } else { (row - 2.1 * LEADING).max(LEADING / 2.0) };
+        let first = if below { row + 0.9 * LEADING } else { (row - 2.0 * LEADING).max(LEADING / 2.0) };
         plot.text(value, (at, self.number(first)), &point.text.value)?;
-        plot.text(note, (at, self.number(first + LEADING * 0.9)), &point.text.label)
+        plot.text(note, (at, self.number(first + LEADING)), &point.text.label)
     }
 
     /// Where a text of a width in px has room beside a point; nowhere where it would leave the plot.

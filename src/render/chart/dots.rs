@@ -125,7 +125,13 @@ fn rate_chart(
         sources: sources(project, root, own.iter().map(|one| one.figure)),
     };
     let highest = rows.iter().filter_map(|(_, zone)| zone.rate.upper.or(zone.rate.lower)).fold(0.0, f64::max);
-    let ticks = draw::ticks(highest.max(10.0));
+    let mut ticks = draw::ticks(highest.max(10.0));
+    // The last line lies at or beyond the last dot.
+    if let &[.., before, last] = ticks.as_slice()
+        && (last as f64) < highest
+    {
+        ticks.push(2 * last - before);
+    }
     let last = ticks.len() - 1;
     let tick = |(n, at): (usize, u64)| (at as f64, format!("{at}{}", if n == last { "%" } else { "" }));
     let rate = Rate {
