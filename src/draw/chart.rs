@@ -28,6 +28,8 @@ pub struct Chart {
     pub notes: Vec<String>,
     /// Where the numbers are from.
     pub sources: Vec<Link>,
+    /// The chart as a file of its own, relative to the page, or empty.
+    pub file: String,
 }
 
 /// A chart of the catalogue.
@@ -94,6 +96,7 @@ impl Caption {
             drawing,
             notes: own_notes.into_iter().chain(self.notes.iter().cloned()).collect(),
             sources: self.sources.clone(),
+            file: String::new(),
         }
     }
 }

@@ -15,6 +15,8 @@
 //! - [`spark`]: indicators with three dated values and more, one a row.
 //! - [`tile_map`]: the provinces as tiles, where most of them have a number.
 //!
+//! [`standalone`] makes a file of its own of any of them.
+//!
 //! # Uncertain numbers
 //! Exact is solid; "trên" is solid and fades out; a range is solid, then hatched between two caps;
 //! "khoảng" is hatched with a dashed cap; what is not known is said in words, never drawn as zero.
@@ -43,6 +45,7 @@ mod role;
 mod scale;
 pub mod slope;
 pub mod spark;
+pub mod standalone;
 mod text_width;
 pub mod tile_map;
 pub mod value;

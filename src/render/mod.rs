@@ -35,7 +35,7 @@ use crate::model::id::{IssueKey, ZoneKey};
 use crate::model::period::Day;
 use crate::model::prose::Embed;
 use content::Content;
-use edition::Edition;
+use edition::{ChartFiles, Edition};
 use page::{Site, Whole};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -53,7 +53,8 @@ pub fn site(
     as_of: Day,
     theme: &Theme,
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
-    let edition = Edition { project, ledgers, cutoff: as_of, issue: None };
+    let charts = ChartFiles::default();
+    let edition = Edition { project, ledgers, cutoff: as_of, issue: None, files: &charts };
     let site = Site::new(&project.settings, as_of);
     let studio = Studio { edition: &edition, site: &site, theme };
     let keys: Vec<ZoneKey> = project.zone_keys().collect();
@@ -67,12 +68,13 @@ pub fn site(
     let downloads = data::Downloads::new(&edition, rows, &totals);
     pages.extend(studio.over_zones(&summaries, &totals));
     pages.extend(studio.standing(&downloads));
-    files(pages, downloads, theme)
+    files(pages, downloads, charts, theme)
 }
 
 fn files(
     pages: Vec<Result<Made, ThemeFault>>,
     downloads: data::Downloads,
+    charts: ChartFiles,
     theme: &Theme,
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
     let (mut files, mut faults) = (SiteFiles::default(), Vec::new());
@@ -90,6 +92,9 @@ fn files(
     }
     for download in downloads.files {
         put(&mut files, &download.address(), download.content);
+    }
+    for (address, svg) in charts.all() {
+        put(&mut files, &address, svg.into_bytes().into());
     }
     for (path, bytes) in theme.statics() {
         put(&mut files, &format!("static/{path}"), bytes.into());

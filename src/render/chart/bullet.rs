@@ -45,7 +45,7 @@ pub fn bullets(
         sources: vec![draw_link(source_list::of_plan(project, root, plan_key))],
         ..Caption::default()
     };
-    drawn(bullet::chart(&caption, &rows))
+    drawn(edition, root, bullet::chart(&caption, &rows))
 }
 
 fn bullet_row(edition: &Edition, root: Root, assessed: &Assessed) -> bullet::Row {

@@ -68,7 +68,7 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
         sources: vec![draw_link(source_list::of_plan(project, root, assessed.key.plan))],
         ..Caption::default()
     };
-    drawn(columns::chart(&caption, line.as_ref(), ["Năm", "Kết quả", "Đánh giá"], &list))
+    drawn(edition, root, columns::chart(&caption, line.as_ref(), ["Năm", "Kết quả", "Đánh giá"], &list))
 }
 
 fn column(edition: &Edition, root: Root, one: &Assessment) -> Column {

@@ -57,7 +57,7 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
         ticks: ticks(&course),
         times: times(course.window),
     };
-    drawn(course::chart(&caption, &drawing, HEADS))
+    drawn(edition, root, course::chart(&caption, &drawing, HEADS))
 }
 
 /// Where the pace leads, or how the newest exact total stands against the path.

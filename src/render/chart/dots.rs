@@ -141,7 +141,7 @@ fn rate_chart(
         ticks: ticks.into_iter().enumerate().map(tick).collect(),
         heads: ["Khu", "Tỷ lệ", "Tỷ lệ và số lượng"].map(str::to_owned),
     };
-    drawn(dots::chart(&caption, &rate))
+    drawn(edition, root, dots::chart(&caption, &rate))
 }
 
 /// The rate of all zones together, where every count is exact.
@@ -189,7 +189,7 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
     let zones = rows.into_iter().map(|(_, zone)| zone).collect();
     let heads = ["Khu", "Số lượng", "Số liệu"].map(str::to_owned);
     let rate = Rate { form: Form::Bar, zones, level: None, ticks: Vec::new(), heads };
-    drawn(dots::chart(&caption, &rate))
+    drawn(edition, root, dots::chart(&caption, &rate))
 }
 
 /// Something where enough zones, and not too many, stand once each: two bodies of one zone may count the same.

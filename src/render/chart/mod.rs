@@ -25,6 +25,7 @@ use super::component::figure_table;
 use super::component::plan_table::Assessed;
 use super::edition::Edition;
 use super::link::Root;
+use super::text;
 use crate::draw::{self, Chart, Span};
 use crate::model::Project;
 use crate::model::id::{FigureKey, PlanKey, TargetKey};
@@ -73,9 +74,19 @@ fn sources(project: &Project, root: Root, figures: impl IntoIterator<Item = Figu
     }
 }
 
-/// A chart that cannot be drawn is left out: its table of figures stands on the page in any case.
-fn drawn(chart: Result<Chart, draw::Refusal>) -> Option<Chart> {
-    chart.ok()
+/// A chart with its file; one that cannot be drawn is left out: its table of figures stands on the page in
+/// any case.
+fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> Option<Chart> {
+    let chart = chart.ok()?;
+    let settings = &edition.project.settings;
+    let stand = format!(
+        "Số liệu đến ngày {}. {}, {}.",
+        text::day(edition.cutoff),
+        settings.title,
+        settings.publisher
+    );
+    let file = root.to(&edition.files.keep(&chart.anchor, draw::standalone::svg(&chart, &stand)));
+    Some(Chart { file, ..chart })
 }
 
 fn draw_link(link: super::link::Link) -> draw::Link {

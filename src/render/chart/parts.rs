@@ -117,5 +117,5 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
         },
         remainder_value: rest.map_or(String::new(), text::number),
     };
-    drawn(parts::chart(&caption, &[whole]))
+    drawn(edition, root, parts::chart(&caption, &[whole]))
 }

@@ -42,7 +42,7 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
         sources: sources(project, root, figures),
         ..Caption::default()
     };
-    drawn(pipeline::chart(&caption, &pipelines))
+    drawn(edition, root, pipeline::chart(&caption, &pipelines))
 }
 
 fn one_run(edition: &Edition, root: Root, run: &Run) -> pipeline::Pipeline {

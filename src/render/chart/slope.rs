@@ -58,7 +58,7 @@ pub fn slopes(
         notes: parted.into_iter().collect(),
         sources: sources(project, root, figures),
     };
-    drawn(slope::chart(&caption, &changes))
+    drawn(edition, root, slope::chart(&caption, &changes))
 }
 
 fn said(change: &Change) -> String {

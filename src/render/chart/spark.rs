@@ -52,7 +52,7 @@ pub fn sparks(
             .collect(),
         sources: sources(project, root, figures),
     };
-    drawn(spark::chart(&caption, &lines))
+    drawn(edition, root, spark::chart(&caption, &lines))
 }
 
 /// From the oldest number of a line to the newest.

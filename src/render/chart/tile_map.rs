@@ -75,7 +75,7 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
         sources: sources(project, root, numbers.iter().map(|(_, (_, known), _)| known.figure)),
     };
     let heads = ["Tỉnh, thành phố", indicator.name.vi.as_str()];
-    drawn(tile_map::chart(&caption, &provinces, classes.each_ref().map(String::as_str), heads))
+    drawn(edition, root, tile_map::chart(&caption, &provinces, classes.each_ref().map(String::as_str), heads))
 }
 
 /// The name on the tile of a province as a zone has it: `tỉnh Quảng Ninh`, `Thành phố Hồ Chí Minh`.
