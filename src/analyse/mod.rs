@@ -9,6 +9,7 @@
 //! 5. [`course`] follows a flow through a term, and says where its pace leads; [`rank`] puts numbers in order.
 //! 6. [`shown`] puts together what an issue shows.
 //! 7. [`reconcile`] finds what cannot be true together.
+//! 8. [`suggest`] finds the figures that a loose number of a narrative may be.
 
 pub mod assessment;
 pub mod change;
@@ -24,6 +25,7 @@ pub mod review;
 pub mod share;
 pub mod shown;
 pub mod state;
+pub mod suggest;
 pub mod totals;
 pub mod verdict;
 

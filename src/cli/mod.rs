@@ -8,6 +8,7 @@
 pub mod args;
 pub mod build;
 pub mod check;
+pub mod patch;
 mod pipeline;
 pub mod report;
 pub mod review;
@@ -110,7 +111,9 @@ fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
         )));
     }
     match &asked.command {
-        Command::Check(_) => check::run(asked, out, |stages| pipeline::look(&asked.shared, stages)),
+        Command::Check(options) => {
+            check::run(asked, *options, out, |how, stages| pipeline::look(&asked.shared, how, stages))
+        }
         Command::Review(options) => {
             review::run(asked, options, out, |stages| pipeline::sheet(&asked.shared, stages, &options.issue))
         }
