@@ -38,7 +38,7 @@ use crate::model::id::{IssueKey, ZoneKey};
 use crate::model::period::Day;
 use crate::model::prose::Embed;
 use content::Content;
-use edition::Edition;
+use edition::{ChartFiles, Edition};
 use link::Root;
 use page::{Site, Whole};
 use rayon::prelude::*;
@@ -57,7 +57,8 @@ pub fn site(
     as_of: Day,
     theme: &Theme,
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
-    let edition = Edition { project, ledgers, cutoff: as_of, issue: None };
+    let charts = ChartFiles::default();
+    let edition = Edition { project, ledgers, cutoff: as_of, issue: None, files: &charts };
     let site = Site::new(&project.settings, as_of);
     let studio = Studio { edition: &edition, site: &site, theme };
     let keys: Vec<ZoneKey> = project.zone_keys().collect();
@@ -74,7 +75,7 @@ pub fn site(
     pages.extend(studio.standing(&downloads));
     let (page, index) = studio.search(texts);
     pages.push(page);
-    files(pages, downloads, index, theme)
+    files(pages, downloads, index, charts, theme)
 }
 
 /// Returns the fingerprint of an issue's page as it came out: without what came after it.
@@ -88,7 +89,8 @@ pub fn issue_print(
     theme: &Theme,
 ) -> Result<Fingerprint, ThemeFault> {
     let issue = project.issue(key);
-    let edition = Edition { project, ledgers, cutoff: issue.cutoff, issue: Some(key) };
+    let files = ChartFiles::default();
+    let edition = Edition { project, ledgers, cutoff: issue.cutoff, issue: Some(key), files: &files };
     let site = Site::new(&project.settings, edition.cutoff);
     let summary = |&zone: &ZoneKey| Standing::new(&edition, zone).summary(&edition);
     let summaries: Vec<Summary> = issue.zones.par_iter().map(summary).collect();
@@ -104,6 +106,7 @@ fn files(
     pages: Vec<Result<Made, ThemeFault>>,
     downloads: data::Downloads,
     index: Vec<(String, Content)>,
+    charts: ChartFiles,
     theme: &Theme,
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
     let (mut files, mut faults) = (SiteFiles::default(), Vec::new());
@@ -123,7 +126,8 @@ fn files(
     for download in downloads.files {
         put(&mut files, &download.address(), download.content);
     }
-    for (address, content) in index {
+    let charts = charts.all().into_iter().map(|(address, svg)| (address, svg.into_bytes().into()));
+    for (address, content) in index.into_iter().chain(charts) {
         put(&mut files, &address, content);
     }
     for (path, bytes) in theme.statics() {
