@@ -3,7 +3,7 @@
 use super::reference::Scope;
 use super::{number_words, suggest, time_words};
 use crate::diag::{At, Problem};
-use crate::model::prose::{Block, Embed, Inline, Prose, Section};
+use crate::model::prose::{Block, Embed, Inline, Prose, Reference, Section};
 use crate::model::quantity::Quantity;
 use crate::say;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -305,7 +305,7 @@ impl Reader<'_> {
             let words = plain(&content);
             match self.scope.figure(address, at) {
                 Ok(reference) => {
-                    let stated = self.stated(&words, at);
+                    let stated = self.stated(&words, &reference, at);
                     self.top().inlines.push(Inline::Figure { reference, words, stated });
                 }
                 Err(problem) => {
@@ -328,12 +328,15 @@ impl Reader<'_> {
     }
 
     /// Returns what the words of a figure mean, nothing where there are none.
-    fn stated(&mut self, words: &str, at: At) -> Option<Quantity> {
+    fn stated(&mut self, words: &str, reference: &Reference, at: At) -> Option<Quantity> {
         if words.trim().is_empty() {
             return None;
         }
         match number_words::parse(words, self.scope.english) {
-            Ok(words) => Some(words.quantity()),
+            Ok(words) => {
+                let indicator = self.scope.names.registry.indicator(reference.indicator);
+                Some(words.measured(indicator.decimals).quantity())
+            }
             Err(refusal) => {
                 let mut problem = Problem::error(refusal.rule, at, refusal.fault);
                 problem.way_out = refusal.way_out.or(Some(say!(

@@ -191,11 +191,12 @@ impl Lowering<'_> {
         frame: Frame,
         above: Option<&Above<'_>>,
     ) {
-        let signed = self.around.names.registry.indicator(indicator).measure == Measure::NetChange;
-        let asked = match (above.is_some(), signed) {
-            (true, _) => Asked::Part,
-            (false, true) => Asked::Signed,
-            (false, false) => Asked::Count,
+        let counted = self.around.names.registry.indicator(indicator);
+        let decimals = counted.decimals;
+        let asked = match (above.is_some(), counted.measure == Measure::NetChange) {
+            (true, _) => Asked::Part(decimals),
+            (false, true) => Asked::Signed(decimals),
+            (false, false) => Asked::Count(decimals),
         };
         let mut details = above.and_then(|above| inherited(above.details)).unwrap_or_default();
         let Frame { mut body, mut level, time } = frame;
@@ -211,7 +212,7 @@ impl Lowering<'_> {
             }
             level = table.word("level", LEVELS).unwrap_or(level);
             value = self.missing(&table);
-            self.details(&table, &mut details);
+            self.details(&table, decimals, &mut details);
             inner = Some(table);
         }
         if let Some(value_entry) = value_entry {
@@ -336,7 +337,7 @@ impl Lowering<'_> {
         entry.word(&words).map(Value::Missing)
     }
 
-    fn details(&self, table: &Table<'_>, details: &mut Details) {
+    fn details(&self, table: &Table<'_>, decimals: u32, details: &mut Details) {
         details.note = table.string("note");
         details.explained = table.string("explained");
         details.time_words = table.string("time").or(details.time_words.take());
@@ -361,11 +362,11 @@ impl Lowering<'_> {
                 details.disputes = Some(Dispute { report, time, reason });
             }
         }
-        self.statements(table, &mut details.statements);
+        self.statements(table, decimals, &mut details.statements);
         details.statements.sort_by_key(|statement| statement.at);
     }
 
-    fn statements(&self, table: &Table<'_>, statements: &mut Vec<Statement>) {
+    fn statements(&self, table: &Table<'_>, decimals: u32, statements: &mut Vec<Statement>) {
         let mut say = |entry: &Entry<'_>, asked, kind: Option<StatementKind>| {
             if let (Some(words), Some(kind)) = (words(entry, asked, self.english), kind) {
                 statements.push(Statement { kind, quantity: words.quantity(), at: entry.at });
@@ -383,7 +384,7 @@ impl Lowering<'_> {
             }
         }
         for one in table.table("change_since").iter().flat_map(Table::all) {
-            say(&one, Asked::Change, one.key_period().map(StatementKind::ChangeSince));
+            say(&one, Asked::Change(decimals), one.key_period().map(StatementKind::ChangeSince));
         }
         for one in table.table("times_since").iter().flat_map(Table::all) {
             say(&one, Asked::Times, one.key_period().map(StatementKind::TimesSince));

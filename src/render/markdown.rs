@@ -346,11 +346,8 @@ pub fn number(edition: &Edition, reference: &Reference) -> Option<(String, Strin
         if project.plan(plan).known_from() > edition.cutoff {
             return None;
         }
-        let wanted = (reference.indicator, reference.parts);
-        let key = assessment::target_keys(project, plan).find(|key| {
-            let target = &project.plan(plan).targets[key.target as usize];
-            (target.indicator, target.parts) == wanted
-        })?;
+        let found = project.plan(plan).target(reference.indicator, reference.parts, reference.time)?;
+        let key = TargetKey { plan, target: found as u16 };
         let target = &project.plan(plan).targets[key.target as usize];
         let anchor = link::target_anchor(project, key);
         let address = format!("{}#{anchor}", link::zone(project, plan.zone));

@@ -63,8 +63,8 @@ fn compare(
     let ledger = &ledgers[reference.body.zone.0 as usize];
     if let View::Target(plan) = reference.view {
         let plan = project.plan(plan);
-        let cell = (reference.indicator, reference.parts);
-        let target = plan.targets.iter().find(|target| (target.indicator, target.parts) == cell)?;
+        let target = plan.target(reference.indicator, reference.parts, reference.time)?;
+        let target = &plan.targets[target];
         let stated = stated?;
         return (!same(stated, &target.printed)).then(|| {
             mismatch(at, words, &target.printed.printed()).label(target.at, data_words(&target.printed))

@@ -417,7 +417,7 @@ pub fn implied_verdict(project: &Project, derived: &Derived) -> Verdict {
     let quantity = project.figure(derived.from[0]).quantity();
     let judged = quantity.map(|quantity| {
         let amount = Actual::Amount(quantity.interval());
-        judge(&Goal::AtLeast(last.into()), &amount, Progress::OpenWithoutBaseline)
+        judge(&Goal::AtLeast(last), &amount, Progress::OpenWithoutBaseline)
     });
     judged.and_then(Result::ok).unwrap_or(Verdict::Undetermined)
 }

@@ -205,7 +205,7 @@ fn derived_row(project: &Project, one: &Derived, table: &mut Table) {
         DerivedValue::Share(share) => Numbers::ratio(share, matches!(one.kind, DerivedKind::TimesSince(_))),
         DerivedValue::Amount(amount) => Numbers::of(amount),
         DerivedValue::WholeNumbers(first, last) => {
-            let bound = |value: u64| Some(Bound { value: value.into(), open: false });
+            let bound = |value| Some(Bound { value, open: false });
             Numbers { lower: bound(*first), upper: bound(*last), approximate: false }
         }
     };

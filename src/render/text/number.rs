@@ -152,9 +152,9 @@ pub fn derived(value: &DerivedValue) -> String {
     match value {
         DerivedValue::Share(value) => share(value),
         DerivedValue::Amount(value) => interval(value).to_string(),
-        DerivedValue::WholeNumbers(first, last) if first == last => number((*first).into()),
+        DerivedValue::WholeNumbers(first, last) if first == last => number(*first),
         DerivedValue::WholeNumbers(first, last) => {
-            format!("{} đến {}", number((*first).into()), number((*last).into()))
+            format!("{} đến {}", number(*first), number(*last))
         }
     }
 }
