@@ -120,6 +120,8 @@ def narrative(data, meta):
             target, result = (cell.strip("*").replace(".", ",") for cell in cells[1:3])
             line = (f"| {cells[0]} | [](figure:{key}@{when}?as=target:nhiem-ky) | "
                     f"**[{result}](figure:{key}@{when})** |")
+        # The running number of a zone is part of its name, and no figure.
+        line = re.sub(r"(\*\*[^*]* )(\d+)\*\* tổng hợp", r"\1[\2](plain:)** tổng hợp", line)
         lines.append(line.replace("(so-lieu.csv)", "(https://example.org/so-lieu)"))
     return "\n".join(lines) + "\n"
 

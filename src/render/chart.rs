@@ -1,7 +1,7 @@
 //! Charts from findings: what is drawn, with every text finished.
 
 use super::component::plan_table::{Assessed, target_words};
-use super::component::{figure_table, source_list};
+use super::component::{figure_table, source_list, target_series};
 use super::edition::Edition;
 use super::link::{self, Root};
 use super::text;
@@ -41,7 +41,9 @@ pub fn bullets(
 ) -> Option<Chart> {
     let project = edition.project;
     let plan = project.plan(plan_key);
-    let single = assessed.iter().filter(|one| {
+    let (mut shown, series) = target_series::split(edition, assessed);
+    shown.extend(target_series::newest(&series));
+    let single = shown.iter().filter(|one| {
         let target = target_of(edition, one);
         target.kind != TargetKind::EveryYear && target.subject == Subject::Amount
     });

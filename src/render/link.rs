@@ -3,6 +3,7 @@
 use crate::analyse::ledger::Cell;
 use crate::model::Project;
 use crate::model::id::{IndicatorKey, IssueKey, PlanKey, ReportKey, TargetKey, ZoneKey};
+use crate::model::period::Period;
 use crate::model::plan::Plan;
 use serde::Serialize;
 
@@ -115,14 +116,35 @@ pub fn target_anchor(project: &Project, key: TargetKey) -> String {
 ///
 /// Only ASCII letters, digits, dots, hyphens and underscores, so that it survives mail and chat.
 pub fn cell_anchor(project: &Project, cell: &Cell) -> String {
-    use std::fmt::Write as _;
-    let body = &project.body(cell.body).id;
-    let mut anchor = format!("s.{body}.{}", project.registry.indicator(cell.indicator).id);
-    for part in cell.parts.iter() {
-        write!(anchor, ".{}", project.registry.part(part).id).expect("writing to a string cannot fail");
+    let mut anchor = series_anchor(project, cell);
+    anchor.push('.');
+    anchor.push_str(&time_anchor(cell.time));
+    anchor
+}
+
+/// Returns what the anchors of the cells of a series begin with: `s.cong-doan.ket-nap`.
+pub fn series_anchor(project: &Project, cell: &Cell) -> String {
+    with_parts("s.", project, cell)
+}
+
+/// Returns what the anchor of a cell ends in: `2018_2022-09`.
+pub fn time_anchor(time: Period) -> String {
+    let mut anchor = time.to_string().replace('/', "_");
+    anchor.make_ascii_lowercase();
+    anchor
+}
+
+fn with_parts(start: &str, project: &Project, cell: &Cell) -> String {
+    let registry = &project.registry;
+    let mut anchor = String::with_capacity(64);
+    let (body, indicator) = (&project.body(cell.body).id, &registry.indicator(cell.indicator).id);
+    for piece in [start, body.as_str(), ".", indicator.as_str()] {
+        anchor.push_str(piece);
     }
-    let time = cell.time.to_string().to_lowercase().replace('/', "_");
-    write!(anchor, ".{time}").expect("writing to a string cannot fail");
+    for part in cell.parts.iter() {
+        anchor.push('.');
+        anchor.push_str(registry.part(part).id.as_str());
+    }
     anchor
 }
 
@@ -133,10 +155,7 @@ pub fn cell(project: &Project, cell: &Cell) -> String {
 
 /// Returns the anchor of a series in the history of its zone's page.
 pub fn history_anchor(project: &Project, cell: &Cell) -> String {
-    let body = &project.body(cell.body).id;
-    let parts: String =
-        cell.parts.iter().map(|part| format!(".{}", project.registry.part(part).id)).collect();
-    format!("ls.{body}.{}{parts}", project.registry.indicator(cell.indicator).id)
+    with_parts("ls.", project, cell)
 }
 
 /// Returns the address of a picture or kept copy, by its path in the content folder.

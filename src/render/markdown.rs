@@ -300,7 +300,7 @@ fn note<'a>(blocks: &'a [Block], wanted: &str) -> Option<&'a [Block]> {
     })
 }
 
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),

@@ -2,11 +2,14 @@
 
 pub mod card;
 pub mod figure_table;
+pub mod matrix;
 pub mod plan_table;
 pub mod scoreboard;
 pub mod source_list;
+pub mod target_series;
 
 use super::link::Link;
+use super::markdown::escape;
 use super::text;
 use crate::analyse::derived::Origin;
 use crate::analyse::verdict::Verdict;
@@ -28,6 +31,26 @@ impl VerdictMark {
     pub fn new(verdict: Verdict, reason: String) -> VerdictMark {
         VerdictMark { key: text::verdict_key(verdict), word: text::verdict(verdict), reason }
     }
+
+    /// Adds it as the part `verdict` of the theme does, without what only old browsers need.
+    pub fn write(&self, html: &mut String) {
+        for piece in [
+            "<span class=\"verdict v-",
+            self.key,
+            "\"><svg class=\"mark\" aria-hidden=\"true\"><use href=\"#m-",
+            self.key,
+            "\"/></svg><span class=\"word\">",
+            self.word,
+            "</span></span>",
+        ] {
+            html.push_str(piece);
+        }
+        if !self.reason.is_empty() {
+            html.push_str("<span class=\"reason\">");
+            escape(&self.reason, html);
+            html.push_str("</span>");
+        }
+    }
 }
 
 /// Who made a number.
@@ -42,6 +65,15 @@ pub struct OriginMark {
 impl From<Origin> for OriginMark {
     fn from(origin: Origin) -> OriginMark {
         OriginMark { key: text::origin_key(origin), word: text::origin(origin) }
+    }
+}
+
+impl OriginMark {
+    /// Adds it as the part `origin` of the theme does.
+    pub fn write(&self, html: &mut String) {
+        for piece in ["<span class=\"origin o-", self.key, "\">", self.word, "</span>"] {
+            html.push_str(piece);
+        }
     }
 }
 

@@ -4,7 +4,9 @@ mod number;
 mod time;
 mod word;
 
-pub use number::{NONE, Words, actual, change, derived, goal, interval, number, percent, quantity, share};
+pub use number::{
+    NONE, Words, actual, change, derived, goal, interval, number, percent, plain, quantity, share,
+};
 pub use time::{day, is_term, period, publication, short_period, term};
 pub use word::{
     capitalised, event, inside, level, line, milestone, missing, origin, origin_key, parts, reason,

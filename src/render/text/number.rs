@@ -18,23 +18,59 @@ pub const NONE: &str = "–";
 /// assert_eq!(number("-40".parse().unwrap()), "−40");
 /// ```
 pub fn number(value: Decimal) -> String {
-    let plain = value.normalize().abs().to_string();
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::with_capacity(plain.len() + 8);
-    if value < Decimal::ZERO {
+    let mut digits = Vec::with_capacity(32);
+    plain(value.abs(), &mut digits);
+    let whole = digits.iter().position(|&digit| digit == b'.').unwrap_or(digits.len());
+    let mut text = String::with_capacity(digits.len() + 8);
+    if value.is_sign_negative() && !value.is_zero() {
         text.push('−');
     }
-    for (n, digit) in whole.chars().enumerate() {
-        if n > 0 && (whole.len() - n) % 3 == 0 {
+    for (n, &digit) in digits.iter().enumerate() {
+        if n > 0 && n < whole && (whole - n) % 3 == 0 {
             text.push('.');
         }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push(',');
-        text.push_str(fraction);
+        text.push(if n == whole { ',' } else { digit.into() });
     }
     text
+}
+
+/// Adds a decimal as programs read it: no groups, a point, no zeros at the end.
+///
+/// ```
+/// let mut text = Vec::new();
+/// bantin::render::text::plain("-1234.50".parse().unwrap(), &mut text);
+/// assert_eq!(text, b"-1234.5");
+/// ```
+pub fn plain(value: Decimal, text: &mut Vec<u8>) {
+    let value = if value.scale() == 0 { value } else { value.normalize() };
+    let (mantissa, scale) = (value.mantissa(), value.scale() as usize);
+    let mut digits = [b'0'; 40];
+    let mut start = digits.len();
+    let mut push = |digit: u8| {
+        start -= 1;
+        digits[start] = b'0' + digit;
+    };
+    let mut rest = mantissa.unsigned_abs();
+    // Numbers of more than 19 digits are rare, and dividing them is slow.
+    while rest > u64::MAX.into() {
+        push((rest % 10) as u8);
+        rest /= 10;
+    }
+    let mut rest = rest as u64;
+    while rest > 0 {
+        push((rest % 10) as u8);
+        rest /= 10;
+    }
+    let start = start.min(digits.len() - scale - 1);
+    let (whole, fraction) = digits[start..].split_at(digits.len() - start - scale);
+    if mantissa < 0 {
+        text.push(b'-');
+    }
+    text.extend_from_slice(whole);
+    if !fraction.is_empty() {
+        text.push(b'.');
+        text.extend_from_slice(fraction);
+    }
 }
 
 /// A quantity in two pieces, so that a page can set the number apart.
