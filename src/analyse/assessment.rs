@@ -96,6 +96,18 @@ pub enum MilestoneState {
     Unstated,
 }
 
+impl MilestoneState {
+    /// Returns its name in data.
+    pub fn key(self) -> &'static str {
+        match self {
+            MilestoneState::Reached(_) => "reached",
+            MilestoneState::Open => "open",
+            MilestoneState::Missed(_) => "missed",
+            MilestoneState::Unstated => "undetermined",
+        }
+    }
+}
+
 /// Returns the state of a milestone: by its own dated statement, never by computation.
 pub fn milestone(milestone: &Milestone, cutoff: Day) -> MilestoneState {
     let said = |statement: &Option<crate::model::plan::Reached>| {

@@ -6,7 +6,8 @@
 //! 3. [`assessment`] compares that with each target; [`verdict`] holds the rules.
 //! 4. [`derived`] collects what [`share`], [`change`], [`pipeline`] and [`implied`] derive in a zone;
 //!    [`totals`] adds over zones.
-//! 5. [`reconcile`] finds what cannot be true together.
+//! 5. [`shown`] puts together what an issue shows.
+//! 6. [`reconcile`] finds what cannot be true together.
 
 pub mod assessment;
 pub mod change;
@@ -16,22 +17,34 @@ pub mod implied;
 pub mod ledger;
 pub mod pipeline;
 pub mod reconcile;
+pub mod review;
 pub mod share;
+pub mod shown;
 pub mod state;
 pub mod totals;
 pub mod verdict;
 
-use crate::diag::Problem;
 use crate::model::Project;
 use crate::model::period::Day;
+use ledger::Ledger;
+use reconcile::Reconciliation;
+
+/// What was found.
+#[derive(Debug)]
+pub struct Findings {
+    /// The figures of each zone, in the order of the zones.
+    pub ledgers: Vec<Ledger>,
+    /// What was compared, and what cannot be true together.
+    pub reconciliation: Reconciliation,
+}
 
 /// Returns the ledgers of all zones, and everything that cannot be true together.
-pub fn findings(project: &Project) -> (Vec<ledger::Ledger>, Vec<Problem>) {
+pub fn findings(project: &Project) -> Findings {
     use rayon::prelude::*;
     let keys: Vec<_> = project.zone_keys().collect();
-    let ledgers: Vec<_> = keys.par_iter().map(|&zone| ledger::Ledger::new(project, zone)).collect();
-    let problems = reconcile::problems(project, &ledgers);
-    (ledgers, problems)
+    let ledgers: Vec<_> = keys.par_iter().map(|&zone| Ledger::new(project, zone)).collect();
+    let reconciliation = reconcile::reconciliation(project, &ledgers);
+    Findings { ledgers, reconciliation }
 }
 
 /// Returns the day for which pages outside an issue are made: the cut-off of the newest issue, or the

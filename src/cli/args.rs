@@ -41,6 +41,9 @@ pub enum Command {
     /// Only look for problems.
     #[command(about = "Chỉ kiểm tra nội dung, không ghi gì")]
     Check(Check),
+    /// Make the sheet for the person who signs an issue.
+    #[command(about = "Lập phiếu duyệt một số bản tin: một trang để in và ký")]
+    Review(Review),
 }
 
 /// Options of `build`.
@@ -60,6 +63,17 @@ pub struct Build {
 /// Options of `check`: none of its own.
 #[derive(Debug, Clone, Args)]
 pub struct Check {}
+
+/// Options of `review`.
+#[derive(Debug, Clone, Args)]
+pub struct Review {
+    /// The issue's folder name or number.
+    #[arg(value_name = "ISSUE", help = "Tên thư mục hoặc số thứ tự của số bản tin")]
+    pub issue: String,
+    /// The file to write.
+    #[arg(long, value_name = "FILE", help = "Tệp cần ghi (mặc định: phieu-duyet-<số>.html)")]
+    pub output: Option<PathBuf>,
+}
 
 /// What every command knows.
 #[derive(Debug, Clone, Args)]
@@ -165,7 +179,7 @@ impl Asked {
 }
 
 /// English help, by command (empty for all of them) and option.
-const ENGLISH: [(&str, &str, &str); 13] = [
+const ENGLISH: [(&str, &str, &str); 16] = [
     ("", "", "Builds a static bulletin from the term plans and results of zones."),
     ("", "content", "Content folder (default: content)"),
     ("", "lang", "Language of messages (default: vi, or the variable BANTIN_LANG)"),
@@ -179,6 +193,9 @@ const ENGLISH: [(&str, &str, &str); 13] = [
     ("build", "prune_unknown", "Remove files from the output folder that bantin did not make"),
     ("build", "timings", "Print the time of each stage"),
     ("check", "", "Only check the content; write nothing"),
+    ("review", "", "Make the review sheet of an issue: one page to print and sign"),
+    ("review", "issue", "Folder name or number of the issue"),
+    ("review", "output", "File to write (default: phieu-duyet-<issue>.html)"),
 ];
 
 /// Returns the command line with its help in a language; clap's own error texts stay English.
@@ -200,7 +217,7 @@ pub fn command(language: Language) -> clap::Command {
             })
     };
     let mut whole = finish(Asked::command(), format!("bantin {command_word} {option_word}"));
-    for name in ["build", "check"] {
+    for name in ["build", "check", "review"] {
         whole = whole.mut_subcommand(name, |sub| finish(sub, format!("bantin {name} {option_word}")));
     }
     if language == Language::En {

@@ -82,6 +82,7 @@ pub fn run(
         Format::Text => {
             check::print(asked, &report, out)?;
             if !asked.shared.quiet {
+                check::tell(asked, site.look.compared, out)?;
                 tell(asked, place, &site.counts, published.as_ref(), &stages, out)?;
             }
         }
@@ -143,6 +144,7 @@ mod tests {
     use std::ffi::OsString;
 
     use super::super::args::{Command, Language};
+    use super::super::check::Compared;
     use super::super::report::Passage;
     use super::*;
     use crate::diag::{At, Problem};
@@ -162,7 +164,7 @@ mod tests {
         let mut out = Vec::new();
         let end = run(&asked, &Place { home: None, options }, &mut out, |_| {
             Ok(Site {
-                look: Look { problems, place: Box::new(passage) },
+                look: Look { problems, compared: Compared::default(), place: Box::new(passage) },
                 files: Some(files),
                 counts: Counts { zones: 2, issues: 1, pages: 1, charts: 0 },
             })
@@ -184,7 +186,7 @@ mod tests {
         assert!(text.contains("was not built"), "{text}");
         let (end, text) = ran(&["bantin", "build"], &output, warning());
         assert!(matches!(end, Ok(End::Clean)) && output.join("index.html").exists(), "{text}");
-        assert!(text.contains("0 errors, 1 warnings.\nBuilt 2 zones, 1 issues: 1 pages"), "{text}");
+        assert!(text.contains("0 errors, 1 warnings.\nCompared 0 relations between figures.\nBuilt 2 zones, 1 issues: 1 pages"), "{text}");
         let (_, text) = ran(&["bantin", "build", "-q"], &output, Vec::new());
         assert_eq!(text, "");
     }

@@ -10,6 +10,7 @@ pub mod build;
 pub mod check;
 mod pipeline;
 pub mod report;
+pub mod review;
 pub mod stages;
 
 use std::io::{self, Write};
@@ -102,6 +103,9 @@ pub fn main() -> ExitCode {
 fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
     match &asked.command {
         Command::Check(_) => check::run(asked, out, |stages| pipeline::look(&asked.shared, stages)),
+        Command::Review(options) => {
+            review::run(asked, options, out, |stages| pipeline::sheet(&asked.shared, stages, &options.issue))
+        }
         Command::Build(options) => {
             let home = std::env::home_dir();
             let place = build::Place { home: home.as_deref(), options };

@@ -2,14 +2,20 @@
 
 use super::args::Shared;
 use super::build::{Counts, Site};
-use super::check::Look;
+use super::check::{Compared, Look};
 use super::report::Passage;
+use super::review::Sheet;
 use super::stages::Stages;
-use crate::analyse::{self, ledger::Ledger};
+use crate::analyse::ledger::Ledger;
+use crate::analyse::{self, reconcile::Reconciliation};
 use crate::diag::{At, Problem, Say, Severity};
 use crate::model::Project;
+use crate::model::id::{FigureKey, IssueKey};
+use crate::model::issue::Issue;
 use crate::read::source::Sources;
 use crate::read::{self, Unreadable};
+use crate::render::edition::Edition;
+use crate::render::review::{Facts, Remark};
 use crate::render::templates::{Theme, ThemeFault};
 use crate::render::{self, SiteFiles};
 use crate::say;
@@ -21,6 +27,9 @@ struct Analysed {
     project: Option<Project>,
     ledgers: Vec<Ledger>,
     problems: Vec<Problem>,
+    compared: Compared,
+    /// The figures that another number confirms, in their order.
+    confirmed: Vec<FigureKey>,
     sources: Sources,
     assets: BTreeSet<String>,
 }
@@ -31,8 +40,8 @@ struct Analysed {
 ///
 /// Fails when the content cannot be read.
 pub(super) fn look(shared: &Shared, stages: &mut Stages) -> Result<Look, Say> {
-    let Analysed { problems, sources, .. } = analysed(shared, stages)?;
-    Ok(Look { problems, place: place(sources) })
+    let Analysed { problems, compared, sources, .. } = analysed(shared, stages)?;
+    Ok(Look { problems, compared, place: place(sources) })
 }
 
 /// Reads and analyses the content and renders the site; there is none where the content has errors.
@@ -41,10 +50,8 @@ pub(super) fn look(shared: &Shared, stages: &mut Stages) -> Result<Look, Say> {
 ///
 /// Fails when the content cannot be read, or its theme does not render.
 pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
-    let Analysed { project, ledgers, problems, sources, assets } = analysed(shared, stages)?;
-    let broken = problems
-        .iter()
-        .any(|one| one.severity == Severity::Error || shared.deny.iter().any(|rule| rule == one.rule));
+    let Analysed { project, ledgers, problems, compared, sources, assets, .. } = analysed(shared, stages)?;
+    let broken = broken(shared, &problems);
     let mut counts = Counts::default();
     let mut files = None;
     if let Some(project) = project.filter(|_| !broken) {
@@ -55,7 +62,51 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
         counts = count(&project, &site);
         files = Some(site);
     }
-    Ok(Site { look: Look { problems, place: place(sources) }, files, counts })
+    Ok(Site { look: Look { problems, compared, place: place(sources) }, files, counts })
+}
+
+/// Reads and analyses the content and makes the review sheet of an issue; there is none where the content
+/// has errors.
+///
+/// # Errors
+///
+/// Fails when the content cannot be read, there is no such issue, or the theme does not render.
+pub(super) fn sheet(shared: &Shared, stages: &mut Stages, issue: &str) -> Result<Sheet, Say> {
+    let Analysed { project, ledgers, problems, compared, confirmed, sources, .. } = analysed(shared, stages)?;
+    let place = place(sources);
+    let whole = project.filter(|_| !broken(shared, &problems));
+    let html = whole.map(|project| {
+        let key = named_issue(&project, issue)?;
+        let review = analyse::review::of_issue(&project, &ledgers, &confirmed, key);
+        let issue = project.issue(key);
+        let edition =
+            Edition { project: &project, ledgers: &ledgers, cutoff: issue.cutoff, issue: Some(key) };
+        let warnings = problems.iter().map(|problem| Remark {
+            place: place(problem.at).words(),
+            words: shared.lang.of(&problem.fault).to_owned(),
+        });
+        let facts = Facts { relations: compared.relations, warnings: warnings.collect() };
+        let html = render::review::sheet(&edition, &theme(shared, &project)?, key, &review, facts)
+            .map_err(|fault| of_theme(&[fault]))?;
+        Ok((issue.id.to_string(), html))
+    });
+    Ok(Sheet { html: html.transpose()?, look: Look { problems, compared, place } })
+}
+
+/// Returns the issue of a folder name or a number.
+fn named_issue(project: &Project, name: &str) -> Result<IssueKey, Say> {
+    let is_named = |issue: &Issue| issue.id.as_str() == name || issue.number.to_string() == name;
+    let found = project.issues.iter().position(is_named);
+    found.map(|place| IssueKey(place as u16)).ok_or_else(|| {
+        let known: Vec<&str> = project.issues.iter().map(|issue| issue.id.as_str()).collect();
+        let known = known.join(", ");
+        say!("không có số bản tin “{name}”; có: {known}", "there is no issue “{name}”; there are: {known}")
+    })
+}
+
+fn broken(shared: &Shared, problems: &[Problem]) -> bool {
+    let denied = |problem: &Problem| shared.deny.iter().any(|rule| rule == problem.rule);
+    problems.iter().any(|one| one.severity == Severity::Error || denied(one))
 }
 
 fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
@@ -63,28 +114,31 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
         stages.time("read", || read::project(&shared.content)).map_err(|error| no_content(shared, &error))?;
     let mut problems = reading.problems;
     let mut ledgers = Vec::new();
+    let mut compared = Compared::default();
+    let mut confirmed = Vec::new();
     if let Some(project) = &reading.project {
-        let (found, more) = stages.time("analyse", || analyse::findings(project));
-        ledgers = found;
-        problems.extend(more);
+        let findings = stages.time("analyse", || analyse::findings(project));
+        ledgers = findings.ledgers;
+        let Reconciliation { problems: differences, relations, explained, confirmed: all, .. } =
+            findings.reconciliation;
+        confirmed = all;
+        compared = Compared { relations, explained };
+        problems.extend(differences);
+        problems = project.settings.weighed(problems);
     }
     Ok(Analysed {
         project: reading.project,
         ledgers,
         problems,
+        compared,
+        confirmed,
         sources: reading.sources,
         assets: reading.assets,
     })
 }
 
 fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<SiteFiles, Say> {
-    let overrides = match project.settings.theme.as_deref() {
-        None | Some("default") => Vec::new(),
-        Some(name) => {
-            read::theme::files(&theme_folder(&shared.content, name)).map_err(|error| unreadable(&error))?
-        }
-    };
-    let theme = Theme::new(&overrides).map_err(|faults| of_theme(&faults))?;
+    let theme = theme(shared, project)?;
     let as_of = analyse::as_of(project).ok_or_else(|| {
         say!(
             "chưa có số bản tin nào và chưa có báo cáo nào: thêm bulletins/<số>/index.md hoặc zones/<khu>/results/<báo cáo>.toml",
@@ -92,6 +146,16 @@ fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<Si
         )
     })?;
     render::site(project, ledgers, as_of, &theme).map_err(|faults| of_theme(&faults))
+}
+
+fn theme(shared: &Shared, project: &Project) -> Result<Theme, Say> {
+    let overrides = match project.settings.theme.as_deref() {
+        None | Some("default") => Vec::new(),
+        Some(name) => {
+            read::theme::files(&theme_folder(&shared.content, name)).map_err(|error| unreadable(&error))?
+        }
+    };
+    Theme::new(&overrides).map_err(|faults| of_theme(&faults))
 }
 
 /// Pictures and kept copies go to the site as they are.

@@ -29,6 +29,14 @@ pub struct Report<'a> {
     deny: &'a [String],
 }
 
+impl Passage {
+    /// Returns the file and the line: `zones/hai-phong/index.md:12`.
+    pub fn words(self) -> String {
+        let passage = clamped(self);
+        format!("{}:{}", passage.path, spot(&passage).line)
+    }
+}
+
 /// Line and column of both ends, from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Spot {

@@ -1,6 +1,6 @@
 //! The registry: what is counted, how it is broken down, and which steps follow each other.
 
-use super::id::{DimensionKey, IndicatorKey, PartKey, PipelineKey, Slug};
+use super::id::{DimensionKey, IndicatorKey, PartKey, Parts, PipelineKey, Slug};
 use crate::diag::At;
 
 /// A name in the languages of the site; English may be missing.
@@ -139,6 +139,15 @@ impl Registry {
     /// Returns the pipeline of a key.
     pub fn pipeline(&self, key: PipelineKey) -> &Pipeline {
         &self.pipelines[key.0 as usize]
+    }
+
+    /// Returns parts as `kenh=chi-bo-nong-cot`, nested ones joined by `;`, the outer first.
+    pub fn path(&self, parts: Parts) -> String {
+        let part = |key| {
+            let part = self.part(key);
+            format!("{}={}", self.dimension(part.dimension).id, part.id)
+        };
+        parts.iter().map(part).collect::<Vec<_>>().join(";")
     }
 
     /// Returns the key of an id.

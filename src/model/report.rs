@@ -1,6 +1,8 @@
 //! Reports: one file is one report received is one source of figures.
 
+use super::check::Explanation;
 use super::id::{BodyKey, IndicatorKey, Parts, ReportKey, Slug};
+use super::indicator::Registry;
 use super::period::Period;
 use super::quantity::Quantity;
 use crate::diag::At;
@@ -36,6 +38,17 @@ pub enum Level {
     /// *Chính thức.*
     #[default]
     Official,
+}
+
+impl Level {
+    /// Returns its name in files and data.
+    pub fn key(self) -> &'static str {
+        match self {
+            Level::Estimate => "estimate",
+            Level::Preliminary => "preliminary",
+            Level::Official => "official",
+        }
+    }
 }
 
 /// One report.
@@ -106,6 +119,18 @@ pub enum Missing {
     NotApplicable,
 }
 
+impl Missing {
+    /// Returns its name in files and data.
+    pub fn key(self) -> &'static str {
+        match self {
+            Missing::Late => "late",
+            Missing::NotCollected => "not-collected",
+            Missing::NotDue => "not-due",
+            Missing::NotApplicable => "not-applicable",
+        }
+    }
+}
+
 /// How a figure is a part of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Whole {
@@ -130,8 +155,8 @@ pub struct Details {
     pub supersedes: Option<ReportKey>,
     /// The older report that this one corrects for this cell, and why.
     pub correction: Option<(ReportKey, String)>,
-    /// The author's explanation of a difference.
-    pub explained: Option<String>,
+    /// The author's explanations of differences.
+    pub explained: Vec<Explanation>,
     /// Another figure for the same state, dated otherwise, that disagrees.
     pub disputes: Option<Dispute>,
 }
@@ -172,6 +197,19 @@ pub enum StatementKind {
     TimesSince(Period),
     /// In percent of a target; the plan's id, which may have no file.
     Attained(Slug),
+}
+
+impl StatementKind {
+    /// Returns its name in references and data: `share_of:boi-duong`.
+    pub fn key(&self, registry: &Registry) -> String {
+        match self {
+            StatementKind::ShareOf(whole) => format!("share_of:{}", registry.indicator(*whole).id),
+            StatementKind::ShareOfWhole => "share_of:whole".to_owned(),
+            StatementKind::ChangeSince(base) => format!("change_since:{base}"),
+            StatementKind::TimesSince(base) => format!("times_since:{base}"),
+            StatementKind::Attained(plan) => format!("attained:{plan}"),
+        }
+    }
 }
 
 /// What happened to organisations.
@@ -221,6 +259,11 @@ impl Figure {
             Value::Known(quantity) => Some(quantity),
             _ => None,
         }
+    }
+
+    /// Returns the author's explanations of differences.
+    pub fn explanations(&self) -> &[Explanation] {
+        self.details.as_ref().map_or(&[], |details| &details.explained)
     }
 
     /// Returns the printed percentages and changes.

@@ -1,6 +1,8 @@
 //! The publication itself.
 
-use crate::diag::At;
+use super::check::Weight;
+use crate::diag::{At, Problem, Severity};
+use std::collections::BTreeMap;
 
 /// What `site.toml` says.
 #[derive(Debug, Clone, Default)]
@@ -23,8 +25,27 @@ pub struct Settings {
     pub notice: Option<String>,
     /// Cells of people smaller than this could point at somebody; 0 for no limit.
     pub small_cell: u32,
+    /// How much the author wants checks to weigh, by name; the others weigh what they weigh by themselves.
+    pub checks: BTreeMap<&'static str, Weight>,
     /// The theme's folder name.
     pub theme: Option<String>,
     /// Where it is declared.
     pub at: At,
+}
+
+impl Settings {
+    /// Returns the problems with the weight that the author gave their checks, without those of checks that
+    /// are off.
+    pub fn weighed(&self, problems: Vec<Problem>) -> Vec<Problem> {
+        let weighed = |mut problem: Problem| {
+            match self.checks.get(problem.rule) {
+                Some(Weight::Off) => return None,
+                Some(Weight::Error) => problem.severity = Severity::Error,
+                Some(Weight::Warning) => problem.severity = Severity::Warning,
+                None => {}
+            }
+            Some(problem)
+        };
+        problems.into_iter().filter_map(weighed).collect()
+    }
 }

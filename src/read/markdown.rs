@@ -1,7 +1,7 @@
 //! Markdown to [`Prose`]: CommonMark with tables and footnotes; no HTML, no unsafe address.
 
 use super::reference::Scope;
-use super::{number_words, suggest, time_words};
+use super::{number_words, suggest, time_words, unreferenced_number};
 use crate::diag::{At, Problem};
 use crate::model::prose::{Block, Embed, Inline, Prose, Reference, Section};
 use crate::model::quantity::Quantity;
@@ -176,13 +176,7 @@ impl Reader<'_> {
             if word.starts_with(|c: char| c.is_ascii_digit()) && !is_name_or_date(word, before) {
                 let from = start + piece.find(word).unwrap_or(0);
                 let at = self.at(&(from..from + word.len()));
-                let fault =
-                    say!("số “{word}” không dẫn tới dữ liệu", "the number “{word}” is tied to no figure");
-                let way_out = say!(
-                    "viết [{word}](figure:…) để đối chiếu với số liệu, hoặc [{word}](plain:) nếu không phải số liệu",
-                    "write [{word}](figure:…) to have it checked, or [{word}](plain:) if it is no figure"
-                );
-                self.problems.push(Problem::warning("unreferenced-number", at, fault).way_out(way_out));
+                self.problems.push(unreferenced_number::problem(at, word));
             }
             before = word;
             start += piece.len();

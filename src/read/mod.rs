@@ -14,6 +14,7 @@
 )]
 
 mod assets;
+mod explanation;
 mod front_matter;
 mod indicators;
 mod issue;
@@ -32,6 +33,8 @@ mod table;
 pub mod theme;
 mod time_words;
 mod toml_syntax;
+mod unknown_plan;
+mod unreferenced_number;
 mod value;
 mod walk;
 mod zone;

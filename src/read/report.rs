@@ -5,7 +5,7 @@ use super::number_words::{Sense, Words};
 use super::plan::{body, english, named_body, untimed};
 use super::table::{Entry, Table};
 use super::value::{Asked, words};
-use super::{provenance, suggest};
+use super::{explanation, provenance, suggest, unknown_plan};
 use crate::diag::Problem;
 use crate::model::id::{BodyKey, IndicatorKey, Parts, ReportKey, Slug, ZoneKey};
 use crate::model::indicator::Measure;
@@ -216,8 +216,8 @@ impl Lowering<'_> {
             inner = Some(table);
         }
         if let Some(value_entry) = value_entry {
-            match plain(&value_entry) {
-                Some(whole) => value = Some(Value::Known(Quantity::whole(whole))),
+            match plain(&value_entry, if self.english { 0 } else { decimals }) {
+                Some(quantity) => value = Some(Value::Known(quantity)),
                 None => {
                     // A value that is refused was reported: the cell is left out, not guessed.
                     let Some(words) = words(&value_entry, asked, self.english) else { return };
@@ -339,7 +339,7 @@ impl Lowering<'_> {
 
     fn details(&self, table: &Table<'_>, decimals: u32, details: &mut Details) {
         details.note = table.string("note");
-        details.explained = table.string("explained");
+        details.explained = table.take("explained").map(|entry| explanation::all(&entry)).unwrap_or_default();
         details.time_words = table.string("time").or(details.time_words.take());
         details.source = table.table("source").and_then(provenance::lower).or(details.source.take());
         if let Some(entry) = table.take("supersedes") {
@@ -391,20 +391,9 @@ impl Lowering<'_> {
         }
         for one in table.table("attained").iter().flat_map(Table::all) {
             let slug = one.key_slug();
-            if let Some(slug) = &slug
-                && !self.around.plans.contains(slug)
-                && let Some(near) = self
-                    .around
-                    .plans
-                    .iter()
-                    .find(|plan| strsim::damerau_levenshtein(plan.as_str(), slug.as_str()) <= 2)
-            {
-                let fault = say!("không có kế hoạch “{slug}”", "there is no plan “{slug}”");
-                let way_out = say!(
-                    "ý bạn là “{near}”? Nếu không có tệp kế hoạch, chỉ tiêu được suy ra",
-                    "did you mean “{near}”? Without a plan file the target is implied"
-                );
-                one.page.push(Problem::warning("unknown-plan", one.key_at, fault).way_out(way_out));
+            if let Some(slug) = &slug {
+                let problem = unknown_plan::problem(one.key_at, slug, self.around.plans);
+                problem.into_iter().for_each(|problem| one.page.push(problem));
             }
             say(&one, Asked::Percent, slug.map(StatementKind::Attained));
         }
@@ -424,10 +413,21 @@ impl Lowering<'_> {
     }
 }
 
-/// Returns the value of a plain whole number: by far the most figures are.
-fn plain(entry: &Entry<'_>) -> Option<u64> {
+/// Returns the value of a plain whole number, or of one with no more decimals than its indicator has
+/// (`"12,5"`): by far the most figures are.
+fn plain(entry: &Entry<'_>, decimals: u32) -> Option<Quantity> {
     match entry.value {
-        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok().map(Quantity::whole),
+        DeValue::String(text) if decimals > 0 => {
+            let (whole, fraction) = text.split_once(',')?;
+            let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            let plain = digits(whole)
+                && digits(fraction)
+                && (whole == "0" || !whole.starts_with('0'))
+                && fraction.len() <= decimals as usize;
+            let digits = plain.then(|| [whole, fraction].concat().parse().ok()).flatten()?;
+            Some(Quantity::exact(digits, fraction.len() as u32))
+        }
         _ => None,
     }
 }
@@ -453,7 +453,7 @@ fn is_plain(details: &Details) -> bool {
         && source.is_none()
         && supersedes.is_none()
         && correction.is_none()
-        && explained.is_none()
+        && explained.is_empty()
         && disputes.is_none()
 }
 

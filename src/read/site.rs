@@ -2,7 +2,9 @@
 
 use super::provenance;
 use super::table::Table;
+use crate::model::check::{self, Weight};
 use crate::model::settings::Settings;
+use std::collections::BTreeMap;
 
 const KEYS: &[&str] = &[
     "title",
@@ -15,7 +17,11 @@ const KEYS: &[&str] = &[
     "notice",
     "small_cell",
     "theme",
+    "checks",
 ];
+
+const WEIGHTS: [(&str, Weight); 3] =
+    [("error", Weight::Error), ("warning", Weight::Warning), ("off", Weight::Off)];
 
 /// Returns what the file says; the title and the publisher must be there.
 pub(super) fn settings(table: Table<'_>) -> Settings {
@@ -42,9 +48,16 @@ pub(super) fn settings(table: Table<'_>) -> Settings {
         licence: table.string("licence"),
         notice: table.string("notice"),
         small_cell: table.take("small_cell").and_then(|entry| entry.number(1000)).unwrap_or(0),
+        checks: table.table("checks").map(checks).unwrap_or_default(),
         theme: table.take("theme").and_then(|entry| entry.slug()).map(|slug| slug.to_string()),
         at: table.at,
     };
     table.finish(KEYS);
     settings
+}
+
+fn checks(table: Table<'_>) -> BTreeMap<&'static str, Weight> {
+    let weights = check::NAMES.iter().filter_map(|name| Some((*name, table.word(name, &WEIGHTS)?))).collect();
+    table.finish(&check::NAMES);
+    weights
 }

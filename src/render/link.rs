@@ -47,13 +47,13 @@ impl Root {
 
     /// Returns the address of a page, or of a place on it.
     pub fn to(self, address: &str) -> String {
-        format!("{}{address}", self.0)
+        [self.0, address].concat()
     }
 }
 
 /// Returns the address of a zone's page.
 pub fn zone(project: &Project, key: ZoneKey) -> String {
-    format!("khu/{}/index.html", project.zone(key).id)
+    ["khu/", project.zone(key).id.as_str(), "/index.html"].concat()
 }
 
 /// Returns the address of an indicator's page.
@@ -83,18 +83,18 @@ pub const ZONES_ON_ONE_SOURCE_PAGE: usize = 40;
 pub fn sources(project: &Project, key: ZoneKey) -> String {
     match project.zones.len() {
         0..=ZONES_ON_ONE_SOURCE_PAGE => "nguon/index.html".to_owned(),
-        _ => format!("nguon/{}/index.html", project.zone(key).id),
+        _ => ["nguon/", project.zone(key).id.as_str(), "/index.html"].concat(),
     }
 }
 
 /// Returns the address of a report among the sources.
 pub fn report(project: &Project, key: ReportKey) -> String {
-    format!("{}#{}", sources(project, key.zone), report_anchor(project, key))
+    [&sources(project, key.zone), "#", &report_anchor(project, key)].concat()
 }
 
 /// Returns the anchor of a report among the sources.
 pub fn report_anchor(project: &Project, key: ReportKey) -> String {
-    format!("{}.{}", project.zone(key.zone).id, project.report(key).id)
+    [project.zone(key.zone).id.as_str(), ".", project.report(key).id.as_str()].concat()
 }
 
 /// Returns the address of a plan among the sources.
@@ -150,7 +150,7 @@ fn with_parts(start: &str, project: &Project, cell: &Cell) -> String {
 
 /// Returns the address of a cell on its zone's page.
 pub fn cell(project: &Project, cell: &Cell) -> String {
-    format!("{}#{}", zone(project, cell.body.zone), cell_anchor(project, cell))
+    [&zone(project, cell.body.zone), "#", &cell_anchor(project, cell)].concat()
 }
 
 /// Returns the anchor of a series in the history of its zone's page.

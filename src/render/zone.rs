@@ -399,7 +399,13 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
         },
         time: text::period(figure.time),
         source: figure_table::source(project, root, key),
-        note: older.into_iter().chain(level).chain(note).collect::<Vec<_>>().join(". "),
+        note: older
+            .into_iter()
+            .chain(level)
+            .chain(note)
+            .chain(figure_table::explained(figure))
+            .collect::<Vec<_>>()
+            .join(". "),
         current: age == Age::Newest,
     }
 }

@@ -7,20 +7,25 @@
 //! # Why it matters
 //! Readers add up tables.
 //!
+//! # Example
+//! `lao-dong = { value = 17655, parts.khu-vuc = { trong-nuoc = 13655, fdi = 3000 } }`: the parts make 16.655.
+//!
 //! # How to settle it
 //! Correct the number that is wrong; where a part is not printed, write `of_which` (*trong đó*).
 
+use super::rule::{Books, Found, Over, Rule};
 use super::{at, figures};
 use crate::analyse::ledger::Ledger;
-use crate::diag::Problem;
-use crate::model::Project;
+use crate::diag::{Problem, Severity};
 use crate::model::id::{DimensionKey, FigureKey};
 use crate::model::interval::Interval;
 use crate::say;
 use std::collections::BTreeMap;
 
-/// Adds the problems of a zone.
-pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
+/// The rule.
+pub const RULE: Rule = Rule { name: "complete-parts", severity: Severity::Error, over: Over::Zone(check) };
+
+fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found) {
     let mut groups: BTreeMap<(FigureKey, DimensionKey), Vec<FigureKey>> = BTreeMap::new();
     for key in figures(project, ledger) {
         let figure = project.figure(key);
@@ -34,6 +39,9 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
         let Some(total) = project.figure(whole).quantity() else { continue };
         let amounts: Option<Vec<_>> = parts.iter().map(|&key| project.figure(key).quantity()).collect();
         let Some(amounts) = amounts else { continue };
+        let mut all = parts.clone();
+        all.push(whole);
+        found.compared(&all);
         let sum = amounts.iter().fold(Interval::exact(0.into()), |sum, part| sum.plus(&part.interval()));
         if sum.meet(&total.interval()).is_some() {
             continue;
@@ -49,9 +57,10 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
             let part = part.printed();
             problem.label(at(project, key), say!("phần: {part}", "a part: {part}"))
         });
-        problems.push(problem.way_out(say!(
+        let problem = problem.way_out(say!(
             "sửa con số sai; nếu báo cáo không nêu đủ các phần thì ghi of_which (trong đó) thay cho parts (gồm)",
             "correct the wrong number; where the report does not print all parts, write of_which instead of parts"
-        )));
+        ));
+        found.differs(&all, problem);
     }
 }

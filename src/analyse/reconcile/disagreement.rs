@@ -7,22 +7,38 @@
 //! # Why it matters
 //! Both values stay visible, and a verdict must hold for both; the author should know.
 //!
+//! # Example
+//! One report says 34 party cells on 2022-06-30, a later one says 35 for the same day.
+//!
 //! # How to settle it
 //! Write `supersedes` or `correction` at the newer figure; where both stand, leave it: the site says so.
 
 use super::at;
+use super::rule::{Books, Found, Over, Rule};
 use crate::analyse::ledger::{Ledger, disputed};
-use crate::diag::Problem;
+use crate::diag::{Problem, Severity};
 use crate::model::Project;
+use crate::model::id::FigureKey;
+use crate::model::interval::Interval;
+use crate::model::quantity::Quantity;
 use crate::say;
 
-/// Adds the problems of a zone.
-pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
+/// The rule.
+pub const RULE: Rule = Rule { name: "disagreement", severity: Severity::Warning, over: Over::Zone(check) };
+
+fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found) {
     for (_, vintages) in ledger.cells(project) {
         let [.., newest] = vintages else { continue };
         // One report that says two things is another fault, and reported as such.
         let reports = vintages.iter().any(|key| key.report != newest.report);
-        if !reports || !disputed(project, vintages) {
+        if !reports {
+            continue;
+        }
+        match agree(project, vintages) {
+            true => found.compared(vintages),
+            false => found.repeated(vintages),
+        }
+        if !disputed(project, vintages) {
             continue;
         }
         let printed = |key| project.figure(key).quantity().map(|quantity| quantity.printed().into_owned());
@@ -37,9 +53,16 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
             let value = printed(key).unwrap_or_default();
             problem.label(at(project, key), say!("báo cáo trước: {value}", "the earlier report: {value}"))
         });
-        problems.push(problem.way_out(say!(
+        let problem = problem.way_out(say!(
             "nếu báo cáo mới thay số cũ, ghi supersedes = \"…\"; nếu là đính chính, ghi correction = {{ of = \"…\", reason = \"…\" }}; nếu chưa rõ, để nguyên: trang nêu cả hai số",
             "where the newer report replaces the number, write supersedes = \"…\"; where it corrects it, correction = {{ of = \"…\", reason = \"…\" }}; else leave it: the site shows both"
-        )));
+        ));
+        found.differs(vintages, problem);
     }
+}
+
+/// Returns true where all vintages can be true together.
+fn agree(project: &Project, vintages: &[FigureKey]) -> bool {
+    let amounts = vintages.iter().filter_map(|&key| project.figure(key).quantity());
+    amounts.map(Quantity::interval).try_fold(Interval::UNKNOWN, |all, one| all.meet(&one)).is_some()
 }

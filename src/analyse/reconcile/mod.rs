@@ -1,41 +1,108 @@
-//! What cannot be true together: one rule a file.
+//! What cannot be true together: one rule a file, listed in [`RULES`].
 //!
 //! A rule reports only where no values within the printed precision agree, and points at every line
-//! that takes part.
+//! that takes part. It says what it compared too, so that an author learns how much was looked at.
 
 pub mod complete_parts;
 pub mod disagreement;
+pub mod explained_nothing;
 pub mod part_above_whole;
 pub mod printed_attainment;
 pub mod printed_change;
 pub mod printed_share;
 pub mod prose_figure;
+mod rule;
+
+pub use rule::{Books, Found, Over, Rule};
 
 use super::ledger::Ledger;
 use crate::diag::{At, Problem};
 use crate::model::Project;
 use crate::model::id::FigureKey;
+use explained_nothing::Explanations;
 use rayon::prelude::*;
+use rule::Difference;
 
-/// Returns every problem of every rule, in the order of the places.
-pub fn problems(project: &Project, ledgers: &[Ledger]) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = ledgers
-        .par_iter()
-        .flat_map_iter(|ledger| {
-            let mut found = Vec::new();
-            printed_share::check(project, ledger, &mut found);
-            printed_change::check(project, ledger, &mut found);
-            printed_attainment::check(project, ledger, &mut found);
-            complete_parts::check(project, ledger, &mut found);
-            part_above_whole::check(project, ledger, &mut found);
-            disagreement::check(project, ledger, &mut found);
-            prose_figure::check(project, ledgers, ledger.zone(), &mut found);
-            found
-        })
-        .collect();
-    prose_figure::check_issues(project, ledgers, &mut problems);
-    problems.sort_by_key(|problem| (problem.at, problem.rule));
-    problems
+/// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
+pub const RULES: [Rule; 7] = [
+    complete_parts::RULE,
+    disagreement::RULE,
+    part_above_whole::RULE,
+    printed_attainment::RULE,
+    printed_change::RULE,
+    printed_share::RULE,
+    prose_figure::RULE,
+];
+
+/// What was compared and what does not agree.
+#[derive(Debug, Default)]
+pub struct Reconciliation {
+    /// Every difference that nobody explains, in the order of the places.
+    pub problems: Vec<Problem>,
+    /// How many relations were compared.
+    pub relations: usize,
+    /// How many differences an author explains.
+    pub explained: usize,
+    /// The figures that take part in a relation, in their order.
+    pub related: Vec<FigureKey>,
+    /// Those of them that another number confirms, not only a text that repeats them; in their order.
+    pub confirmed: Vec<FigureKey>,
+}
+
+/// Returns what all rules found.
+pub fn reconciliation(project: &Project, ledgers: &[Ledger]) -> Reconciliation {
+    let books = Books { project, ledgers };
+    let over_zones = ledgers.par_iter().map(|ledger| {
+        let mut found = Found::default();
+        for rule in &RULES {
+            if let Over::Zone(check) | Over::Both(check, _) = rule.over {
+                weighed(rule, &mut found, |found| check(&books, ledger, found));
+            }
+        }
+        once(&mut found.related);
+        once(&mut found.confirmed);
+        found
+    });
+    let mut founds: Vec<Found> = over_zones.collect();
+    let mut over_all = Found::default();
+    for rule in &RULES {
+        if let Over::Project(check) | Over::Both(_, check) = rule.over {
+            weighed(rule, &mut over_all, |found| check(&books, found));
+        }
+    }
+    founds.push(over_all);
+    let mut whole = Reconciliation::default();
+    let mut explanations = Explanations::new(project);
+    for Found { differences, relations, related, confirmed } in founds {
+        whole.relations += relations;
+        whole.related.extend(related);
+        whole.confirmed.extend(confirmed);
+        for Difference { problem, figures } in differences {
+            match explanations.explain(project, &figures, problem.rule) {
+                true => whole.explained += 1,
+                false => whole.problems.push(problem),
+            }
+        }
+    }
+    once(&mut whole.related);
+    once(&mut whole.confirmed);
+    whole.problems.extend(explanations.problems(project));
+    whole.problems.sort_by_key(|problem| (problem.at, problem.rule));
+    whole
+}
+
+fn once(figures: &mut Vec<FigureKey>) {
+    figures.sort_unstable();
+    figures.dedup();
+}
+
+/// Runs a rule and gives its problems its own weight.
+fn weighed(rule: &Rule, found: &mut Found, run: impl FnOnce(&mut Found)) {
+    let before = found.differences.len();
+    run(found);
+    for difference in &mut found.differences[before..] {
+        difference.problem.severity = rule.severity;
+    }
 }
 
 /// Returns the keys of all figures of a zone, report by report.
@@ -48,4 +115,22 @@ fn figures(project: &Project, ledger: &Ledger) -> impl Iterator<Item = FigureKey
 
 fn at(project: &Project, key: FigureKey) -> At {
     project.figure(key).at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::check;
+
+    /// Checks of `read`: one file alone shows what they find.
+    const OF_READ: [&str; 2] = ["unknown-plan", "unreferenced-number"];
+
+    #[test]
+    fn rules_are_sorted_and_known_to_the_format() {
+        let own = RULES.iter().map(|rule| rule.name).chain([explained_nothing::NAME]);
+        let mut names: Vec<&str> = own.chain(OF_READ).collect();
+        assert!(RULES.is_sorted_by(|a, b| a.name < b.name));
+        names.sort_unstable();
+        assert_eq!(names, check::NAMES);
+    }
 }

@@ -6,20 +6,25 @@
 //! # Why it matters
 //! It is always a slip, and most often a digit too many.
 //!
+//! # Example
+//! `dang-vien = { value = 750, of_which.gioi.nu = 4656 }`: more women than members.
+//!
 //! # How to settle it
 //! Correct the number that is wrong.
 
+use super::rule::{Books, Found, Over, Rule};
 use super::{at, figures};
 use crate::analyse::ledger::Ledger;
-use crate::diag::Problem;
-use crate::model::Project;
+use crate::diag::{Problem, Severity};
 use crate::model::id::{DimensionKey, FigureKey};
 use crate::model::interval::Interval;
 use crate::say;
 use std::collections::BTreeMap;
 
-/// Adds the problems of a zone.
-pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
+/// The rule.
+pub const RULE: Rule = Rule { name: "part-above-whole", severity: Severity::Error, over: Over::Zone(check) };
+
+fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found) {
     let mut groups: BTreeMap<(FigureKey, DimensionKey), Vec<FigureKey>> = BTreeMap::new();
     for key in figures(project, ledger) {
         let figure = project.figure(key);
@@ -30,15 +35,15 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
             continue;
         };
         let Some(total) = project.figure(whole_key).quantity() else { continue };
+        found.compared(&[key, whole_key]);
         if exceeds(&part_amount.interval(), &total.interval()) {
             let (part, total) = (part_amount.printed(), total.printed());
             let fault =
                 say!("phần {part} lớn hơn tổng {total}", "the part {part} is larger than the whole {total}");
-            problems.push(
-                Problem::error("part-above-whole", at(project, key), fault)
-                    .label(at(project, whole_key), say!("tổng: {total}", "the whole: {total}"))
-                    .way_out(say!("sửa con số sai", "correct the wrong number")),
-            );
+            let problem = Problem::error("part-above-whole", at(project, key), fault)
+                .label(at(project, whole_key), say!("tổng: {total}", "the whole: {total}"))
+                .way_out(say!("sửa con số sai", "correct the wrong number"));
+            found.differs(&[key, whole_key], problem);
         } else if !whole.complete {
             let dimension = project.registry.part(part).dimension;
             groups.entry((whole_key, dimension)).or_default().push(key);
@@ -53,6 +58,9 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
             .iter()
             .fold(Interval::exact(0.into()), |sum, part| sum.plus(&part.interval().not_negative()));
         let Some(total) = project.figure(whole).quantity() else { continue };
+        let mut all = parts.clone();
+        all.push(whole);
+        found.compared(&all);
         if !exceeds(&sum, &total.interval()) {
             continue;
         }
@@ -66,10 +74,11 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
         let problem = parts
             .iter()
             .fold(problem, |problem, &key| problem.label(at(project, key), say!("một phần", "a part")));
-        problems.push(problem.way_out(say!(
+        let problem = problem.way_out(say!(
             "sửa con số sai, hoặc ghi exclusive = false cho phân tổ nếu các phần có thể trùng nhau",
             "correct the wrong number, or write exclusive = false for the breakdown if parts may overlap"
-        )));
+        ));
+        found.differs(&all, problem);
     }
 }
 

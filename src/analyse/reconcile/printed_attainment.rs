@@ -7,21 +7,27 @@
 //! # Why it matters
 //! A percentage is often taken on another target than the one it is printed beside.
 //!
+//! # Example
+//! `ket-nap = { value = 1033, attained.nghi-quyet = "110%" }` where the plan asks for 300: 1.033 is 344,3 % of it.
+//!
 //! # How to settle it
 //! Name the plan that the percentage was taken on, or correct the number that is wrong.
 
 use super::printed_share::{agrees, words};
+use super::rule::{Books, Found, Over, Rule};
 use super::{at, figures};
 use crate::analyse::ledger::Ledger;
-use crate::diag::Problem;
-use crate::model::Project;
+use crate::diag::{Problem, Severity};
 use crate::model::interval::{Interval, RatioInterval};
 use crate::model::plan::Subject;
 use crate::model::report::StatementKind;
 use crate::say;
 
-/// Adds the problems of a zone.
-pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
+/// The rule.
+pub const RULE: Rule =
+    Rule { name: "printed-attainment", severity: Severity::Error, over: Over::Zone(check) };
+
+fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found) {
     for key in figures(project, ledger) {
         let figure = project.figure(key);
         for said in figure.statements() {
@@ -37,6 +43,7 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
             let Some(result) = figure.quantity() else { continue };
             for target in targets {
                 let Some(x) = target.goal.threshold() else { continue };
+                found.compared(&[key]);
                 let computed = RatioInterval::of(&result.interval(), &Interval::exact(x));
                 if agrees(&computed, &said.quantity.interval()) {
                     continue;
@@ -48,7 +55,8 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
                     "tỷ lệ đạt {share} không khớp: {result} so với chỉ tiêu {goal} là {is}",
                     "the attainment {share} does not agree: {result} against the target {goal} is {is}"
                 );
-                problems.push(
+                found.differs(
+                    &[key],
                     Problem::error("printed-attainment", said.at, fault)
                         .label(at(project, key), say!("kết quả: {result}", "the result: {result}"))
                         .label(target.at, say!("chỉ tiêu: {goal}", "the target: {goal}"))

@@ -7,18 +7,23 @@
 //! # Why it matters
 //! "Tăng 115" is what readers remember; it must be the difference of the two numbers beside it.
 //!
+//! # Example
+//! 35 members in June 2014, and `dang-vien = { value = 150, change_since."2014-06" = 105 }`: 150 less 35 is 115.
+//!
 //! # How to settle it
 //! Correct the number that is wrong, or the date of the baseline.
 
+use super::rule::{Books, Found, Over, Rule};
 use super::{at, figures};
 use crate::analyse::ledger::{Cell, Ledger};
-use crate::diag::Problem;
-use crate::model::Project;
+use crate::diag::{Problem, Severity};
 use crate::model::report::StatementKind;
 use crate::say;
 
-/// Adds the problems of a zone.
-pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
+/// The rule.
+pub const RULE: Rule = Rule { name: "printed-change", severity: Severity::Error, over: Over::Zone(check) };
+
+fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found) {
     for key in figures(project, ledger) {
         let figure = project.figure(key);
         for said in figure.statements() {
@@ -28,6 +33,7 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
             let Some(base_key) = own.or(vintages.last().copied()) else { continue };
             let baseline = project.figure(base_key);
             let (Some(now), Some(before)) = (figure.quantity(), baseline.quantity()) else { continue };
+            found.compared(&[key, base_key]);
             let computed = now.interval().minus(&before.interval());
             if computed.meet(&said.quantity.interval()).is_some() {
                 continue;
@@ -38,7 +44,8 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
                 "mức thay đổi {change} không khớp: {now} trừ {before} là {is}",
                 "the change {change} does not agree: {now} minus {before} is {is}"
             );
-            problems.push(
+            found.differs(
+                &[key, base_key],
                 Problem::error("printed-change", said.at, fault)
                     .label(at(project, key), say!("nay: {now}", "now: {now}"))
                     .label(at(project, base_key), say!("gốc so sánh: {before}", "the baseline: {before}"))

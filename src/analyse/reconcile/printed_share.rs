@@ -7,12 +7,16 @@
 //! # Why it matters
 //! A wrong percentage is the most frequent fault of such reports, and the one that is quoted.
 //!
+//! # Example
+//! `ket-nap = { value = 257, share_of.boi-duong = "23,6%" }` beside `boi-duong = 976`: 257 of 976 is 26,3 %.
+//!
 //! # How to settle it
 //! Correct the digit that is wrong, or name the indicator that the share is really of.
 
+use super::rule::{Books, Found, Over, Rule};
 use super::{at, figures};
 use crate::analyse::ledger::{Cell, Ledger};
-use crate::diag::Problem;
+use crate::diag::{Problem, Severity};
 use crate::model::Project;
 use crate::model::id::{FigureKey, Parts};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
@@ -20,8 +24,10 @@ use crate::model::period::Day;
 use crate::model::report::StatementKind;
 use crate::say;
 
-/// Adds the problems of a zone.
-pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
+/// The rule.
+pub const RULE: Rule = Rule { name: "printed-share", severity: Severity::Error, over: Over::Zone(check) };
+
+fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found) {
     for key in figures(project, ledger) {
         let figure = project.figure(key);
         for said in figure.statements() {
@@ -39,6 +45,7 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
             let (Some(part), Some(of)) = (figure.quantity(), project.figure(whole).quantity()) else {
                 continue;
             };
+            found.compared(&[key, whole]);
             let computed = RatioInterval::of(&part.interval(), &of.interval());
             if agrees(&computed, &said.quantity.interval()) {
                 continue;
@@ -49,7 +56,8 @@ pub fn check(project: &Project, ledger: &Ledger, problems: &mut Vec<Problem>) {
                 "tỷ lệ {share} không khớp: {part} trên {of} là {is}",
                 "the share {share} does not agree: {part} of {of} is {is}"
             );
-            problems.push(
+            found.differs(
+                &[key, whole],
                 Problem::error("printed-share", said.at, fault)
                     .label(at(project, key), say!("phần: {part}", "the part: {part}"))
                     .label(at(project, whole), say!("tổng: {of}", "the whole: {of}"))

@@ -7,15 +7,19 @@
 //! # Why it matters
 //! Numbers in text and table that disagree are what readers find first.
 //!
+//! # Example
+//! `[14.000](figure:lao-dong@2022-09)` where the report says "trên 14.000": the qualifier is lost.
+//!
 //! # How to settle it
 //! Write the words of the report, or leave the brackets empty and bantin fills them in.
 
 use super::printed_share::{agrees, words as share_words};
+use super::rule::{Books, Found, Over, Rule};
 use crate::analyse::change;
 use crate::analyse::ledger::{Cell, Ledger};
-use crate::diag::Problem;
+use crate::diag::{Problem, Severity};
 use crate::model::Project;
-use crate::model::id::{Parts, ZoneKey};
+use crate::model::id::Parts;
 use crate::model::interval::RatioInterval;
 use crate::model::period::Day;
 use crate::model::prose::{Inline, Prose, Reference, View};
@@ -23,23 +27,45 @@ use crate::model::quantity::Quantity;
 use crate::model::report::{Figure, StatementKind};
 use crate::say;
 
-/// Adds the problems of a zone's narratives.
-pub fn check(project: &Project, ledgers: &[Ledger], zone: ZoneKey, problems: &mut Vec<Problem>) {
+/// The rule.
+pub const RULE: Rule =
+    Rule { name: "prose-figure", severity: Severity::Error, over: Over::Both(check, check_issues) };
+
+fn check(books: &Books<'_>, ledger: &Ledger, found: &mut Found) {
     let end = Day::new(9999, 12, 31).expect("the last day of the calendar");
-    let zone = project.zone(zone);
+    let zone = books.project.zone(ledger.zone());
     for prose in [&zone.prose, &zone.prose_en].into_iter().flatten() {
-        each(prose, &mut |reference, stated, words| {
-            problems.extend(compare(project, ledgers, reference, stated, words, end));
-        });
+        narrative(books, prose, end, found);
     }
 }
 
-/// Adds the problems of the issues' narratives, each at its own cut-off.
-pub fn check_issues(project: &Project, ledgers: &[Ledger], problems: &mut Vec<Problem>) {
-    for issue in &project.issues {
-        each(&issue.prose, &mut |reference, stated, words| {
-            problems.extend(compare(project, ledgers, reference, stated, words, issue.cutoff));
-        });
+/// The issues' narratives, each at its own cut-off.
+fn check_issues(books: &Books<'_>, found: &mut Found) {
+    for issue in &books.project.issues {
+        narrative(books, &issue.prose, issue.cutoff, found);
+    }
+}
+
+fn narrative(&Books { project, ledgers }: &Books<'_>, prose: &Prose, cutoff: Day, found: &mut Found) {
+    each(prose, &mut |reference, stated, words| {
+        let ledger = &ledgers[reference.body.zone.0 as usize];
+        let known = ledger.known(project, cell(reference), cutoff).map(|known| known.figure);
+        let figures = known.as_slice();
+        if stated.is_some() {
+            found.repeated(figures);
+        }
+        if let Some(problem) = compare(project, ledgers, reference, stated, words, cutoff) {
+            found.differs(figures, problem);
+        }
+    });
+}
+
+fn cell(reference: &Reference) -> Cell {
+    Cell {
+        body: reference.body,
+        indicator: reference.indicator,
+        parts: reference.parts,
+        time: reference.time,
     }
 }
 
@@ -70,12 +96,7 @@ fn compare(
             mismatch(at, words, &target.printed.printed()).label(target.at, data_words(&target.printed))
         });
     }
-    let cell = Cell {
-        body: reference.body,
-        indicator: reference.indicator,
-        parts: reference.parts,
-        time: reference.time,
-    };
+    let cell = cell(reference);
     let Some(known) = ledger.known(project, cell, cutoff) else {
         let fault = say!(
             "số liệu này chưa được công bố đến ngày chốt {cutoff}",

@@ -6,7 +6,7 @@ use crate::analyse::ledger::{Cell, Known, published};
 use crate::model::Project;
 use crate::model::id::FigureKey;
 use crate::model::indicator::Measure;
-use crate::model::report::{Level, Statement, StatementKind, Value};
+use crate::model::report::{Figure, Level, Statement, StatementKind, Value};
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
@@ -128,14 +128,19 @@ fn flags(edition: &Edition, root: Root, cell: &Cell, known: Known) -> Vec<Flag> 
     flags
 }
 
-/// The printed statements first, then what bantin derives.
+/// The printed statements first, then what bantin derives, then what the author explains.
 fn details(edition: &Edition, cell: &Cell, key: FigureKey, derived: &[Derived]) -> Vec<String> {
     let project = edition.project;
     let figure = project.figure(key);
     let said = figure.statements().iter().map(|said| statement(project, cell, said));
     let start = derived.partition_point(|one| one.cell < *cell);
     let own = derived[start..].iter().take_while(|one| one.cell == *cell);
-    said.chain(own.filter_map(|one| derived_words(project, one))).collect()
+    said.chain(own.filter_map(|one| derived_words(project, one))).chain(explained(figure)).collect()
+}
+
+/// Returns the author's explanations of what differs at a figure.
+pub fn explained(figure: &Figure) -> impl Iterator<Item = String> {
+    figure.explanations().iter().map(|one| format!("Giải trình: {}", one.words))
 }
 
 /// Returns a printed share, change, multiple or attainment in words.

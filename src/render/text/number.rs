@@ -18,18 +18,18 @@ pub const NONE: &str = "–";
 /// assert_eq!(number("-40".parse().unwrap()), "−40");
 /// ```
 pub fn number(value: Decimal) -> String {
-    let mut digits = Vec::with_capacity(32);
-    plain(value.abs(), &mut digits);
-    let whole = digits.iter().position(|&digit| digit == b'.').unwrap_or(digits.len());
-    let mut text = String::with_capacity(digits.len() + 8);
-    if value.is_sign_negative() && !value.is_zero() {
+    let Digits { negative, all, start, point } = Digits::of(value);
+    let mut text = String::with_capacity(2 * (all.len() - start));
+    if negative {
         text.push('−');
     }
-    for (n, &digit) in digits.iter().enumerate() {
-        if n > 0 && n < whole && (whole - n) % 3 == 0 {
+    for n in start..all.len() {
+        if n == point {
+            text.push(',');
+        } else if n > start && n < point && (point - n) % 3 == 0 {
             text.push('.');
         }
-        text.push(if n == whole { ',' } else { digit.into() });
+        text.push(all[n].into());
     }
     text
 }
@@ -42,34 +42,48 @@ pub fn number(value: Decimal) -> String {
 /// assert_eq!(text, b"-1234.5");
 /// ```
 pub fn plain(value: Decimal, text: &mut Vec<u8>) {
-    let value = if value.scale() == 0 { value } else { value.normalize() };
-    let (mantissa, scale) = (value.mantissa(), value.scale() as usize);
-    let mut digits = [b'0'; 40];
-    let mut start = digits.len();
-    let mut push = |digit: u8| {
-        start -= 1;
-        digits[start] = b'0' + digit;
-    };
-    let mut rest = mantissa.unsigned_abs();
-    // Numbers of more than 19 digits are rare, and dividing them is slow.
-    while rest > u64::MAX.into() {
-        push((rest % 10) as u8);
-        rest /= 10;
-    }
-    let mut rest = rest as u64;
-    while rest > 0 {
-        push((rest % 10) as u8);
-        rest /= 10;
-    }
-    let start = start.min(digits.len() - scale - 1);
-    let (whole, fraction) = digits[start..].split_at(digits.len() - start - scale);
-    if mantissa < 0 {
+    let Digits { negative, all, start, point } = Digits::of(value);
+    if negative {
         text.push(b'-');
     }
-    text.extend_from_slice(whole);
-    if !fraction.is_empty() {
+    text.extend_from_slice(&all[start..point]);
+    if point < all.len() {
         text.push(b'.');
-        text.extend_from_slice(fraction);
+        text.extend_from_slice(&all[point..]);
+    }
+}
+
+/// The digits of a decimal without zeros at its end: the whole ones from `start` to `point`, then the others.
+struct Digits {
+    negative: bool,
+    all: [u8; 40],
+    start: usize,
+    point: usize,
+}
+
+impl Digits {
+    fn of(value: Decimal) -> Digits {
+        let value = if value.scale() == 0 { value } else { value.normalize() };
+        let (mantissa, scale) = (value.mantissa(), value.scale() as usize);
+        let mut all = [b'0'; 40];
+        let mut start = all.len();
+        let mut push = |digit: u8| {
+            start -= 1;
+            all[start] = b'0' + digit;
+        };
+        let mut rest = mantissa.unsigned_abs();
+        // Numbers of more than 19 digits are rare, and dividing them is slow.
+        while rest > u64::MAX.into() {
+            push((rest % 10) as u8);
+            rest /= 10;
+        }
+        let mut rest = rest as u64;
+        while rest > 0 {
+            push((rest % 10) as u8);
+            rest /= 10;
+        }
+        let point = all.len() - scale;
+        Digits { negative: mantissa < 0, all, start: start.min(point - 1), point }
     }
 }
 

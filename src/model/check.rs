@@ -1,0 +1,43 @@
+//! The checks whose weight an author may set in `site.toml`.
+
+/// The names of the checks, sorted.
+///
+/// A name stands here because the input format knows it. What a check does, stands in
+/// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
+pub const NAMES: [&str; 10] = [
+    "complete-parts",
+    "disagreement",
+    "explained-nothing",
+    "part-above-whole",
+    "printed-attainment",
+    "printed-change",
+    "printed-share",
+    "prose-figure",
+    "unknown-plan",
+    "unreferenced-number",
+];
+
+/// How much an author wants a check to weigh.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// The site is not built.
+    Error,
+    /// The site is built, and the problem printed.
+    Warning,
+    /// Nothing is said.
+    Off,
+}
+
+/// The author's words on a difference that is no slip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The check whose difference it explains; nothing where the author named none.
+    pub check: Option<&'static str>,
+    /// The words, published beside the figure.
+    pub words: String,
+}
+
+/// Returns the name as it stands in [`NAMES`].
+pub fn name(word: &str) -> Option<&'static str> {
+    NAMES.iter().copied().find(|name| *name == word)
+}
