@@ -8,6 +8,7 @@
 //!    [`totals`] adds over zones.
 //! 5. [`shown`] puts together what an issue shows.
 //! 6. [`reconcile`] finds what cannot be true together.
+//! 7. [`suggest`] finds the figures that a loose number of a narrative may be.
 
 pub mod assessment;
 pub mod change;
@@ -21,6 +22,7 @@ pub mod review;
 pub mod share;
 pub mod shown;
 pub mod state;
+pub mod suggest;
 pub mod totals;
 pub mod verdict;
 

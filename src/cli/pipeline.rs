@@ -2,7 +2,8 @@
 
 use super::args::Shared;
 use super::build::{Counts, Site};
-use super::check::{Compared, Look};
+use super::check::{Compared, How, Look};
+use super::patch::{self, Change};
 use super::report::Passage;
 use super::review::Sheet;
 use super::stages::Stages;
@@ -21,6 +22,7 @@ use crate::render::{self, SiteFiles};
 use crate::say;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What reading and analysing gave.
 struct Analysed {
@@ -34,14 +36,21 @@ struct Analysed {
     assets: BTreeSet<String>,
 }
 
-/// Reads and analyses the content.
+/// Reads and analyses the content, and says what would change it without doubt.
 ///
 /// # Errors
 ///
-/// Fails when the content cannot be read.
-pub(super) fn look(shared: &Shared, stages: &mut Stages) -> Result<Look, Say> {
-    let Analysed { problems, compared, sources, .. } = analysed(shared, stages)?;
-    Ok(Look { problems, compared, place: place(sources) })
+/// Fails when the content cannot be read, or changes meanwhile.
+pub(super) fn look(shared: &Shared, how: How, stages: &mut Stages) -> Result<(Look, Vec<Change>), Say> {
+    let Analysed { project, ledgers, mut problems, compared, sources, .. } = analysed(shared, stages)?;
+    let sources = Arc::new(sources);
+    let place = place(sources.clone());
+    let mut changes = Vec::new();
+    if let (How::Suggesting, Some(project)) = (how, &project) {
+        stages.time("suggest", || analyse::suggest::answer(project, &ledgers, &mut problems));
+        changes = patch::changes(&problems, &sources, &*place)?;
+    }
+    Ok((Look { problems, compared, place }, changes))
 }
 
 /// Reads and analyses the content and renders the site; there is none where the content has errors.
@@ -62,7 +71,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
         counts = count(&project, &site);
         files = Some(site);
     }
-    Ok(Site { look: Look { problems, compared, place: place(sources) }, files, counts })
+    Ok(Site { look: Look { problems, compared, place: place(Arc::new(sources)) }, files, counts })
 }
 
 /// Reads and analyses the content and makes the review sheet of an issue; there is none where the content
@@ -73,7 +82,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
 /// Fails when the content cannot be read, there is no such issue, or the theme does not render.
 pub(super) fn sheet(shared: &Shared, stages: &mut Stages, issue: &str) -> Result<Sheet, Say> {
     let Analysed { project, ledgers, problems, compared, confirmed, sources, .. } = analysed(shared, stages)?;
-    let place = place(sources);
+    let place = place(Arc::new(sources));
     let whole = project.filter(|_| !broken(shared, &problems));
     let html = whole.map(|project| {
         let key = named_issue(&project, issue)?;
@@ -187,7 +196,7 @@ fn count(project: &Project, site: &SiteFiles) -> Counts {
     }
 }
 
-fn place(sources: Sources) -> Box<dyn Fn(At) -> Passage> {
+fn place(sources: Arc<Sources>) -> Box<dyn Fn(At) -> Passage> {
     Box::new(move |at| {
         let place = sources.place(at);
         Passage { path: place.path, source: place.source, span: place.span }

@@ -12,6 +12,13 @@ pub struct Name {
     pub en: Option<String>,
 }
 
+impl Name {
+    /// Returns the English name where it is wanted and there is one, else the Vietnamese.
+    pub fn of(&self, english: bool) -> &str {
+        self.en.as_deref().filter(|_| english).unwrap_or(&self.vi)
+    }
+}
+
 /// What kind of number an indicator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Measure {
