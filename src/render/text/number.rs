@@ -23,13 +23,13 @@ pub fn number(value: Decimal) -> String {
     if negative {
         text.push('−');
     }
-    for n in start..all.len() {
+    for (n, &digit) in all.iter().enumerate().skip(start) {
         if n == point {
             text.push(',');
         } else if n > start && n < point && (point - n) % 3 == 0 {
             text.push('.');
         }
-        text.push(all[n].into());
+        text.push(digit.into());
     }
     text
 }
