@@ -4,8 +4,10 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 19] = [
+pub const NAMES: [&str; 22] = [
     "baseline",
+    "changed-target",
+    "changed-verdict",
     "complete-parts",
     "disagreement",
     "explained-nothing",
@@ -18,6 +20,7 @@ pub const NAMES: [&str; 19] = [
     "prose-figure",
     "running-count",
     "shares-above-whole",
+    "silent-revision",
     "statements-disagree",
     "sub-periods",
     "subset-above-set",

@@ -180,7 +180,7 @@ impl Target {
 impl Plan {
     /// Returns the last day on which the plan is surely not yet known: it counts as known after it.
     pub fn known_from(&self) -> Day {
-        self.source.published.to()
+        self.source.known_from()
     }
 
     /// Returns the place of the target for an indicator and part that is due at a time: the one of that very

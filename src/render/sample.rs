@@ -194,6 +194,7 @@ fn source(title: &str, published: Day) -> Source {
         url: Some("https://heza.gov.vn/?a=1&b=2".to_owned()),
         kept: None,
         accessed: None,
+        received: None,
         note: None,
         at: At::default(),
     }
@@ -291,6 +292,7 @@ fn plan() -> Plan {
 
 fn issue() -> Issue {
     Issue {
+        frozen: None,
         id: slug("2022-q4"),
         number: 1,
         title: "Quý IV/2022".to_owned(),

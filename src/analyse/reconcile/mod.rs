@@ -4,6 +4,8 @@
 //! that takes part. It says what it compared too, so that an author learns how much was looked at.
 
 pub mod baseline;
+pub mod changed_target;
+pub mod changed_verdict;
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
@@ -19,6 +21,7 @@ mod rule;
 pub mod running_count;
 mod settled;
 pub mod shares_above_whole;
+pub mod silent_revision;
 pub mod statements_disagree;
 pub mod sub_periods;
 pub mod subset_above_set;
@@ -29,15 +32,17 @@ pub use rule::{Books, Found, Over, Rule};
 use super::ledger::Ledger;
 use crate::diag::{At, Problem};
 use crate::model::Project;
-use crate::model::id::FigureKey;
+use crate::model::id::{FigureKey, ReportKey};
 use crate::say;
 use explained_nothing::Explanations;
 use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 16] = [
+pub const RULES: [Rule; 19] = [
     baseline::RULE,
+    changed_target::RULE,
+    changed_verdict::RULE,
     complete_parts::RULE,
     disagreement::RULE,
     level_backwards::RULE,
@@ -49,6 +54,7 @@ pub const RULES: [Rule; 16] = [
     prose_figure::RULE,
     running_count::RULE,
     shares_above_whole::RULE,
+    silent_revision::RULE,
     statements_disagree::RULE,
     sub_periods::RULE,
     subset_above_set::RULE,
@@ -126,12 +132,20 @@ fn weighed(rule: &Rule, found: &mut Found, run: impl FnOnce(&mut Found)) {
     }
 }
 
-/// Returns the keys of all figures of a zone, report by report.
+/// Returns the keys of all figures of a zone, report by report, without those that their own file corrects.
 fn figures(project: &Project, ledger: &Ledger) -> impl Iterator<Item = FigureKey> {
     let zone = ledger.zone();
     project.zone(zone).report_keys(zone).flat_map(|report| {
-        (0..project.report(report).figures.len() as u32).map(move |figure| FigureKey { report, figure })
+        let figures = project.report(report).figures.iter().enumerate();
+        let current = figures.filter(|(_, figure)| !figure.is_corrected());
+        current.map(move |(n, _)| FigureKey { report, figure: n as u32 })
     })
+}
+
+/// Returns what a report itself says of a cell, as its file stands now.
+fn of_report(project: &Project, vintages: &[FigureKey], report: ReportKey) -> Option<FigureKey> {
+    let own = |key: &FigureKey| key.report == report && !project.figure(*key).is_corrected();
+    vintages.iter().copied().find(own)
 }
 
 fn at(project: &Project, key: FigureKey) -> At {

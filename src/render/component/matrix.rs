@@ -55,6 +55,8 @@ fn is_plain(edition: &Edition, (_, figures): &(Cell, Vec<FigureKey>)) -> bool {
             || details.supersedes.is_some()
             || details.note.is_some()
             || details.source.is_some()
+            || details.received.is_some()
+            || !details.explained.is_empty()
     });
     let doubted = disputes(edition.project, key, edition.cutoff).is_some();
     figure.level == Level::Official && figure.value != Value::Unstated && !said && !doubted

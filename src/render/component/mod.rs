@@ -88,6 +88,21 @@ pub struct Flag {
     pub title: &'static str,
 }
 
+impl Flag {
+    /// Adds it as the part `flag` of the theme does.
+    pub fn write(&self, html: &mut String) {
+        html.push_str("<sup class=\"flag\"><a href=\"");
+        escape(&self.href, html);
+        html.push_str("\" title=\"");
+        escape(self.title, html);
+        html.push_str("\" aria-label=\"");
+        escape(self.title, html);
+        html.push_str("\">");
+        escape(self.text, html);
+        html.push_str("</a></sup>");
+    }
+}
+
 /// A passage of a narrative.
 #[derive(Debug, Clone, Serialize)]
 pub struct Passage {

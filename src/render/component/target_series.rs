@@ -130,7 +130,7 @@ fn row(edition: &Edition, root: Root, assessed: &Assessed, html: &mut String) {
     html.push_str("</th><td class=\"num\">");
     escape(&plan_table::target_words(target), html);
     html.push_str("</td><td class=\"num\">");
-    let actual = plan_table::actual(project, root, one);
+    let actual = plan_table::actual(edition, root, one);
     if actual.missing.is_empty() {
         for piece in ["<a href=\"", &actual.href, "\">"] {
             html.push_str(piece);
@@ -142,6 +142,7 @@ fn row(edition: &Edition, root: Root, assessed: &Assessed, html: &mut String) {
             escape(&actual.time, html);
             html.push_str("</span>");
         }
+        actual.marks.iter().for_each(|mark| mark.write(html));
         if actual.origin != OriginMark::from(Origin::Published) {
             actual.origin.write(html);
         }

@@ -10,7 +10,7 @@ pub use number::{
 pub use time::{day, is_term, period, publication, short_period, term};
 pub use word::{
     capitalised, event, inside, level, line, milestone, missing, origin, origin_key, parts, reason,
-    reason_key, reported, target_kind, verdict, verdict_key, zone_kind,
+    reason_key, reported, target_kind, value, verdict, verdict_key, zone_kind,
 };
 
 #[cfg(test)]
