@@ -6,6 +6,7 @@ use crate::model::Project;
 use crate::model::id::{FigureKey, IndicatorKey, Slug};
 use crate::model::interval::{Interval, RatioInterval};
 use crate::model::period::{Day, Period};
+use rust_decimal::Decimal;
 
 /// A figure that no report prints.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,8 +45,9 @@ pub enum DerivedValue {
     Share(RatioInterval),
     /// In the indicator's unit.
     Amount(Interval),
-    /// All whole numbers from the first to the second.
-    WholeNumbers(u64, u64),
+    /// All numbers from the first to the second that can be counted: whole ones, or with the decimals of
+    /// what is measured.
+    WholeNumbers(Decimal, Decimal),
 }
 
 /// Where a number comes from.

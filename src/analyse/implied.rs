@@ -70,8 +70,14 @@ pub fn of_figure(project: &Project, ledger: &Ledger, cell: Cell, known: Known, c
             }
             _ => continue,
         };
-        if let Some((first, last)) = whole_numbers(part, &said.quantity.interval()) {
-            let value = DerivedValue::WholeNumbers(first, last);
+        // What is measured to a tenth is counted in tenths.
+        let decimals = match kind {
+            DerivedKind::ImpliedWhole(whole) => project.registry.indicator(whole).decimals,
+            _ => project.registry.indicator(cell.indicator).decimals,
+        };
+        let step = Decimal::new(1, decimals);
+        if let Some((first, last)) = whole_numbers(part / step, &said.quantity.interval()) {
+            let value = DerivedValue::WholeNumbers(step * Decimal::from(first), step * Decimal::from(last));
             derived.push(Derived { cell, kind, value, from: vec![known.figure] });
         }
     }

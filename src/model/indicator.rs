@@ -50,6 +50,8 @@ pub struct Indicator {
     pub unit: Name,
     /// State or happening.
     pub measure: Measure,
+    /// How many decimals its figures may have: 0 for what is counted, up to 3 for what is measured.
+    pub decimals: u32,
     /// Which way is better, where that is settled.
     pub good: Option<Good>,
     /// Whether the zones' figures may be added.
@@ -68,6 +70,11 @@ pub struct Indicator {
     pub counts_people: bool,
     /// Where it is declared.
     pub at: At,
+}
+
+impl Indicator {
+    /// The most decimals that an indicator may have: tonnes to the kilogram.
+    pub const DECIMALS: u32 = 3;
 }
 
 /// One way of breaking a figure down.

@@ -240,6 +240,9 @@ impl Ratio {
 
     /// Returns the fraction in percent, rounded once to `places` decimals, half away from zero.
     pub fn percent(&self, places: u32) -> Decimal {
+        if let Some(exact) = self.small_percent(places) {
+            return exact;
+        }
         use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
         // The quotient of 28 digits may itself have been rounded onto a half: compare exactly.
         let quotient = match self.part.checked_mul(Decimal::ONE_HUNDRED) {
@@ -260,6 +263,22 @@ impl Ratio {
             true if exact > high => near + step,
             _ => near,
         }
+    }
+}
+
+impl Ratio {
+    /// The percentage in whole-number arithmetic, where both numbers are small: nearly always.
+    fn small_percent(&self, places: u32) -> Option<Decimal> {
+        let scale = self.part.scale().max(self.whole.scale());
+        let aligned = |value: Decimal| {
+            let small = u32::try_from(value.mantissa()).ok()?;
+            u64::from(small).checked_mul(10u64.checked_pow(scale - value.scale())?)
+        };
+        let (part, whole) = (aligned(self.part)?, aligned(self.whole)?);
+        let steps = part.checked_mul(10u64.checked_pow(places + 2)?)?;
+        // Half a step and more is a step: away from zero, because nothing here is below it.
+        let rounded = steps / whole + u64::from(steps % whole >= whole.div_ceil(2));
+        Some(Decimal::from_i128_with_scale(rounded.into(), places).normalize())
     }
 }
 

@@ -41,6 +41,15 @@ impl Day {
         Day(self.0.yesterday().unwrap_or(self.0))
     }
 
+    /// Returns the day as programs read it: `2022-09-10`.
+    pub fn iso(self) -> [u8; 10] {
+        let digit = |number: i16| b'0' + (number % 10) as u8;
+        let (year, month, day) = (self.year(), self.month().into(), self.day().into());
+        let year = [digit(year / 1000), digit(year / 100), digit(year / 10), digit(year)];
+        let [a, b, c, d] = year;
+        [a, b, c, d, b'-', digit(month / 10), digit(month), b'-', digit(day / 10), digit(day)]
+    }
+
     /// Returns how many days `other` lies after this one.
     pub fn days_until(self, other: Day) -> i64 {
         (other.0 - self.0).get_days().into()
@@ -50,7 +59,7 @@ impl Day {
 impl std::fmt::Display for Day {
     /// ISO 8601: `2022-09-10`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        f.write_str(std::str::from_utf8(&self.iso()).expect("digits and hyphens are ASCII"))
     }
 }
 

@@ -182,4 +182,16 @@ impl Plan {
     pub fn known_from(&self) -> Day {
         self.source.known_from()
     }
+
+    /// Returns the place of the target for an indicator and part that is due at a time: the one of that very
+    /// window, else one with that end, else the first.
+    pub fn target(&self, indicator: IndicatorKey, parts: Parts, time: Period) -> Option<usize> {
+        let own = || {
+            let targets = self.targets.iter().enumerate();
+            targets.filter(move |(_, one)| (one.indicator, one.parts) == (indicator, parts))
+        };
+        let same = own().find(|(_, one)| one.window == time);
+        let due = || own().find(|(_, one)| one.window.to() == time.to());
+        same.or_else(due).or_else(|| own().next()).map(|(n, _)| n)
+    }
 }

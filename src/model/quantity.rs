@@ -29,7 +29,11 @@ pub struct Quantity(Form);
 
 #[derive(Debug, Clone, PartialEq)]
 enum Form {
-    Whole(u64),
+    /// Digits, the last `places` of which stand behind the comma.
+    Plain {
+        digits: u64,
+        places: u32,
+    },
     Worded(Box<Worded>),
 }
 
@@ -54,7 +58,18 @@ pub struct Approximate {
 impl Quantity {
     /// Returns an exact count, printed with its digits alone.
     pub fn whole(value: u64) -> Quantity {
-        Quantity(Form::Whole(value))
+        Quantity::exact(value, 0)
+    }
+
+    /// Returns an exact amount with decimals, printed with its digits and a comma: 125 and 1 are "12,5".
+    ///
+    /// ```
+    /// use bantin::model::quantity::Quantity;
+    /// assert_eq!(Quantity::exact(125, 1).printed(), "12,5");
+    /// assert_eq!(Quantity::exact(5, 2).interval().as_exact(), Some("0.05".parse().unwrap()));
+    /// ```
+    pub fn exact(digits: u64, places: u32) -> Quantity {
+        Quantity(Form::Plain { digits, places })
     }
 
     /// Returns a quantity in words that were parsed to an interval.
@@ -96,7 +111,8 @@ impl Quantity {
     /// Returns the words of the report, trimmed.
     pub fn printed(&self) -> std::borrow::Cow<'_, str> {
         match &self.0 {
-            Form::Whole(value) => value.to_string().into(),
+            Form::Plain { digits, places: 0 } => digits.to_string().into(),
+            Form::Plain { .. } => self.plain_value().to_string().replace('.', ",").into(),
             Form::Worded(worded) => worded.printed.as_ref().into(),
         }
     }
@@ -104,15 +120,23 @@ impl Quantity {
     /// Returns the values that it may have; [`Interval::UNKNOWN`] for "about".
     pub fn interval(&self) -> Interval {
         match &self.0 {
-            Form::Whole(value) => Interval::exact((*value).into()),
+            Form::Plain { .. } => Interval::exact(self.plain_value()),
             Form::Worded(worded) => worded.interval,
+        }
+    }
+
+    fn plain_value(&self) -> Decimal {
+        match self.0 {
+            Form::Plain { digits, places: 0 } => digits.into(),
+            Form::Plain { digits, places } => Decimal::from_i128_with_scale(digits.into(), places),
+            Form::Worded(_) => unreachable!("asked of plain digits only"),
         }
     }
 
     /// Returns what the numbers count.
     pub fn scale(&self) -> Scale {
         match &self.0 {
-            Form::Whole(_) => Scale::Count,
+            Form::Plain { .. } => Scale::Count,
             Form::Worded(worded) => worded.scale,
         }
     }
@@ -120,7 +144,7 @@ impl Quantity {
     /// Returns the number near which it lies, where the report says "about".
     pub fn approximate(&self) -> Option<Approximate> {
         match &self.0 {
-            Form::Whole(_) => None,
+            Form::Plain { .. } => None,
             Form::Worded(worded) => worded.approximate,
         }
     }
@@ -128,7 +152,7 @@ impl Quantity {
     /// Returns false where nothing may be computed from it.
     pub fn is_comparable(&self) -> bool {
         match &self.0 {
-            Form::Whole(_) => true,
+            Form::Plain { .. } => true,
             Form::Worded(worded) => worded.comparable,
         }
     }

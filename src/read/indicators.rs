@@ -7,11 +7,13 @@ use crate::model::id::{DimensionKey, IndicatorKey, PartKey, Parts};
 use crate::model::indicator::{Dimension, Good, Indicator, Measure, Name, Part, Pipeline, Registry};
 use crate::say;
 use std::collections::HashMap;
+use toml::de::DeValue;
 
 const KEYS: &[&str] = &[
     "name",
     "unit",
     "measure",
+    "decimals",
     "good",
     "additive",
     "feeds",
@@ -45,6 +47,7 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
             id,
             unit: unit.unwrap_or_default(),
             measure: measure.unwrap_or(Measure::Stock),
+            decimals: decimals(&one),
             good: one.word("good", &[("up", Good::Up), ("down", Good::Down)]),
             additive: one.boolean("additive").unwrap_or(false),
             feeds: None,
@@ -78,6 +81,23 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
         one.finish(&["id", "name", "stages"]);
     }
     registry
+}
+
+/// Returns how many decimals the figures of an indicator may have.
+fn decimals(table: &Table<'_>) -> u32 {
+    let Some(entry) = table.take("decimals") else { return 0 };
+    let found = match entry.value {
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+        _ => None,
+    };
+    found.filter(|decimals| *decimals <= Indicator::DECIMALS).unwrap_or_else(|| {
+        let fault = say!("decimals là 0, 1, 2 hoặc 3", "decimals is 0, 1, 2 or 3");
+        entry.page.push(Problem::error("wrong-decimals", entry.at, fault).way_out(say!(
+            "ghi số chữ số sau dấu phẩy mà báo cáo in, ví dụ 1 cho 12,5 ha; bỏ dòng này khi đếm bằng số nguyên",
+            "write how many decimals reports print, such as 1 for 12,5 ha; leave the line out for what is counted"
+        )));
+        0
+    })
 }
 
 /// Sets which indicators lie within which; takes away what cannot be: a state within a happening, and

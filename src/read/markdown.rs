@@ -4,7 +4,7 @@ use super::line::{Around, Line, Placed, Stand};
 use super::reference::Scope;
 use super::{loose_number, number_words, suggest};
 use crate::diag::{At, Problem};
-use crate::model::prose::{Block, Embed, Inline, Loose, Prose, Section};
+use crate::model::prose::{Block, Embed, Inline, Loose, Prose, Reference, Section};
 use crate::model::quantity::Quantity;
 use crate::say;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -401,7 +401,7 @@ impl Reader<'_> {
                     if words.trim().is_empty() {
                         self.line.push_filled(at);
                     }
-                    let stated = self.stated(&words, at);
+                    let stated = self.stated(&words, &reference, at);
                     self.top().inlines.push(Inline::Figure { reference, words, stated, beside: None });
                 }
                 Err(problem) => {
@@ -424,12 +424,15 @@ impl Reader<'_> {
     }
 
     /// Returns what the words of a figure mean, nothing where there are none.
-    fn stated(&mut self, words: &str, at: At) -> Option<Quantity> {
+    fn stated(&mut self, words: &str, reference: &Reference, at: At) -> Option<Quantity> {
         if words.trim().is_empty() {
             return None;
         }
         match number_words::parse(words, self.scope.english) {
-            Ok(words) => Some(words.quantity()),
+            Ok(words) => {
+                let indicator = self.scope.names.registry.indicator(reference.indicator);
+                Some(words.measured(indicator.decimals).quantity())
+            }
             Err(refusal) => {
                 let mut problem = Problem::error(refusal.rule, at, refusal.fault);
                 problem.way_out = refusal.way_out.or(Some(say!(

@@ -45,7 +45,7 @@ pub(super) fn parse(text: &str, english: bool) -> Result<Words, Refusal> {
                 _ => refusal,
             })
         }
-        Ok(Some((sense, from, to, scale))) => Ok(Words { printed, sense, from, to, scale }),
+        Ok(Some((sense, from, to, scale))) => Ok(Words { printed, sense, from, to, scale, decimals: 0 }),
         Ok(None) => Err(unknown(&printed)),
         Err(refusal) => Err(refusal),
     }

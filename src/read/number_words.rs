@@ -3,6 +3,7 @@
 use super::number_grammar::is_thousands;
 pub(super) use super::number_grammar::parse;
 use super::refusal::Refusal;
+use super::value::Asked;
 use crate::diag::Say;
 use crate::model::indicator::Good;
 use crate::model::interval::{Bound, Interval};
@@ -49,6 +50,8 @@ pub(super) struct Words {
     pub to: Number,
     /// What the numbers count.
     pub scale: Scale,
+    /// How many decimals are exact: what is measured has some, what is counted none.
+    pub decimals: u32,
 }
 
 /// One number: its value, and how it was rounded.
@@ -68,15 +71,16 @@ impl Words {
         let (from, to) = (self.from.value, self.to.value);
         if self.sense == Sense::Exactly && self.scale == Scale::Count {
             // Digits alone need no copy of their print.
-            if let Ok(whole) = u64::try_from(from)
-                && from.fract().is_zero()
-                && self.printed == whole.to_string()
+            let plain = u64::try_from(from.mantissa()).map(|digits| Quantity::exact(digits, from.scale()));
+            if let Ok(plain) = plain
+                && from.scale() <= self.decimals
+                && plain.printed() == self.printed
             {
-                return Quantity::whole(whole);
+                return plain;
             }
         }
         let interval = match self.sense {
-            Sense::Exactly if self.scale != Scale::Count || self.from.places > 0 => self.from.as_rounded(),
+            Sense::Exactly if self.scale != Scale::Count || self.is_rounded() => self.from.as_rounded(),
             Sense::Exactly | Sense::Of => Interval::exact(from),
             Sense::MoreThan => Interval::more_than(from),
             Sense::AtLeast => Interval::at_least(from),
@@ -92,6 +96,16 @@ impl Words {
         Quantity::worded(&self.printed, self.scale, interval)
     }
 
+    /// Returns the words as those of something that is measured with so many decimals; rates stay rates.
+    pub fn measured(self, decimals: u32) -> Words {
+        Words { decimals, ..self }
+    }
+
+    /// "5,6 triệu" was rounded to be printed; 12,5 hectares are what was measured.
+    fn is_rounded(&self) -> bool {
+        self.from.places > self.decimals || (self.from.places > 0 && self.from.unit != Decimal::ONE)
+    }
+
     /// Returns what a plan that says these words wants to be reached.
     pub fn goal(&self, good: Option<Good>) -> Goal {
         let (from, to) = (self.from.value, self.to.value);
@@ -102,15 +116,17 @@ impl Words {
             (Sense::MoreThan, _) => Goal::MoreThan(from),
             (Sense::AtLeast, _) => Goal::AtLeast(from),
             (Sense::AtMost, _) => Goal::AtMost(from),
-            // Things are counted in whole numbers: fewer than 5 are 4 at most.
-            (Sense::LessThan, _) if self.scale == Scale::Count => Goal::AtMost(from - Decimal::ONE),
+            // Things are counted in whole numbers: fewer than 5 are 4 at most, and below 5,0 km is 4,9.
+            (Sense::LessThan, _) if self.scale == Scale::Count => {
+                Goal::AtMost(from - Decimal::new(1, self.decimals))
+            }
             (Sense::LessThan | Sense::Nearly | Sense::About | Sense::Of | Sense::Kept, _) => Goal::About,
         }
     }
 
     /// Returns the words where they are a count: no percentage, no multiple, nothing below zero unless
-    /// `signed`, no fraction.
-    pub fn count(self, signed: bool) -> Result<Words, Refusal> {
+    /// `signed`, no more than so many decimals.
+    pub fn count(self, signed: bool, decimals: u32) -> Result<Words, Refusal> {
         let printed = &self.printed;
         if self.scale != Scale::Count {
             let fault = say!("“{printed}” là tỷ lệ, không phải số đếm", "“{printed}” is a rate, not a count");
@@ -134,14 +150,25 @@ impl Words {
         }
         let is_broken = |number: &Number| {
             // "1,000" has no fraction, and may still be a thousand in English.
-            !number.value.fract().is_zero() || (number.places > 0 && number.unit == Decimal::ONE)
+            number.value.normalize().scale() > decimals
+                || (number.places > decimals && number.unit == Decimal::ONE)
         };
         if [self.from, self.to].iter().any(is_broken) {
+            if decimals > 0 {
+                let fault = say!(
+                    "“{printed}” lẻ quá {decimals} chữ số sau dấu phẩy",
+                    "“{printed}” has more than {decimals} decimals"
+                );
+                return Err(Refusal::new("fraction-count", fault).way_out(say!(
+                    "nếu dấu phẩy ngăn hàng nghìn, ghi dấu chấm; nếu báo cáo in số lẻ như vậy, sửa decimals của chỉ tiêu trong indicators.toml (nhiều nhất là 3)",
+                    "if the comma separates thousands, write a dot; if the report prints it so, correct the indicator's decimals in indicators.toml (3 at most)"
+                )));
+            }
             let fault =
                 say!("số đếm không thể lẻ: “{printed}”", "a count cannot have a fraction: “{printed}”");
             return Err(fraction(fault, printed));
         }
-        Ok(self)
+        Ok(Words { decimals, ..self })
     }
 
     /// Returns the words where they are a percentage.
@@ -194,7 +221,7 @@ impl Signed for Interval {
 }
 
 /// Returns the refusal of a TOML float, by its text: it is asked, not guessed, what was meant.
-pub(super) fn float(text: &str, percent: bool) -> Refusal {
+pub(super) fn float(text: &str, asked: Asked) -> Refusal {
     let text = text.trim_start_matches('+');
     if text.contains("nan") || text.contains("inf") {
         return Refusal::new("not-a-number", say!("“{text}” không phải số", "“{text}” is no number"))
@@ -206,18 +233,39 @@ pub(super) fn float(text: &str, percent: bool) -> Refusal {
         let way_out = say!("viết số như trong báo cáo", "write the number as the report does");
         return Refusal::new("not-a-number", fault).way_out(way_out);
     }
-    if percent {
+    if asked == Asked::Percent {
         let fault =
             say!("tỷ lệ ghi trong dấu nháy, có dấu phẩy và %", "a percentage is written in quotes, with %");
         return Refusal::new("float-percent", fault).instead(format!("\"{}%\"", text.replace('.', ",")));
     }
     let (head, tail) = text.split_once('.').unwrap_or((text, ""));
+    let decimals = match asked {
+        Asked::Count(decimals)
+        | Asked::Signed(decimals)
+        | Asked::Part(decimals)
+        | Asked::Change(decimals) => decimals,
+        Asked::Percent | Asked::Times => 0,
+    };
+    if (1..=decimals as usize).contains(&tail.len()) && !is_thousands(text) {
+        let fault = say!(
+            "số lẻ ghi trong dấu nháy, với dấu phẩy như trong báo cáo",
+            "a number with decimals is written in quotes, with a comma as in the report"
+        );
+        return Refusal::new("float-decimal", fault).instead(format!("\"{}\"", text.replace('.', ",")));
+    }
     if is_thousands(text) {
         let fault = say!(
             "{text} không có dấu nháy bị hiểu là {head} phẩy {tail}, không phải hàng nghìn",
             "TOML reads {text} as {head} point {tail}, not as thousands"
         );
         let refusal = Refusal::new("float-thousands", fault).instead(text.replace('.', ""));
+        if decimals >= 3 {
+            let comma = text.replace('.', ",");
+            return refusal.instead(format!("\"{comma}\"")).way_out(say!(
+                "chọn một trong hai dòng: hàng nghìn, hay {head} phẩy {tail}?",
+                "choose one of the two lines: thousands, or {head} point {tail}?"
+            ));
+        }
         return match tail.trim_end_matches('0').is_empty() {
             true => refusal.instead(head).way_out(say!(
                 "chọn một trong hai dòng: {} hay {head}? Chép nguyên chữ của báo cáo thì đặt trong dấu nháy: \"{text}\"",
@@ -289,7 +337,7 @@ mod tests {
     }
 
     fn refused(text: &str) -> (&'static str, Vec<String>) {
-        let refusal = parse(text, false).and_then(|words| words.count(false)).unwrap_err();
+        let refusal = parse(text, false).and_then(|words| words.count(false, 0)).unwrap_err();
         (refusal.rule, refusal.instead)
     }
 
@@ -386,13 +434,42 @@ mod tests {
 
     #[test]
     fn a_toml_float_is_asked_about() {
-        let refusal = float("14.000", false);
+        let refusal = float("14.000", Asked::Count(0));
         assert_eq!((refusal.rule, refusal.instead), ("float-thousands", vec!["14000".into(), "14".into()]));
-        assert_eq!(float("1.985", false).instead, ["1985"]);
-        assert_eq!(float("12.5", false).rule, "fraction-count");
-        assert_eq!(float("14.00", false).instead, ["14"]);
-        assert_eq!(float("26.3", true).instead, ["\"26,3%\""]);
-        assert_eq!(float("nan", false).rule, "not-a-number");
+        assert_eq!(float("1.985", Asked::Count(0)).instead, ["1985"]);
+        assert_eq!(float("12.5", Asked::Count(0)).rule, "fraction-count");
+        assert_eq!(float("14.00", Asked::Count(0)).instead, ["14"]);
+        assert_eq!(float("26.3", Asked::Percent).instead, ["\"26,3%\""]);
+        assert_eq!(float("nan", Asked::Count(0)).rule, "not-a-number");
+    }
+
+    #[test]
+    fn what_is_measured_has_decimals_and_keeps_them_exactly() {
+        let measured =
+            |text: &str, decimals| parse(text, false).and_then(|words| words.count(false, decimals));
+        let exact = |text: &str, decimals| measured(text, decimals).unwrap().quantity().interval().as_exact();
+        assert_eq!(exact("12,5", 1), Some("12.5".parse().unwrap()));
+        assert_eq!(exact("12,50", 2), Some("12.50".parse().unwrap()));
+        assert_eq!(exact("1.234,5", 1), Some("1234.5".parse().unwrap()));
+        assert_eq!(exact("12", 1), Some(12.into()));
+        assert_eq!(measured("12,5", 1).unwrap().quantity(), Quantity::exact(125, 1));
+        assert_eq!(measured("0,05", 2).unwrap().quantity().printed(), "0,05");
+        assert_eq!(
+            measured("trên 12,5", 1).unwrap().quantity().interval().lower().unwrap().value.to_string(),
+            "12.5"
+        );
+        assert_eq!(measured("12,55", 1).unwrap_err().rule, "fraction-count");
+        assert_eq!(measured("1,000", 1).unwrap_err().rule, "fraction-count");
+        assert_eq!(
+            measured("5,6 triệu", 1).unwrap().quantity().interval().as_exact(),
+            None,
+            "rounded to print"
+        );
+        assert_eq!(measured("dưới 5", 1).unwrap().goal(None), Goal::AtMost("4.9".parse().unwrap()));
+        let refusal = float("12.5", Asked::Count(1));
+        assert_eq!((refusal.rule, refusal.instead), ("float-decimal", vec!["\"12,5\"".to_owned()]));
+        assert_eq!(float("14.000", Asked::Part(3)).instead, ["14000", "\"14,000\""]);
+        assert_eq!(float("12.55", Asked::Count(1)).rule, "fraction-count");
     }
 
     #[test]
@@ -400,7 +477,7 @@ mod tests {
         let words = parse("over 14,000", true).unwrap();
         assert_eq!((words.sense, words.from.value), (Sense::MoreThan, 14_000.into()));
         assert_eq!(parse("15.4%", true).unwrap().from.value.to_string(), "15.4");
-        assert!(parse("over 14.000", true).and_then(|words| words.count(false)).is_err());
+        assert!(parse("over 14.000", true).and_then(|words| words.count(false, 0)).is_err());
         assert!(parse("over 14,000", false).is_err());
     }
 
@@ -430,10 +507,10 @@ mod tests {
                 if let Ok(words) = parse(&text, english) {
                     words.quantity();
                     words.goal(None);
-                    let _ = (words.clone().count(true), words.clone().percent(), words.times());
+                    let _ = (words.clone().count(true, 2), words.clone().percent(), words.times());
                 }
             }
-            float(&text, false);
+            float(&text, Asked::Count(1));
         }
     }
 }

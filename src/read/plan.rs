@@ -290,9 +290,13 @@ impl Lowering<'_, '_> {
 
     /// Lowers one value; `whole` is the goal of the whole that it is a part of.
     fn target(&mut self, entry: &Entry<'_>, frame: Frame, parts: Parts, whole: Option<Goal>) {
-        let good = self.names.registry.indicator(frame.indicator).good;
+        let indicator = self.names.registry.indicator(frame.indicator);
+        let good = indicator.good;
+        let asked = match parts.is_whole() {
+            true => Asked::Count(indicator.decimals),
+            false => Asked::Part(indicator.decimals),
+        };
         let DeValue::Table(_) = entry.value else {
-            let asked = if parts.is_whole() { Asked::Count } else { Asked::Part };
             if let Some(words) = words(entry, asked, self.english) {
                 self.goal(entry, frame, parts, whole, &words, None);
             }
@@ -300,7 +304,6 @@ impl Lowering<'_, '_> {
         };
         let Some(table) = entry.table() else { return };
         let note = table.string("note");
-        let asked = if parts.is_whole() { Asked::Count } else { Asked::Part };
         let words = table.take("value").and_then(|value| Some((value, words(&value, asked, self.english)?)));
         let mut own = None;
         if let Some((value, words)) = &words {

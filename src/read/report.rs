@@ -204,11 +204,12 @@ impl Lowering<'_> {
         frame: Frame,
         above: Option<&Above<'_>>,
     ) {
-        let signed = self.around.names.registry.indicator(indicator).measure == Measure::NetChange;
-        let asked = match (above.is_some(), signed) {
-            (true, _) => Asked::Part,
-            (false, true) => Asked::Signed,
-            (false, false) => Asked::Count,
+        let counted = self.around.names.registry.indicator(indicator);
+        let decimals = counted.decimals;
+        let asked = match (above.is_some(), counted.measure == Measure::NetChange) {
+            (true, _) => Asked::Part(decimals),
+            (false, true) => Asked::Signed(decimals),
+            (false, false) => Asked::Count(decimals),
         };
         let mut details = above.and_then(|above| inherited(above.details)).unwrap_or_default();
         let Frame { mut body, mut level, time } = frame;
@@ -225,12 +226,12 @@ impl Lowering<'_> {
             }
             level = table.word("level", LEVELS).unwrap_or(level);
             value = self.missing(&table);
-            slips = self.details(&table, &mut details);
+            slips = self.details(&table, decimals, &mut details);
             inner = Some(table);
         }
         if let Some(value_entry) = value_entry {
-            match plain(&value_entry) {
-                Some(whole) => value = Some(Value::Known(Quantity::whole(whole))),
+            match plain(&value_entry, if self.english { 0 } else { decimals }) {
+                Some(quantity) => value = Some(Value::Known(quantity)),
                 None => {
                     // A value that is refused was reported: the cell is left out, not guessed.
                     let Some(words) = words(&value_entry, asked, self.english) else { return };
@@ -326,6 +327,7 @@ impl Lowering<'_> {
         above: Option<&Above<'_>>,
     ) -> Option<Figure> {
         let mut figure = Figure { at: slip.was.at, ..newer.clone() };
+        let decimals = self.around.names.registry.indicator(figure.indicator).decimals;
         let mut details = figure.details.take().map(|details| *details).unwrap_or_default();
         let mut value_entry = Some(slip.was);
         if let DeValue::Table(_) = slip.was.value {
@@ -334,15 +336,15 @@ impl Lowering<'_> {
             figure.level = table.word("level", LEVELS).unwrap_or(figure.level);
             figure.value = self.missing(&table).unwrap_or(figure.value);
             let mut said = Vec::new();
-            self.statements(&table, &mut said);
+            self.statements(&table, decimals, &mut said);
             details.statements.retain(|old| said.iter().all(|new| new.kind != old.kind));
             details.statements.extend(said);
             details.statements.sort_by_key(|statement| statement.at);
             table.finish(WAS_KEYS);
         }
         if let Some(entry) = value_entry {
-            figure.value = match plain(&entry) {
-                Some(whole) => Value::Known(Quantity::whole(whole)),
+            figure.value = match plain(&entry, if self.english { 0 } else { decimals }) {
+                Some(quantity) => Value::Known(quantity),
                 None => {
                     let words = words(&entry, asked, self.english)?;
                     self.value(&entry, &words, above, &mut details)?
@@ -429,7 +431,7 @@ impl Lowering<'_> {
         entry.word(&words).map(Value::Missing)
     }
 
-    fn details<'t>(&self, table: &Table<'t>, details: &mut Details) -> Vec<Slip<'t>> {
+    fn details<'t>(&self, table: &Table<'t>, decimals: u32, details: &mut Details) -> Vec<Slip<'t>> {
         details.note = table.string("note");
         details.explained = table.take("explained").map(|entry| explanation::all(&entry)).unwrap_or_default();
         details.time_words = table.string("time").or(details.time_words.take());
@@ -452,12 +454,12 @@ impl Lowering<'_> {
                 details.disputes = Some(Dispute { report, time, reason });
             }
         }
-        self.statements(table, &mut details.statements);
+        self.statements(table, decimals, &mut details.statements);
         details.statements.sort_by_key(|statement| statement.at);
         corrections.slips
     }
 
-    fn statements(&self, table: &Table<'_>, statements: &mut Vec<Statement>) {
+    fn statements(&self, table: &Table<'_>, decimals: u32, statements: &mut Vec<Statement>) {
         let mut say = |entry: &Entry<'_>, asked, kind: Option<StatementKind>| {
             if let (Some(words), Some(kind)) = (words(entry, asked, self.english), kind) {
                 statements.push(Statement { kind, quantity: words.quantity(), at: entry.at });
@@ -475,7 +477,7 @@ impl Lowering<'_> {
             }
         }
         for one in table.table("change_since").iter().flat_map(Table::all) {
-            say(&one, Asked::Change, one.key_period().map(StatementKind::ChangeSince));
+            say(&one, Asked::Change(decimals), one.key_period().map(StatementKind::ChangeSince));
         }
         for one in table.table("times_since").iter().flat_map(Table::all) {
             say(&one, Asked::Times, one.key_period().map(StatementKind::TimesSince));
@@ -504,10 +506,21 @@ impl Lowering<'_> {
     }
 }
 
-/// Returns the value of a plain whole number: by far the most figures are.
-fn plain(entry: &Entry<'_>) -> Option<u64> {
+/// Returns the value of a plain whole number, or of one with no more decimals than its indicator has
+/// (`"12,5"`): by far the most figures are.
+fn plain(entry: &Entry<'_>, decimals: u32) -> Option<Quantity> {
     match entry.value {
-        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok().map(Quantity::whole),
+        DeValue::String(text) if decimals > 0 => {
+            let (whole, fraction) = text.split_once(',')?;
+            let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            let plain = digits(whole)
+                && digits(fraction)
+                && (whole == "0" || !whole.starts_with('0'))
+                && fraction.len() <= decimals as usize;
+            let digits = plain.then(|| [whole, fraction].concat().parse().ok()).flatten()?;
+            Some(Quantity::exact(digits, fraction.len() as u32))
+        }
         _ => None,
     }
 }

@@ -9,18 +9,18 @@ use toml::de::DeValue;
 /// What a number has to be at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asked {
-    /// Things or people.
-    Count,
+    /// Things or people, or what is measured with so many decimals.
+    Count(u32),
     /// A difference of counts, of either sign.
-    Signed,
+    Signed(u32),
     /// A percentage.
     Percent,
     /// A multiple.
     Times,
     /// A count or a percentage: a part.
-    Part,
+    Part(u32),
     /// A difference, or a change in percent.
-    Change,
+    Change(u32),
 }
 
 /// Returns the number of a key, after reporting why there is none.
@@ -36,7 +36,7 @@ pub(super) fn words(entry: &Entry<'_>, asked: Asked, english: bool) -> Option<Wo
             })
         }
         DeValue::Integer(number) => number_words::parse(number.as_str().trim_start_matches('+'), false),
-        DeValue::Float(number) => Err(number_words::float(number.as_str(), asked == Asked::Percent)),
+        DeValue::Float(number) => Err(number_words::float(number.as_str(), asked)),
         DeValue::Table(_) => {
             let fault = say!("ở đây cần một số", "a number is needed here");
             Err(Refusal::new("wrong-kind", fault))
@@ -44,14 +44,13 @@ pub(super) fn words(entry: &Entry<'_>, asked: Asked, english: bool) -> Option<Wo
         _ => number_words::parse(entry.string()?, english),
     };
     let checked = found.and_then(|words| match asked {
-        Asked::Count => words.count(false),
-        Asked::Signed => words.count(true),
+        Asked::Count(decimals) => words.count(false, decimals),
+        Asked::Signed(decimals) => words.count(true, decimals),
         Asked::Percent => words.percent(),
         Asked::Times => words.times(),
-        Asked::Part if words.clone().percent().is_ok() => Ok(words),
-        Asked::Part => words.count(false),
-        Asked::Change if words.clone().percent().is_ok() => Ok(words),
-        Asked::Change => words.count(true),
+        Asked::Part(_) | Asked::Change(_) if words.clone().percent().is_ok() => Ok(words),
+        Asked::Part(decimals) => words.count(false, decimals),
+        Asked::Change(decimals) => words.count(true, decimals),
     });
     checked.map_err(|refusal| entry.page.refuse(entry.at, refusal)).ok()
 }

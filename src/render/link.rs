@@ -3,6 +3,7 @@
 use crate::analyse::ledger::Cell;
 use crate::model::Project;
 use crate::model::id::{IndicatorKey, IssueKey, PlanKey, ReportKey, TargetKey, ZoneKey};
+use crate::model::period::Period;
 use crate::model::plan::Plan;
 use serde::Serialize;
 
@@ -46,13 +47,13 @@ impl Root {
 
     /// Returns the address of a page, or of a place on it.
     pub fn to(self, address: &str) -> String {
-        format!("{}{address}", self.0)
+        [self.0, address].concat()
     }
 }
 
 /// Returns the address of a zone's page.
 pub fn zone(project: &Project, key: ZoneKey) -> String {
-    format!("khu/{}/index.html", project.zone(key).id)
+    ["khu/", project.zone(key).id.as_str(), "/index.html"].concat()
 }
 
 /// Returns the address of an indicator's page.
@@ -82,18 +83,18 @@ pub const ZONES_ON_ONE_SOURCE_PAGE: usize = 40;
 pub fn sources(project: &Project, key: ZoneKey) -> String {
     match project.zones.len() {
         0..=ZONES_ON_ONE_SOURCE_PAGE => "nguon/index.html".to_owned(),
-        _ => format!("nguon/{}/index.html", project.zone(key).id),
+        _ => ["nguon/", project.zone(key).id.as_str(), "/index.html"].concat(),
     }
 }
 
 /// Returns the address of a report among the sources.
 pub fn report(project: &Project, key: ReportKey) -> String {
-    format!("{}#{}", sources(project, key.zone), report_anchor(project, key))
+    [&sources(project, key.zone), "#", &report_anchor(project, key)].concat()
 }
 
 /// Returns the anchor of a report among the sources.
 pub fn report_anchor(project: &Project, key: ReportKey) -> String {
-    format!("{}.{}", project.zone(key.zone).id, project.report(key).id)
+    [project.zone(key.zone).id.as_str(), ".", project.report(key).id.as_str()].concat()
 }
 
 /// Returns the address of a plan among the sources.
@@ -115,32 +116,46 @@ pub fn target_anchor(project: &Project, key: TargetKey) -> String {
 ///
 /// Only ASCII letters, digits, dots, hyphens and underscores, so that it survives mail and chat.
 pub fn cell_anchor(project: &Project, cell: &Cell) -> String {
-    use std::fmt::Write as _;
-    let body = &project.body(cell.body).id;
-    let mut anchor = format!("s.{body}.{}", project.registry.indicator(cell.indicator).id);
-    for part in cell.parts.iter() {
-        write!(anchor, ".{}", project.registry.part(part).id).expect("writing to a string cannot fail");
-    }
-    write!(anchor, ".{}", time_anchor(cell)).expect("writing to a string cannot fail");
+    let mut anchor = series_anchor(project, cell);
+    anchor.push('.');
+    anchor.push_str(&time_anchor(cell.time));
     anchor
 }
 
-/// Returns the last part of a cell's anchor: `2018_2022-09`.
-pub fn time_anchor(cell: &Cell) -> String {
-    cell.time.to_string().to_lowercase().replace('/', "_")
+/// Returns what the anchors of the cells of a series begin with: `s.cong-doan.ket-nap`.
+pub fn series_anchor(project: &Project, cell: &Cell) -> String {
+    with_parts("s.", project, cell)
+}
+
+/// Returns what the anchor of a cell ends in: `2018_2022-09`.
+pub fn time_anchor(time: Period) -> String {
+    let mut anchor = time.to_string().replace('/', "_");
+    anchor.make_ascii_lowercase();
+    anchor
+}
+
+fn with_parts(start: &str, project: &Project, cell: &Cell) -> String {
+    let registry = &project.registry;
+    let mut anchor = String::with_capacity(64);
+    let (body, indicator) = (&project.body(cell.body).id, &registry.indicator(cell.indicator).id);
+    for piece in [start, body.as_str(), ".", indicator.as_str()] {
+        anchor.push_str(piece);
+    }
+    for part in cell.parts.iter() {
+        anchor.push('.');
+        anchor.push_str(registry.part(part).id.as_str());
+    }
+    anchor
 }
 
 /// Returns the address of a cell on its zone's page.
 pub fn cell(project: &Project, cell: &Cell) -> String {
-    format!("{}#{}", zone(project, cell.body.zone), cell_anchor(project, cell))
+    [&zone(project, cell.body.zone), "#", &cell_anchor(project, cell)].concat()
 }
 
 /// Returns the anchor of a series in the history of its zone's page.
 pub fn history_anchor(project: &Project, cell: &Cell) -> String {
-    let body = &project.body(cell.body).id;
-    let parts: String =
-        cell.parts.iter().map(|part| format!(".{}", project.registry.part(part).id)).collect();
-    format!("ls.{body}.{}{parts}", project.registry.indicator(cell.indicator).id)
+    with_parts("ls.", project, cell)
 }
 
 /// Returns the address of a picture or kept copy, by its path in the content folder.

@@ -9,7 +9,7 @@ use crate::analyse::change;
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::model::Project;
 use crate::model::fold;
-use crate::model::id::{IndicatorKey, Parts};
+use crate::model::id::{IndicatorKey, Parts, TargetKey};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::prose::{Block, Embed, Inline, Reference, View};
 use crate::model::quantity::Quantity;
@@ -307,7 +307,7 @@ pub(super) fn note<'a>(blocks: &'a [Block], wanted: &str) -> Option<&'a [Block]>
     })
 }
 
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),
@@ -353,11 +353,8 @@ pub fn number(edition: &Edition, reference: &Reference) -> Option<(String, Strin
         if project.plan(plan).known_from() > edition.cutoff {
             return None;
         }
-        let wanted = (reference.indicator, reference.parts);
-        let key = assessment::target_keys(project, plan).find(|key| {
-            let target = &project.plan(plan).targets[key.target as usize];
-            (target.indicator, target.parts) == wanted
-        })?;
+        let found = project.plan(plan).target(reference.indicator, reference.parts, reference.time)?;
+        let key = TargetKey { plan, target: found as u16 };
         let target = &project.plan(plan).targets[key.target as usize];
         let anchor = link::target_anchor(project, key);
         let address = format!("{}#{anchor}", link::zone(project, plan.zone));

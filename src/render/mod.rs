@@ -170,7 +170,7 @@ struct Studio<'a> {
 
 impl Studio<'_> {
     fn made(&self, template: &str, address: &str, page: impl Serialize) -> Result<Made, ThemeFault> {
-        let html = self.theme.page(template, &Whole { site: self.site, page })?.into_bytes();
+        let html = self.theme.page_bytes(template, &Whole { site: self.site, page })?;
         let charts = memchr::memmem::find_iter(&html, b"<figure class=\"chart").count();
         Ok(Made { address: address.to_owned(), content: html.into(), charts, print: None })
     }

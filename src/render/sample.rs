@@ -102,6 +102,7 @@ fn name(vi: &str) -> Name {
 
 fn registry() -> Registry {
     let indicator = |id: &str, vi: &str, measure| Indicator {
+        decimals: 0,
         id: slug(id),
         name: name(vi),
         unit: name("người"),

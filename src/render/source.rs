@@ -8,12 +8,16 @@ use super::text;
 use crate::analyse::assessment::{known_plans, target_keys};
 use crate::analyse::ledger::Cell;
 use crate::model::Project;
-use crate::model::id::{BodyKey, FigureKey, PlanKey, ReportKey, ZoneKey};
-use crate::model::plan::Subject;
+use crate::model::id::{BodyKey, FigureKey, PlanKey, ReportKey, TargetKey, ZoneKey};
+use crate::model::period::Period;
+use crate::model::plan::{Subject, TargetKind};
 use crate::model::report::{Level, Source, Value};
 use serde::Serialize;
 
 const INDEX: &str = "nguon/index.html";
+
+/// From so many times on the figures of a series stand in one line, which leads to the whole series.
+const LEAST_TIMES: usize = 4;
 
 /// A page of sources, for `sources.html`.
 #[derive(Debug, Serialize)]
@@ -64,7 +68,22 @@ pub struct SourceEntry {
     /// How much rests on it.
     pub count: String,
     /// What rests on it.
-    pub figures: Vec<Link>,
+    pub figures: Vec<RestingItem>,
+}
+
+/// A figure, a target or an event that rests on a source; or all the figures of one series.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct RestingItem {
+    /// What it is, and where it stands.
+    pub link: Link,
+    /// The times and values of a series, or empty.
+    pub more: String,
+}
+
+impl From<Link> for RestingItem {
+    fn from(link: Link) -> RestingItem {
+        RestingItem { link, more: String::new() }
+    }
 }
 
 /// Returns the page of all sources; with many zones the list of their pages.
@@ -176,13 +195,12 @@ impl Resting<'_> {
         let project = edition.project;
         let bodies = self.bodies(project);
         let several = bodies.len() > 1;
-        let mut links: Vec<Link> =
-            self.figures.iter().map(|&key| figure(project, key, several, root)).collect();
-        let figures = links.len();
-        links.extend(self.plans.iter().flat_map(|&plan| targets(project, plan, root)));
-        let targets = links.len() - figures;
-        links.extend(self.events.iter().map(|&(report, n)| event(project, report, n, root)));
-        let counts = [(figures, "số liệu"), (targets, "chỉ tiêu"), (self.events.len(), "sự kiện")];
+        let mut items = series(project, &self.figures, several, root);
+        items.extend(self.plans.iter().flat_map(|&plan| targets(project, plan, root)));
+        items.extend(self.events.iter().map(|&(report, n)| event(project, report, n, root).into()));
+        let targets = self.plans.iter().map(|&plan| project.plan(plan));
+        let targets = targets.map(|plan| plan.targets.len() + plan.milestones.len()).sum();
+        let counts = [(self.figures.len(), "số liệu"), (targets, "chỉ tiêu"), (self.events.len(), "sự kiện")];
         let counted = counts.iter().filter(|(count, _)| *count > 0);
         let counted: Vec<String> =
             counted.map(|&(count, what)| format!("{} {what}", text::number((count as u64).into()))).collect();
@@ -201,7 +219,7 @@ impl Resting<'_> {
             kept: self.source.kept.as_deref().map(|kept| root.to(&link::asset(kept))).unwrap_or_default(),
             note: notes.join(" "),
             count: format!("{} dựa vào nguồn này", counted.join(", ")),
-            figures: links,
+            figures: items,
         }
     }
 
@@ -235,8 +253,66 @@ impl Resting<'_> {
     }
 }
 
-/// `Đảng viên, 21/01/2024: 963 người`.
-fn figure(project: &Project, key: FigureKey, several: bool, root: Root) -> Link {
+/// The figures of a source, those of a long series together.
+fn series(project: &Project, figures: &[FigureKey], several: bool, root: Root) -> Vec<RestingItem> {
+    let series = |key: &FigureKey| {
+        let figure = project.figure(*key);
+        (figure.body, figure.indicator, figure.parts)
+    };
+    // By the first mention of the series; times as the source has them.
+    let mut groups: Vec<Vec<FigureKey>> = Vec::new();
+    let mut next = 0;
+    for &key in figures {
+        // Sources say the same things of one time after another: the next series is mostly the next one.
+        let (before, after) = (0..next, next..groups.len());
+        match after.chain(before).find(|&n| series(&groups[n][0]) == series(&key)) {
+            Some(found) => {
+                groups[found].push(key);
+                next = found + 1;
+            }
+            None => {
+                groups.push(vec![key]);
+                next = groups.len();
+            }
+        }
+    }
+    let single = |&key: &FigureKey| {
+        let time = text::short_period(project.figure(key).time);
+        let words = format!("{}, {time}: {}", name(project, key, several), value(project, key, true));
+        let cell = Cell::of(project.figure(key));
+        Link::new(words, root.to(&link::cell(project, &cell))).into()
+    };
+    let together = |keys: &[FigureKey]| {
+        let cell = Cell::of(project.figure(keys[0]));
+        let page = root.to(&link::zone(project, cell.body.zone));
+        let href = format!("{page}#{}", link::history_anchor(project, &cell));
+        let unit = &project.registry.indicator(cell.indicator).unit.vi;
+        let values = keys.iter().map(|&key| (project.figure(key).time, value(project, key, false)));
+        RestingItem { link: Link::new(name(project, keys[0], several), href), more: times(unit, values) }
+    };
+    let mut items = Vec::new();
+    for keys in &groups {
+        match keys.len() < LEAST_TIMES {
+            true => items.extend(keys.iter().map(single)),
+            false => items.push(together(keys)),
+        }
+    }
+    items
+}
+
+/// `, người: quý I/2021: 12; quý II/2021: 15`.
+fn times(unit: &str, values: impl Iterator<Item = (Period, String)>) -> String {
+    let mut text = format!(", {unit}");
+    for (n, (time, value)) in values.enumerate() {
+        for piece in [if n == 0 { ": " } else { "; " }, &text::short_period(time), ": ", &value] {
+            text.push_str(piece);
+        }
+    }
+    text
+}
+
+/// `Đảng viên (nữ), Đảng bộ`.
+fn name(project: &Project, key: FigureKey, several: bool) -> String {
     let figure = project.figure(key);
     let indicator = project.registry.indicator(figure.indicator);
     let mut words = indicator.name.vi.clone();
@@ -246,43 +322,76 @@ fn figure(project: &Project, key: FigureKey, several: bool, root: Root) -> Link 
     if several {
         words = format!("{words}, {}", project.body(figure.body).short);
     }
-    let number = match &figure.value {
-        Value::Known(quantity) => format!("{} {}", text::quantity(quantity), indicator.unit.vi),
+    words
+}
+
+fn value(project: &Project, key: FigureKey, with_unit: bool) -> String {
+    let figure = project.figure(key);
+    match &figure.value {
+        Value::Known(quantity) if with_unit => {
+            format!("{} {}", text::quantity(quantity), project.registry.indicator(figure.indicator).unit.vi)
+        }
+        Value::Known(quantity) => text::quantity(quantity).to_string(),
         Value::Missing(why) => text::missing(*why).to_owned(),
         Value::Unstated => {
             let said = figure.statements().iter().map(|said| text::quantity(&said.quantity).to_string());
             said.collect::<Vec<_>>().join(", ")
         }
-    };
-    let time = text::short_period(figure.time);
-    Link::new(format!("{words}, {time}: {number}"), root.to(&link::cell(project, &Cell::of(figure))))
+    }
 }
 
-fn targets(project: &Project, key: PlanKey, root: Root) -> Vec<Link> {
+fn targets(project: &Project, key: PlanKey, root: Root) -> Vec<RestingItem> {
     let plan = project.plan(key);
     let page = root.to(&link::zone(project, key.zone));
-    let of_target = |target: crate::model::id::TargetKey| {
-        let anchor = link::target_anchor(project, target);
-        let target = &plan.targets[target.target as usize];
+    let of_targets = |targets: &[TargetKey]| {
+        let anchor = link::target_anchor(project, targets[0]);
+        let target = &plan.targets[targets[0].target as usize];
         let indicator = &project.registry.indicator(target.indicator).name.vi;
         let part = match target.parts.is_whole() {
             true => String::new(),
             false => format!(" ({})", text::parts(project, target.parts)),
         };
+        if targets.len() >= LEAST_TIMES {
+            let values = targets.iter().map(|key| &plan.targets[key.target as usize]);
+            let values = values.map(|target| (target.window, target_words(target)));
+            let unit = &project.registry.indicator(target.indicator).unit.vi;
+            let link = Link::new(format!("Chỉ tiêu {indicator}{part}"), format!("{page}#{anchor}"));
+            return RestingItem { link, more: times(unit, values) };
+        }
         let (kind, goal) = (kind(project, plan, target), target_words(target));
         let unit = match target.subject {
             Subject::Amount => format!(" {}", project.registry.indicator(target.indicator).unit.vi),
             _ => String::new(),
         };
         Link::new(format!("Chỉ tiêu {indicator}{part}, {kind}: {goal}{unit}"), format!("{page}#{anchor}"))
+            .into()
     };
-    let mut links: Vec<Link> = target_keys(project, key).map(of_target).collect();
+    let series = |key: &TargetKey| {
+        let target = &plan.targets[key.target as usize];
+        (target.kind == TargetKind::During && target.subject == Subject::Amount)
+            .then_some((target.indicator, target.parts))
+    };
+    let mut groups: Vec<Vec<TargetKey>> = Vec::new();
+    for target in target_keys(project, key) {
+        let own = series(&target);
+        match groups.iter_mut().find(|group| own.is_some() && series(&group[0]) == own) {
+            Some(group) => group.push(target),
+            None => groups.push(vec![target]),
+        }
+    }
+    let mut items = Vec::new();
+    for group in &groups {
+        match group.len() < LEAST_TIMES {
+            true => items.extend(group.chunks(1).map(of_targets)),
+            false => items.push(of_targets(group)),
+        }
+    }
     let anchor = link::plan_anchor(project, key);
-    links.extend(plan.milestones.iter().map(|milestone| {
+    items.extend(plan.milestones.iter().map(|milestone| {
         let by = text::period(milestone.by);
-        Link::new(format!("Mốc {by}: {}", milestone.title), format!("{page}#{anchor}"))
+        Link::new(format!("Mốc {by}: {}", milestone.title), format!("{page}#{anchor}")).into()
     }));
-    links
+    items
 }
 
 fn event(project: &Project, report: ReportKey, n: usize, root: Root) -> Link {
@@ -306,9 +415,9 @@ mod tests {
         assert_eq!(ids, ["hai-phong.ky-2", "hai-phong.ky-1", "kh.hai-phong.nghi-quyet"]);
         let first = &page.zones[0].reports[1];
         assert_eq!(first.count, "5 số liệu dựa vào nguồn này");
-        assert_eq!(first.figures[0].text, "Đảng viên, Đảng bộ, 31/12/2022: trên\u{a0}700 người");
+        assert_eq!(first.figures[0].link.text, "Đảng viên, Đảng bộ, 31/12/2022: trên\u{a0}700 người");
         assert_eq!(
-            first.figures[3].href,
+            first.figures[3].link.href,
             "../khu/hai-phong/index.html#s.cong-doan.ket-nap.nong-cot.2018_2022-09"
         );
         assert_eq!(page.zones[0].reports[2].count, "3 chỉ tiêu dựa vào nguồn này");

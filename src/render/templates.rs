@@ -109,6 +109,15 @@ impl Theme {
     /// # Errors
     /// Where the template asks for what is not there, or makes more than 16 MiB.
     pub fn page(&self, template: &str, whole: &impl Serialize) -> Result<String, ThemeFault> {
+        let bytes = self.page_bytes(template, whole)?;
+        Ok(String::from_utf8(bytes).expect("templates and contexts are UTF-8"))
+    }
+
+    /// Returns a page as the bytes of its file, which need not be looked through once more.
+    ///
+    /// # Errors
+    /// As [`Theme::page`].
+    pub fn page_bytes(&self, template: &str, whole: &impl Serialize) -> Result<Vec<u8>, ThemeFault> {
         let context = Context::from_serialize(whole).map_err(|error| ThemeFault::new(&error))?;
         let mut page = Capped { bytes: Vec::with_capacity(32 << 10) };
         if let Err(error) = self.tera.render_to(template, &context, &mut page) {
@@ -123,7 +132,7 @@ impl Theme {
             fault.page = address.and_then(|address| address.as_str()).unwrap_or_default().to_owned();
             return Err(fault);
         }
-        Ok(String::from_utf8(page.bytes).expect("templates and contexts are UTF-8"))
+        Ok(page.bytes)
     }
 
     /// Returns the static files, by path below `static/`.

@@ -4,6 +4,7 @@ use super::chart;
 use super::component::Passage;
 use super::component::card::{self, Card};
 use super::component::figure_table::{self, FigureTable};
+use super::component::matrix::{self, Matrix, Shown};
 use super::component::plan_table::{self, Assessed, PlanTable};
 use super::component::scoreboard::Scoreboard;
 use super::component::source_list::{self, SourceItem};
@@ -18,8 +19,8 @@ use crate::analyse::derived::Derived;
 use crate::analyse::ledger::{Cell, Known, disputes, known_from};
 use crate::analyse::pipeline;
 use crate::draw::Chart;
+use crate::model::Project;
 use crate::model::id::{FigureKey, PlanKey, ZoneKey};
-use crate::model::indicator::Measure;
 use crate::model::prose::{Block, Prose, Section};
 use crate::model::report::Level;
 use serde::Serialize;
@@ -88,6 +89,10 @@ struct Series {
     time: &'static str,
     conflict: String,
     values: Vec<Vintage>,
+    /// The heads of the columns after the time, each with the anchor of its series; empty for a list.
+    columns: Vec<Link>,
+    /// The rows of a matrix, as HTML made by [`super::component::matrix`].
+    rows_html: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -304,14 +309,48 @@ fn history(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Series> {
     let same = |a: &(Cell, Vec<FigureKey>), b: &(Cell, Vec<FigureKey>)| {
         (a.0.body, a.0.indicator, a.0.parts) == (b.0.body, b.0.indicator, b.0.parts)
     };
-    cells.chunk_by(same).map(|series| one_series(edition, root, series)).collect()
+    let series: Vec<&Shown> = cells.chunk_by(same).collect();
+    let of_indicator =
+        |a: &&Shown, b: &&Shown| (a[0].0.body, a[0].0.indicator) == (b[0].0.body, b[0].0.indicator);
+    let mut history = Vec::new();
+    for all in series.chunk_by(of_indicator) {
+        let (matrices, others) = matrix::matrices(edition, all);
+        history.extend(matrices.iter().map(|one| one_matrix(edition, root, one)));
+        history.extend(others.into_iter().map(|series| one_series(edition, root, series)));
+    }
+    history
 }
 
-fn one_series(edition: &Edition, root: Root, series: &[(Cell, Vec<FigureKey>)]) -> Series {
+/// Series with the same times from the same reports.
+fn one_matrix(edition: &Edition, root: Root, matrix: &Matrix) -> Series {
+    let project = edition.project;
+    let first = &matrix.series[0][0].0;
+    let mut columns = matrix.columns(project);
+    // The whole matrix is the place of its first series.
+    let id = std::mem::take(&mut columns[0].href);
+    Series {
+        id,
+        name: series_name(project, first),
+        who: project.body(first.body).name.clone(),
+        time: figure_table::measure(project.registry.indicator(first.indicator).measure),
+        conflict: String::new(),
+        values: Vec::new(),
+        columns,
+        rows_html: matrix.rows(edition, root),
+    }
+}
+
+fn series_name(project: &Project, cell: &Cell) -> String {
+    let indicator = project.registry.indicator(cell.indicator);
+    match text::parts(project, cell.parts) {
+        part if part.is_empty() => indicator.name.vi.clone(),
+        part => format!("{} – {part}", indicator.name.vi),
+    }
+}
+
+fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
     let project = edition.project;
     let (first, _) = &series[0];
-    let indicator = project.registry.indicator(first.indicator);
-    let part = text::parts(project, first.parts);
     let newest = series.iter().map(|(cell, _)| (cell.time.to(), cell.time.from())).max();
     let mut values = Vec::new();
     let mut conflict = String::new();
@@ -340,19 +379,13 @@ fn one_series(edition: &Edition, root: Root, series: &[(Cell, Vec<FigureKey>)]) 
     }
     Series {
         id: link::history_anchor(project, first),
-        name: if part.is_empty() {
-            indicator.name.vi.clone()
-        } else {
-            format!("{} – {part}", indicator.name.vi)
-        },
+        name: series_name(project, first),
         who: project.body(first.body).name.clone(),
-        time: match indicator.measure {
-            Measure::Stock => "số hiện có",
-            Measure::Flow => "số phát sinh trong kỳ",
-            Measure::NetChange => "thực tăng",
-        },
+        time: figure_table::measure(project.registry.indicator(first.indicator).measure),
         conflict,
         values,
+        columns: Vec::new(),
+        rows_html: String::new(),
     }
 }
 

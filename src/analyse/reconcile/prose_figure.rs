@@ -24,6 +24,7 @@ use crate::model::Project;
 use crate::model::id::Parts;
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::period::Day;
+use crate::model::plan::Target;
 use crate::model::prose::{Beside, Inline, Prose, Reference, Tie, View};
 use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::{Figure, StatementKind};
@@ -102,8 +103,10 @@ impl Guard<'_> {
         let (project, at) = (self.project, reference.at);
         if let View::Target(plan) = reference.view {
             let plan = project.plan(plan);
-            let cell = (reference.indicator, reference.parts);
-            let targets = plan.targets.iter().filter(|target| (target.indicator, target.parts) == cell);
+            let meant = plan.target(reference.indicator, reference.parts, reference.time)?;
+            let cell = |target: &Target| (target.indicator, target.parts, target.window);
+            let meant = cell(&plan.targets[meant]);
+            let targets = plan.targets.iter().filter(|target| cell(target) == meant);
             let (target, stated) = (targets.clone().next()?, stated?);
             return (!targets.clone().any(|target| same(stated, &target.printed))).then(|| {
                 mismatch(at, words, &target.printed.printed()).label(target.at, data_words(&target.printed))
@@ -221,6 +224,10 @@ fn printed<'a>(figure: &'a Figure, kind: &StatementKind) -> Option<&'a Quantity>
 
 /// The same value, precision and qualifier, however it is spelled.
 fn same(stated: &Quantity, data: &Quantity) -> bool {
+    // The very words of the data: 12,5 hectares are exact there, and a rounded number in a text alone.
+    if stated.scale() == data.scale() && stated.printed() == data.printed() {
+        return true;
+    }
     (stated.interval(), stated.approximate(), stated.scale())
         == (data.interval(), data.approximate(), data.scale())
         && (stated.is_comparable() || data.approximate().is_some() || stated.printed() == data.printed())

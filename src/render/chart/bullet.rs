@@ -8,6 +8,7 @@ use crate::model::id::PlanKey;
 use crate::model::plan::{Subject, TargetKind};
 use crate::render::component::plan_table::{Assessed, target_words};
 use crate::render::component::source_list;
+use crate::render::component::target_series;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
@@ -22,7 +23,9 @@ pub fn bullets(
 ) -> Option<Chart> {
     let project = edition.project;
     let plan = project.plan(plan_key);
-    let single = assessed.iter().filter(|one| {
+    let (mut shown, series) = target_series::split(edition, assessed);
+    shown.extend(target_series::newest(&series));
+    let single = shown.iter().filter(|one| {
         let target = target_of(edition, one);
         target.kind != TargetKind::EveryYear && target.subject == Subject::Amount
     });

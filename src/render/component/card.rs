@@ -90,7 +90,7 @@ pub fn headlines(edition: &Edition, known: &[(Cell, Known)], most: usize) -> Vec
         .iter()
         .filter(|(cell, known)| cell.parts.is_whole() && project.figure(known.figure).quantity().is_some())
         .collect();
-    candidates.sort_by_key(|(cell, _)| {
+    candidates.sort_by_cached_key(|(cell, _)| {
         let other_body = project.zone(cell.body.zone).main != cell.body.body;
         let planned = project.zone(cell.body.zone).plans.iter().any(|plan| {
             plan.body == cell.body && plan.targets.iter().any(|target| target.indicator == cell.indicator)

@@ -2,12 +2,15 @@
 
 pub mod card;
 pub mod figure_table;
+pub mod matrix;
 pub mod plan_table;
 pub mod scoreboard;
 pub mod source_list;
 pub mod status;
+pub mod target_series;
 
 use super::link::Link;
+use super::markdown::escape;
 use super::text;
 use crate::analyse::derived::Origin;
 use crate::analyse::verdict::Verdict;
@@ -29,6 +32,26 @@ impl VerdictMark {
     pub fn new(verdict: Verdict, reason: String) -> VerdictMark {
         VerdictMark { key: text::verdict_key(verdict), word: text::verdict(verdict), reason }
     }
+
+    /// Adds it as the part `verdict` of the theme does, without what only old browsers need.
+    pub fn write(&self, html: &mut String) {
+        for piece in [
+            "<span class=\"verdict v-",
+            self.key,
+            "\"><svg class=\"mark\" aria-hidden=\"true\"><use href=\"#m-",
+            self.key,
+            "\"/></svg><span class=\"word\">",
+            self.word,
+            "</span></span>",
+        ] {
+            html.push_str(piece);
+        }
+        if !self.reason.is_empty() {
+            html.push_str("<span class=\"reason\">");
+            escape(&self.reason, html);
+            html.push_str("</span>");
+        }
+    }
 }
 
 /// Who made a number.
@@ -46,6 +69,15 @@ impl From<Origin> for OriginMark {
     }
 }
 
+impl OriginMark {
+    /// Adds it as the part `origin` of the theme does.
+    pub fn write(&self, html: &mut String) {
+        for piece in ["<span class=\"origin o-", self.key, "\">", self.word, "</span>"] {
+            html.push_str(piece);
+        }
+    }
+}
+
 /// A flag beside a number that leads to its explanation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Flag {
@@ -55,6 +87,21 @@ pub struct Flag {
     pub href: String,
     /// What it means.
     pub title: &'static str,
+}
+
+impl Flag {
+    /// Adds it as the part `flag` of the theme does.
+    pub fn write(&self, html: &mut String) {
+        html.push_str("<sup class=\"flag\"><a href=\"");
+        escape(&self.href, html);
+        html.push_str("\" title=\"");
+        escape(self.title, html);
+        html.push_str("\" aria-label=\"");
+        escape(self.title, html);
+        html.push_str("\">");
+        escape(self.text, html);
+        html.push_str("</a></sup>");
+    }
 }
 
 /// A passage of a narrative.

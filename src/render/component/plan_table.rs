@@ -1,5 +1,6 @@
 //! The attainment table: a plan, target by target, against what is known.
 
+use super::target_series::{self, TargetSeries};
 use super::{Flag, OriginMark, VerdictMark};
 use super::{figure_table, source_list};
 use crate::analyse::assessment::{self, Assessment};
@@ -36,6 +37,8 @@ pub struct PlanTable {
     pub source: Link,
     /// Its targets.
     pub rows: Vec<TargetRow>,
+    /// Its targets for one period after another.
+    pub series: Vec<TargetSeries>,
     /// What no number measures.
     pub milestones: Vec<MilestoneRow>,
     /// The author's words about it.
@@ -173,13 +176,16 @@ pub fn table(
         Issuer::Assigned(by) => format!("Do {by} giao"),
     };
     let cutoff = text::day(edition.cutoff);
+    let (single, series) = target_series::split(edition, assessed);
+    let series = series.iter().map(|one| target_series::table(edition, root, plan_key, one));
     PlanTable {
+        series: series.collect(),
         title: Link::new(&plan.name, root.to(&format!("{}#{id}", link::zone(project, plan_key.zone)))),
         caption: format!("{}: chỉ tiêu và kết quả, đến ngày {cutoff}", plan.short),
         facts: facts(project, plan, issuer),
         term: Link::new(text::term(plan.term, &plan.term_words), root.to(&link::term(plan))),
         source: source_list::of_plan(project, root, plan_key),
-        rows: assessed.iter().map(|one| target_row(edition, root, one)).collect(),
+        rows: single.into_iter().map(|one| target_row(edition, root, one)).collect(),
         milestones: milestones(edition, root, plan_key),
         notes: plan.note.iter().chain(plan.source.note.iter()).cloned().collect(),
         charts,
@@ -320,7 +326,8 @@ fn by_year() -> ActualCell {
     }
 }
 
-fn actual(edition: &Edition, root: Root, one: &Assessment) -> ActualCell {
+/// Returns what was reached, with its place.
+pub(super) fn actual(edition: &Edition, root: Root, one: &Assessment) -> ActualCell {
     let project = edition.project;
     let Some(value) = &one.actual else {
         return ActualCell { missing: "chưa có số so sánh được".to_owned(), ..by_year() };
@@ -340,8 +347,8 @@ fn actual(edition: &Edition, root: Root, one: &Assessment) -> ActualCell {
     }
 }
 
-/// Attainment in percent; for a share the distance to the target in percentage points.
-fn attainment(one: &Assessment) -> String {
+/// Returns the attainment in percent; for a share the distance to the target in percentage points.
+pub(super) fn attainment(one: &Assessment) -> String {
     if let Some(attainment) = &one.attainment {
         return text::share(attainment);
     }
@@ -367,8 +374,8 @@ pub fn elapsed(gone: Ratio) -> String {
     }
 }
 
-/// The reason where no verdict can be given; for a yearly target that of the first such year.
-fn common_reason(project: &Project, assessed: &Assessed) -> String {
+/// Returns the reason where no verdict can be given; for a yearly target that of the first such year.
+pub(super) fn common_reason(project: &Project, assessed: &Assessed) -> String {
     if assessed.verdict != Verdict::Undetermined {
         return String::new();
     }
@@ -430,6 +437,7 @@ pub fn implied(edition: &Edition, root: Root, zone: ZoneKey, derived: &[Derived]
         term: Link::default(),
         source: figure_table::source(project, root, first.from[0]),
         rows: rows.collect(),
+        series: Vec::new(),
         milestones: Vec::new(),
         notes: vec![
             "Báo cáo không in con số chỉ tiêu này; bantin suy ra từ kết quả và tỷ lệ đạt mà báo cáo đã in."
@@ -447,7 +455,7 @@ pub fn implied_verdict(project: &Project, derived: &Derived) -> Verdict {
     let quantity = project.figure(derived.from[0]).quantity();
     let judged = quantity.map(|quantity| {
         let amount = Actual::Amount(quantity.interval());
-        judge(&Goal::AtLeast(last.into()), &amount, Progress::OpenWithoutBaseline)
+        judge(&Goal::AtLeast(last), &amount, Progress::OpenWithoutBaseline)
     });
     judged.and_then(Result::ok).unwrap_or(Verdict::Undetermined)
 }

@@ -1,6 +1,6 @@
 //! `figures.csv`: every figure of every report, what is printed about it, and what is derived from it.
 
-use super::table::{Field, Table};
+use super::table::{Field, Head, Table};
 use crate::analyse::derived::{Derived, DerivedKind, DerivedValue, Origin};
 use crate::analyse::ledger::{Cell, appeared};
 use crate::analyse::totals::Total;
@@ -17,25 +17,29 @@ use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// In the order of the file.
-pub(super) const COLUMNS: [&str; 17] = [
-    "zone",
-    "body",
-    "indicator",
-    "parts",
-    "measure",
-    "time_from",
-    "time_to",
-    "lower",
-    "lower_open",
-    "upper",
-    "upper_open",
-    "approximate",
-    "printed",
-    "level",
-    "origin",
-    "source",
-    "published",
-];
+pub(super) static HEAD: Head = Head {
+    columns: &[
+        "zone",
+        "body",
+        "indicator",
+        "parts",
+        "measure",
+        "time_from",
+        "time_to",
+        "lower",
+        "lower_open",
+        "upper",
+        "upper_open",
+        "approximate",
+        "printed",
+        "level",
+        "origin",
+        "source",
+        "published",
+    ],
+    key: 5,
+    list: 5,
+};
 
 /// Adds the rows of a zone, cell by cell: the vintages from the oldest to the newest, each followed by
 /// what it prints, then what is derived from the newest.
@@ -64,14 +68,14 @@ pub(super) fn totals(project: &Project, totals: &[Total], table: &mut Table) {
             zone: "",
             body: "",
             indicator: indicator.id.as_str(),
-            parts: String::new(),
+            parts: "".into(),
             measure: measure(indicator.measure).into(),
             time: total.time,
             numbers: Numbers::of(&total.amount),
             printed: "".into(),
             level,
             origin: Origin::Computed,
-            source: String::new(),
+            source: Field::Empty,
             published,
         };
         row.push(table);
@@ -83,14 +87,14 @@ struct Row<'a> {
     zone: &'a str,
     body: &'a str,
     indicator: &'a str,
-    parts: String,
+    parts: Cow<'a, str>,
     measure: Cow<'static, str>,
     time: Period,
     numbers: Numbers,
     printed: Cow<'a, str>,
     level: Level,
     origin: Origin,
-    source: String,
+    source: Field<'a>,
     published: Option<Period>,
 }
 
@@ -135,8 +139,8 @@ impl Row<'_> {
             Field::key(self.indicator),
             Field::key(self.parts),
             Field::key(self.measure),
-            Field::day(self.time.from()),
-            Field::day(self.time.to()),
+            Field::Day(self.time.from()),
+            Field::Day(self.time.to()),
             Field::number(lower.map(|bound| bound.value)),
             open(lower),
             Field::number(upper.map(|bound| bound.value)),
@@ -145,8 +149,8 @@ impl Row<'_> {
             Field::words(self.printed),
             Field::key(self.level.key()),
             Field::key(origin(self.origin)),
-            Field::key(self.source),
-            self.published.map_or(Field::Empty, |period| Field::key(period.to_string())),
+            self.source,
+            self.published.map_or(Field::Empty, Field::period),
         ]);
     }
 }
@@ -158,7 +162,7 @@ fn figure(project: &Project, key: FigureKey, table: &mut Table) {
         zone: project.zone(key.report.zone).id.as_str(),
         body: project.body(figure.body).id.as_str(),
         indicator: indicator.id.as_str(),
-        parts: project.registry.path(figure.parts),
+        parts: project.registry.path(figure.parts).into(),
         measure: kind,
         time: figure.time,
         numbers,
@@ -205,7 +209,7 @@ fn derived_row(project: &Project, one: &Derived, table: &mut Table) {
         DerivedValue::Share(share) => Numbers::ratio(share, matches!(one.kind, DerivedKind::TimesSince(_))),
         DerivedValue::Amount(amount) => Numbers::of(amount),
         DerivedValue::WholeNumbers(first, last) => {
-            let bound = |value: u64| Some(Bound { value: value.into(), open: false });
+            let bound = |value| Some(Bound { value, open: false });
             Numbers { lower: bound(*first), upper: bound(*last), approximate: false }
         }
     };
@@ -215,7 +219,7 @@ fn derived_row(project: &Project, one: &Derived, table: &mut Table) {
         zone: project.zone(body.zone).id.as_str(),
         body: project.body(body).id.as_str(),
         indicator: indicator.id.as_str(),
-        parts: registry.path(path),
+        parts: registry.path(path).into(),
         measure: kind,
         time,
         numbers,
@@ -236,14 +240,18 @@ fn standing(project: &Project, figures: &[FigureKey]) -> (Level, Option<Period>)
 }
 
 /// The reports of some figures, each once, joined by `;`.
-fn sources(project: &Project, figures: &[FigureKey]) -> String {
-    let mut sources: Vec<String> = figures.iter().map(|key| source(project, key.report)).collect();
-    sources.dedup();
-    sources.join(";")
+fn sources<'a>(project: &'a Project, figures: &[FigureKey]) -> Field<'a> {
+    let mut reports: Vec<ReportKey> = figures.iter().map(|key| key.report).collect();
+    reports.dedup();
+    if let [one] = reports[..] {
+        return source(project, one);
+    }
+    let file = |key: &ReportKey| format!("{}/{}", project.zone(key.zone).id, project.report(*key).id);
+    Field::key(reports.iter().map(file).collect::<Vec<_>>().join(";"))
 }
 
-fn source(project: &Project, report: ReportKey) -> String {
-    format!("{}/{}", project.zone(report.zone).id, project.report(report).id)
+fn source(project: &Project, report: ReportKey) -> Field<'_> {
+    Field::File(project.zone(report.zone).id.as_str(), project.report(report).id.as_str())
 }
 
 fn measure(value: Measure) -> &'static str {

@@ -55,15 +55,15 @@ impl ZoneRows {
     /// Returns the rows of a zone: of what is known at the edition's cut-off, and of the standings, one
     /// for each cut-off of `verdicts.csv`, in order.
     pub fn new(edition: &Edition, current: &Standing, standings: &[&Standing]) -> ZoneRows {
-        let chunk = |columns, fill: &dyn Fn(&mut Table)| {
-            let mut table = Table::new(columns);
+        let chunk = |head, fill: &dyn Fn(&mut Table)| {
+            let mut table = Table::new(head);
             fill(&mut table);
             table.finished()
         };
         ZoneRows {
-            figures: chunk(&figures::COLUMNS, &|table| figures::of_zone(edition, current, table)),
-            targets: chunk(&targets::COLUMNS, &|table| targets::of_zone(edition, current.zone, table)),
-            verdicts: chunk(&verdicts::COLUMNS, &|table| verdicts::of_zone(edition, standings, table)),
+            figures: chunk(&figures::HEAD, &|table| figures::of_zone(edition, current, table)),
+            targets: chunk(&targets::HEAD, &|table| targets::of_zone(edition, current.zone, table)),
+            verdicts: chunk(&verdicts::HEAD, &|table| verdicts::of_zone(edition, standings, table)),
         }
     }
 }
@@ -78,25 +78,25 @@ impl Downloads {
             targets.push(zone.targets);
             verdicts.push(zone.verdicts);
         }
-        let mut sums = Table::new(&figures::COLUMNS);
+        let mut sums = Table::new(&figures::HEAD);
         figures::totals(edition.project, totals, &mut sums);
         figures.push(sums.finished());
 
         let mut json = Json::new(edition);
         let mut files = Vec::with_capacity(4);
         let tables = [
-            ("figures.csv", "figures", &figures::COLUMNS[..], figures),
-            ("targets.csv", "targets", &targets::COLUMNS[..], targets),
-            ("verdicts.csv", "verdicts", &verdicts::COLUMNS[..], verdicts),
+            ("figures.csv", "figures", &figures::HEAD, figures),
+            ("targets.csv", "targets", &targets::HEAD, targets),
+            ("verdicts.csv", "verdicts", &verdicts::HEAD, verdicts),
         ];
-        for (name, key, columns, chunks) in tables {
-            let mut csv = Content::from(format!("\u{feff}{}\r\n", columns.join(",")).into_bytes());
-            json.begin(key, columns);
+        for (name, key, head, chunks) in tables {
+            let mut csv = Content::from(format!("\u{feff}{}\r\n", head.columns.join(",")).into_bytes());
+            json.begin(key, head.columns);
             let mut rows = 0;
             for chunk in chunks {
                 rows += chunk.rows;
                 csv.append(chunk.csv);
-                json.rows(chunk.json);
+                json.groups(chunk.json);
             }
             json.end(rows);
             files.push(Download { name, content: csv, rows });
@@ -106,8 +106,10 @@ impl Downloads {
     }
 }
 
-/// `bantin.json`: what the publication is, then each table as its columns and
-/// its rows, one row a line: the names of the columns in every row would be most of the file.
+/// `bantin.json`: what the publication is, then each table as its columns and its rows in groups, one group
+/// a line. A group holds the columns in which its series agree, and `series` with the rest of each; a column
+/// is one value where all rows have the same, else a list with a value a row. What rows share would be most of
+/// the file.
 struct Json {
     content: Content,
     rows: usize,
@@ -132,16 +134,16 @@ impl Json {
 
     fn begin(&mut self, key: &str, columns: &[&str]) {
         let columns = serde_json::Value::from(columns);
-        self.push(format!(",\n\"{key}\": {{\"columns\": {columns}, \"rows\": [").as_bytes());
+        self.push(format!(",\n\"{key}\": {{\"columns\": {columns}, \"groups\": [").as_bytes());
         self.first = true;
     }
 
-    fn rows(&mut self, rows: Content) {
-        if rows.is_empty() {
+    fn groups(&mut self, groups: Content) {
+        if groups.is_empty() {
             return;
         }
         self.push(if self.first { b"\n" } else { b",\n" });
-        self.content.append(rows);
+        self.content.append(groups);
         self.first = false;
     }
 
@@ -163,6 +165,7 @@ impl Json {
 #[cfg(test)]
 mod tests {
     use super::super::sample;
+    use super::table::Head;
     use super::*;
 
     fn rows(download: &Download) -> Vec<csv::StringRecord> {
@@ -234,28 +237,50 @@ mod tests {
 
     #[test]
     fn the_json_has_the_same_rows() {
+        let text = |value: &serde_json::Value| match value {
+            serde_json::Value::Null => String::new(),
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
         let (project, ledgers) = sample::project();
         let downloads = sample::downloads(&sample::edition(&project, &ledgers));
         let json: serde_json::Value = serde_json::from_slice(&downloads.files[3].content.bytes()).unwrap();
         assert_eq!(json["as_of"], "2023-02-15");
-        let columns = [&figures::COLUMNS[..], &targets::COLUMNS[..], &verdicts::COLUMNS[..]];
+        let heads = [&figures::HEAD, &targets::HEAD, &verdicts::HEAD];
         for (n, key) in ["figures", "targets", "verdicts"].into_iter().enumerate() {
-            assert_eq!(json[key]["columns"], serde_json::json!(columns[n]));
-            let arrays = json[key]["rows"].as_array().unwrap();
-            let rows = rows(&downloads.files[n]);
-            assert_eq!(arrays.len(), rows.len());
-            for (array, row) in arrays.iter().zip(&rows) {
-                let values = array.as_array().unwrap();
-                assert_eq!(values.len(), columns[n].len());
-                for ((column, cell), value) in columns[n].iter().zip(row).zip(values) {
-                    let same = match value {
-                        serde_json::Value::Null => String::new(),
-                        serde_json::Value::String(text) => text.clone(),
-                        other => other.to_string(),
+            let Head { columns, list, .. } = heads[n];
+            assert_eq!(json[key]["columns"], serde_json::json!(columns));
+            let mut found: Vec<Vec<String>> = Vec::new();
+            let whole = |group: &serde_json::Value| {
+                let merged = |series: &serde_json::Value| {
+                    let mut outer = group.as_object().unwrap().clone();
+                    outer.remove("series");
+                    outer.extend(series.as_object().unwrap().clone());
+                    serde_json::Value::Object(outer)
+                };
+                group["series"].as_array().unwrap().iter().map(merged).collect::<Vec<_>>()
+            };
+            for group in json[key]["groups"].as_array().unwrap().iter().flat_map(whole) {
+                assert_eq!(group.as_object().unwrap().len(), columns.len());
+                let length = group[columns[*list]].as_array().unwrap().len();
+                found.extend((0..length).map(|row| {
+                    let cell = |column: &&str| match &group[*column] {
+                        serde_json::Value::Array(cells) => {
+                            assert_eq!(cells.len(), length, "{column}");
+                            text(&cells[row])
+                        }
+                        one => text(one),
                     };
-                    assert_eq!(same, cell.trim_start_matches('\''), "{column}");
-                }
+                    columns.iter().map(cell).collect()
+                }));
             }
+            let plain = |row: &csv::StringRecord| {
+                row.iter().map(|cell| cell.trim_start_matches('\'').to_owned()).collect()
+            };
+            let mut expected: Vec<Vec<String>> = rows(&downloads.files[n]).iter().map(plain).collect();
+            expected.sort();
+            found.sort();
+            assert_eq!(found, expected, "{key}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `targets.csv`: every target and milestone of every plan, in the words of the plan.
 
-use super::table::{Field, Table};
+use super::table::{Field, Head, Table};
 use crate::analyse::assessment::{known_plans, target_keys};
 use crate::model::Project;
 use crate::model::id::{PlanKey, ZoneKey};
@@ -11,22 +11,26 @@ use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// In the order of the file. The first eight are the key of a target, also in `verdicts.csv`.
-pub(super) const COLUMNS: [&str; 14] = [
-    "zone",
-    "body",
-    "plan",
-    "indicator",
-    "parts",
-    "kind",
-    "window_from",
-    "window_to",
-    "lower",
-    "upper",
-    "share_of",
-    "printed",
-    "issuer",
-    "source",
-];
+pub(super) static HEAD: Head = Head {
+    columns: &[
+        "zone",
+        "body",
+        "plan",
+        "indicator",
+        "parts",
+        "kind",
+        "window_from",
+        "window_to",
+        "lower",
+        "upper",
+        "share_of",
+        "printed",
+        "issuer",
+        "source",
+    ],
+    key: 6,
+    list: 6,
+};
 
 /// Adds the rows of a zone: plan by plan, targets before milestones.
 pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
@@ -83,8 +87,8 @@ fn head<'a>(
         Field::key(indicator),
         Field::key(parts),
         Field::key(kind),
-        Field::day(window.from()),
-        Field::day(window.to()),
+        Field::Day(window.from()),
+        Field::Day(window.to()),
     ]
 }
 
@@ -108,7 +112,7 @@ fn push(project: &Project, key: PlanKey, head: [Field; 8], rest: Rest, table: &m
         Field::key(rest.share_of),
         Field::words(rest.printed),
         issuer,
-        Field::key(format!("{}/{}", project.zone(key.zone).id, plan.id)),
+        Field::File(project.zone(key.zone).id.as_str(), plan.id.as_str()),
     ]));
 }
 

@@ -3,7 +3,7 @@
 //! The verdicts are `exceeded`, `met`, `on-pace`, `behind`, `missed` and `undetermined`; those of
 //! milestones `reached`, `open`, `missed` and `undetermined`. A yearly target has a row a year.
 
-use super::table::{Field, Table};
+use super::table::{Field, Head, Table};
 use super::targets::{milestone_head, target_head};
 use crate::analyse::assessment::{self, Assessment, MilestoneState};
 use crate::analyse::verdict::Actual;
@@ -17,25 +17,29 @@ use crate::render::text;
 use rust_decimal::Decimal;
 
 /// In the order of the file.
-pub(super) const COLUMNS: [&str; 17] = [
-    "zone",
-    "body",
-    "plan",
-    "indicator",
-    "parts",
-    "kind",
-    "window_from",
-    "window_to",
-    "share_of",
-    "cutoff",
-    "actual_lower",
-    "actual_upper",
-    "attainment_lower",
-    "attainment_upper",
-    "elapsed",
-    "verdict",
-    "reason",
-];
+pub(super) static HEAD: Head = Head {
+    columns: &[
+        "zone",
+        "body",
+        "plan",
+        "indicator",
+        "parts",
+        "kind",
+        "window_from",
+        "window_to",
+        "share_of",
+        "cutoff",
+        "actual_lower",
+        "actual_upper",
+        "attainment_lower",
+        "attainment_upper",
+        "elapsed",
+        "verdict",
+        "reason",
+    ],
+    key: 6,
+    list: 6,
+};
 
 /// Returns the cut-offs at which a zone has rows, in order: those of the issues that cover it; the
 /// edition's own where there are no issues.
@@ -107,7 +111,7 @@ impl Rest {
 fn push(head: [Field; 8], share_of: &str, rest: Rest, cutoff: Day, table: &mut Table) {
     table.push(head.into_iter().chain([
         Field::key(share_of),
-        Field::day(cutoff),
+        Field::Day(cutoff),
         Field::number(rest.actual.0),
         Field::number(rest.actual.1),
         Field::number(rest.attainment.0),

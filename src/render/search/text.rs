@@ -151,7 +151,7 @@ fn value(edition: &Edition, cell: &Cell, known: Known) -> ShownValue {
     if known.conflict {
         words.push_str("; số liệu không thống nhất");
     }
-    ShownValue(words, link::time_anchor(cell))
+    ShownValue(words, link::time_anchor(cell.time))
 }
 
 fn sentence(words: [Option<String>; 3]) -> String {

@@ -5,7 +5,7 @@ mod time;
 mod word;
 
 pub use number::{
-    NONE, Words, actual, change, derived, goal, interval, number, percent, quantity, rounded,
+    NONE, Words, actual, change, derived, goal, interval, number, percent, plain, quantity, rounded,
     rounded_percent, share, signed,
 };
 pub use time::{axis_period, day, is_term, last_day, period, publication, quarter, short_period, term};

@@ -18,23 +18,73 @@ pub const NONE: &str = "–";
 /// assert_eq!(number("-40".parse().unwrap()), "−40");
 /// ```
 pub fn number(value: Decimal) -> String {
-    let plain = value.normalize().abs().to_string();
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::with_capacity(plain.len() + 8);
-    if value < Decimal::ZERO {
+    let Digits { negative, all, start, point } = Digits::of(value);
+    let mut text = String::with_capacity(2 * (all.len() - start));
+    if negative {
         text.push('−');
     }
-    for (n, digit) in whole.chars().enumerate() {
-        if n > 0 && (whole.len() - n) % 3 == 0 {
+    for (n, &digit) in all.iter().enumerate().skip(start) {
+        if n == point {
+            text.push(',');
+        } else if n > start && n < point && (point - n) % 3 == 0 {
             text.push('.');
         }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push(',');
-        text.push_str(fraction);
+        text.push(digit.into());
     }
     text
+}
+
+/// Adds a decimal as programs read it: no groups, a point, no zeros at the end.
+///
+/// ```
+/// let mut text = Vec::new();
+/// bantin::render::text::plain("-1234.50".parse().unwrap(), &mut text);
+/// assert_eq!(text, b"-1234.5");
+/// ```
+pub fn plain(value: Decimal, text: &mut Vec<u8>) {
+    let Digits { negative, all, start, point } = Digits::of(value);
+    if negative {
+        text.push(b'-');
+    }
+    text.extend_from_slice(&all[start..point]);
+    if point < all.len() {
+        text.push(b'.');
+        text.extend_from_slice(&all[point..]);
+    }
+}
+
+/// The digits of a decimal without zeros at its end: the whole ones from `start` to `point`, then the others.
+struct Digits {
+    negative: bool,
+    all: [u8; 40],
+    start: usize,
+    point: usize,
+}
+
+impl Digits {
+    fn of(value: Decimal) -> Digits {
+        let value = if value.scale() == 0 { value } else { value.normalize() };
+        let (mantissa, scale) = (value.mantissa(), value.scale() as usize);
+        let mut all = [b'0'; 40];
+        let mut start = all.len();
+        let mut push = |digit: u8| {
+            start -= 1;
+            all[start] = b'0' + digit;
+        };
+        let mut rest = mantissa.unsigned_abs();
+        // Numbers of more than 19 digits are rare, and dividing them is slow.
+        while rest > u64::MAX.into() {
+            push((rest % 10) as u8);
+            rest /= 10;
+        }
+        let mut rest = rest as u64;
+        while rest > 0 {
+            push((rest % 10) as u8);
+            rest /= 10;
+        }
+        let point = all.len() - scale;
+        Digits { negative: mantissa < 0, all, start: start.min(point - 1), point }
+    }
 }
 
 /// A quantity in two pieces, so that a page can set the number apart.
@@ -170,9 +220,9 @@ pub fn derived(value: &DerivedValue) -> String {
     match value {
         DerivedValue::Share(value) => share(value),
         DerivedValue::Amount(value) => interval(value).to_string(),
-        DerivedValue::WholeNumbers(first, last) if first == last => number((*first).into()),
+        DerivedValue::WholeNumbers(first, last) if first == last => number(*first),
         DerivedValue::WholeNumbers(first, last) => {
-            format!("{} đến {}", number((*first).into()), number((*last).into()))
+            format!("{} đến {}", number(*first), number(*last))
         }
     }
 }

@@ -4,7 +4,9 @@ use crate::model::period::{Day, Period};
 
 /// Returns a day as `10/09/2022`.
 pub fn day(day: Day) -> String {
-    format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
+    let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = day.iso();
+    let digits = [d1, d2, b'/', m1, m2, b'/', y1, y2, y3, y4];
+    digits.into_iter().map(char::from).collect()
 }
 
 const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
@@ -32,7 +34,7 @@ pub fn period(value: Period) -> String {
             (1, 9) => format!("9 tháng đầu năm {year}"),
             (a, b) if a == b => format!("tháng {a}/{year}"),
             (a, b) if b - a == 2 && b % 3 == 0 => {
-                format!("quý {} năm {year}", QUARTERS[(b / 3 - 1) as usize])
+                ["quý ", QUARTERS[(b / 3 - 1) as usize], " năm ", &year.to_string()].concat()
             }
             (a, b) => format!("từ tháng {a} đến tháng {b}/{year}"),
         };
@@ -74,6 +76,21 @@ pub fn publication(value: Period) -> String {
 
 /// Returns a short form for column heads and axes: `2024`, `quý I/2023`, `9/2022`, `10/09/2022`.
 pub fn short_period(value: Period) -> String {
+    let (from, to) = (value.from(), value.to());
+    if from == to {
+        return day(from);
+    }
+    // Whole quarters and years are nearly all there is.
+    if from.year() == to.year() && from.day() == 1 && to.next().day() == 1 {
+        let year = to.year().to_string();
+        match (from.month(), to.month()) {
+            (1, 12) => return year,
+            (a, b) if b - a == 2 && b % 3 == 0 => {
+                return ["quý ", QUARTERS[(b / 3 - 1) as usize], "/", &year].concat();
+            }
+            _ => {}
+        }
+    }
     let words = period(value);
     let short = words.strip_prefix("năm ").or_else(|| words.strip_prefix("tháng "));
     let short = short.or_else(|| words.strip_prefix("ngày ")).unwrap_or(&words);
