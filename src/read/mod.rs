@@ -309,6 +309,10 @@ fn plans_and_reports(
             details.supersedes = details.supersedes.and_then(moved);
             details.correction =
                 details.correction.take().and_then(|(key, reason)| Some((moved(key)?, reason)));
+            details.disputes = details.disputes.take().and_then(|dispute| {
+                let report = moved(dispute.report)?;
+                Some(crate::model::report::Dispute { report, ..dispute })
+            });
         }
     }
     Lowered { plans, reports }

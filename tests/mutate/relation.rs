@@ -148,7 +148,8 @@ impl<'a> Facts<'a> {
             let above = !below(own.low, all.high);
             found.push(Relation { kind: Kind::PartOfWhole, keys: keys.clone(), holds: !above });
             if let Some((_, over)) = part.text.trim_matches('"').split_once('/') {
-                let holds = all.is_exact().is_none() || Span::read(over) == all;
+                let over = Number { start: part.start, text: format!("\"{over}\"") };
+                let holds = all.is_exact().is_none() || value(&over) == all;
                 found.push(Relation { kind: Kind::Fraction, keys, holds });
             }
             let last = row.figure.parts.last().expect("a part has a name");
@@ -383,18 +384,18 @@ fn outer(parts: &[String]) -> &[String] {
     &parts[..parts.len().saturating_sub(1)]
 }
 
-/// What a number as it stands means; a bare number with a dot is a decimal one for TOML.
+/// What a number as it stands means: a comma, or the dot of a bare number, begins decimals. Counts have
+/// none, so what follows is cut off.
 pub fn value(number: &Number) -> Span {
     let text = number.text.trim_matches('"');
-    let is_bare = !number.text.starts_with('"') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let decimal = match text.split_once(',') {
-        Some((whole, rest)) if !text.contains('%') => Some(format!("{}.{rest}", whole.replace('.', ""))),
-        _ => (is_bare && text.contains('.')).then(|| text.to_owned()),
+    let text = text.split_once('/').map_or(text, |(part, _)| part);
+    let is_bare = text == number.text && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let decimals = match is_bare {
+        true => text.find('.'),
+        false => text.find(',').filter(|_| !text.contains('%')),
     };
-    match decimal.as_deref().map(Fraction::plain) {
-        Some(Some((value, _))) => Span::exact(value),
-        // "trên 14,000": a lower end like any other, somewhere else.
-        Some(None) => Span::UNKNOWN,
+    match decimals {
+        Some(at) => Span::read(&text[..at]),
         None => Span::read(text),
     }
 }

@@ -106,7 +106,7 @@ impl<'a> Bench<'a> {
 }
 
 /// Returns everything that `bantin check` says of a content folder.
-fn check(folder: &Path) -> (Vec<Problem>, Sources) {
+pub fn check(folder: &Path) -> (Vec<Problem>, Sources) {
     let reading = read::project(folder).expect("the copy can be opened");
     let mut problems = reading.problems;
     if let Some(project) = &reading.project {
@@ -131,7 +131,7 @@ fn points(problem: &Problem, sources: &Sources, regions: &[(&str, Range<usize>)]
     })
 }
 
-fn copy(book: &Book) -> TempDir {
+pub fn copy(book: &Book) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for file in &book.files {
         let path = folder.path().join(&file.path);
