@@ -27,8 +27,9 @@ pub struct Outcome {
     /// The kinds of relations that no longer hold.
     pub broken: BTreeSet<Kind>,
     /// The checks that report it, at the slip or at what stands in relation to it.
-    pub found: Option<BTreeSet<&'static str>>,
-    pub is_pointed: bool,
+    pub found: BTreeSet<&'static str>,
+    /// True where one of them reports it at a place in the data, not in a narrative.
+    pub is_found_in_data: bool,
 }
 
 /// The sample as it is.
@@ -91,14 +92,14 @@ impl<'a> Bench<'a> {
             .iter()
             .filter_map(|key| Some((after.files[key.0].path.as_str(), after.mark(*key)?.region.clone())))
             .collect();
-        let new = || problems.iter().filter(|problem| !self.known.contains(&said(problem, &sources)));
-        let pointing = new().filter(|problem| points(problem, &sources, &regions));
-        let names: BTreeSet<&'static str> = pointing.map(|problem| problem.rule).collect();
+        let is_new = |problem: &&Problem| !self.known.contains(&said(problem, &sources));
+        let pointing: Vec<&Problem> =
+            problems.iter().filter(is_new).filter(|problem| points(problem, &sources, &regions)).collect();
         let outcome = Outcome {
             standing,
             broken: broken.iter().map(|relation| relation.kind).collect(),
-            is_pointed: !names.is_empty(),
-            found: new().next().is_some().then(|| new().map(|p| p.rule).collect()),
+            is_found_in_data: pointing.iter().any(|problem| sources.path(problem.at).ends_with(".toml")),
+            found: pointing.iter().map(|problem| problem.rule).collect(),
         };
         std::fs::write(&path, &file.text).expect("the copy can be written");
         outcome
@@ -106,7 +107,7 @@ impl<'a> Bench<'a> {
 }
 
 /// Returns everything that `bantin check` says of a content folder.
-pub fn check(folder: &Path) -> (Vec<Problem>, Sources) {
+fn check(folder: &Path) -> (Vec<Problem>, Sources) {
     let reading = read::project(folder).expect("the copy can be opened");
     let mut problems = reading.problems;
     if let Some(project) = &reading.project {
@@ -131,7 +132,7 @@ fn points(problem: &Problem, sources: &Sources, regions: &[(&str, Range<usize>)]
     })
 }
 
-pub fn copy(book: &Book) -> TempDir {
+fn copy(book: &Book) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for file in &book.files {
         let path = folder.path().join(&file.path);
