@@ -4,10 +4,11 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 11] = [
     "complete-parts",
     "disagreement",
     "explained-nothing",
+    "impossible-percentage",
     "part-above-whole",
     "printed-attainment",
     "printed-change",

@@ -14,6 +14,7 @@
 )]
 
 mod assets;
+mod dispute;
 mod explanation;
 mod front_matter;
 mod indicators;
@@ -315,6 +316,7 @@ fn plans_and_reports(
             });
         }
     }
+    dispute::check(&reports, problems);
     Lowered { plans, reports }
 }
 

@@ -6,6 +6,7 @@
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
+pub mod impossible_percentage;
 pub mod part_above_whole;
 pub mod printed_attainment;
 pub mod printed_change;
@@ -24,9 +25,10 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 7] = [
+pub const RULES: [Rule; 8] = [
     complete_parts::RULE,
     disagreement::RULE,
+    impossible_percentage::RULE,
     part_above_whole::RULE,
     printed_attainment::RULE,
     printed_change::RULE,
