@@ -18,6 +18,8 @@ mod number;
 mod page;
 #[path = "mutate/relation.rs"]
 mod relation;
+#[path = "mutate/seeds.rs"]
+mod seeds;
 #[path = "mutate/slip.rs"]
 mod slip;
 #[path = "mutate/table.rs"]
@@ -80,6 +82,48 @@ fn slips_that_contradict_something_are_found() {
     } else {
         assert!(written == page, "docs/checks.md is not current: BANTIN_UPDATE=1 cargo test --test mutate\n{tables}");
     }
+}
+
+#[test]
+fn every_figure_of_the_seeds_that_can_be_reconciled_is() {
+    let book = Book::open(&content());
+    let bench = Bench::new(&book);
+    let seeds = seeds::seeds(&book);
+    let (related, alone): (Vec<_>, Vec<_>) = seeds.iter().partition(|seed| !seed.check.is_empty());
+    assert!(related.len() >= 40, "only {} figures of the seeds are reconciled", related.len());
+    let faults: Vec<String> = related
+        .par_iter()
+        .filter(|seed| !bench.is_compared(seed.key, &seed.check, &seed.with))
+        .map(|seed| format!("{}: {} does not compare it with all of {:?}", seed.id, seed.check, seed.with))
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    for seed in alone {
+        let kinds = bench.kinds(seed.key);
+        let beside = |kind: &&relation::Kind| !matches!(kind, relation::Kind::Prose | relation::Kind::Order);
+        assert!(!kinds.iter().any(|kind| beside(&kind)), "{} is alone, and stands in {kinds:?}", seed.id);
+    }
+}
+
+#[test]
+fn the_known_disagreements_are_told_and_no_others() {
+    let reading = read::project(&content()).expect("the sample can be opened");
+    let project = reading.project.expect("the sample is understood");
+    let mut told = BTreeSet::new();
+    for zone in &project.zones {
+        for report in &zone.reports {
+            for figure in &report.figures {
+                assert!(figure.explanations().is_empty(), "nothing of the sample needs an explanation");
+                let Some(dispute) = figure.details.as_ref().and_then(|details| details.disputes.as_ref()) else {
+                    continue;
+                };
+                let other = &zone.reports[dispute.report.report as usize];
+                told.insert((report.id.as_str(), figure.time.to_string(), other.id.as_str(), dispute.time.to_string()));
+            }
+        }
+    }
+    let (old, new) = (("dai-hoi-2015-04-17", "2014-05"), ("sau-hai-nam-2016-10", "2014-06"));
+    let pair = |a: (&'static str, &str), b: (&'static str, &str)| (a.0, a.1.to_owned(), b.0, b.1.to_owned());
+    assert_eq!(told, BTreeSet::from([pair(old, new), pair(new, old)]));
 }
 
 /// Returns how many figures of the sample stand in relation to another number, and how many there are;

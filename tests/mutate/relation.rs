@@ -31,6 +31,8 @@ pub enum Kind {
     Change,
     /// A printed attainment against result and target.
     Attainment,
+    /// A printed percentage of what is printed nowhere: some whole number gives it.
+    WholeNumber,
     /// Two reports of one cell.
     Vintages,
     /// A narrative repeats a number of the data.
@@ -187,8 +189,9 @@ impl<'a> Facts<'a> {
                         "" => self.newest(cell, outer(&figure.parts), figure.time.days, None),
                         of => self.newest((row.zone, &figure.body, of), &[], figure.time.days, None),
                     };
-                    let Some((of, number)) = whole.and_then(|whole| Some((whole, whole.figure.value.as_ref()?)))
-                    else {
+                    let whole = whole.and_then(|whole| Some((whole, whole.figure.value.as_ref()?)));
+                    let Some((of, number)) = whole else {
+                        found.extend(whole_number(keys, value(amount), printed));
                         continue;
                     };
                     keys.push(self.number(of.file, number));
@@ -211,6 +214,9 @@ impl<'a> Facts<'a> {
                             && wanted.target.parts == figure.parts
                             && wanted.target.share_of.is_none()
                     };
+                    if !self.targets.iter().any(|wanted| (wanted.zone, wanted.plan) == (row.zone, &says.of)) {
+                        found.extend(whole_number(keys.clone(), value(amount), printed));
+                    }
                     for wanted in self.targets.iter().filter(own) {
                         let mut keys = keys.clone();
                         keys.push(self.number(wanted.file, &wanted.target.number));
@@ -378,6 +384,17 @@ fn below(low: crate::number::End, high: crate::number::End) -> bool {
         (Some((low, a)), Some((high, b))) => low < high || (low == high && !a && !b),
         _ => true,
     }
+}
+
+/// The relation of a percentage to a whole that is printed nowhere.
+fn whole_number(keys: Vec<Key>, part: Span, printed: Span) -> Option<Relation> {
+    let part = part.is_exact().filter(|part| !part.is_zero())?;
+    let hundredfold = part.times(Fraction::whole(100));
+    let ((low, _), (high, _)) = (printed.low?, printed.high?);
+    let (first, last) = (hundredfold.over(high).rounded(0) - 1, hundredfold.over(low).rounded(0) + 1);
+    let gives = |whole: i128| printed.holds(hundredfold.over(Fraction::whole(whole)));
+    let holds = (first.max(1)..=last).any(gives);
+    Some(Relation { kind: Kind::WholeNumber, keys, holds })
 }
 
 fn outer(parts: &[String]) -> &[String] {

@@ -66,6 +66,39 @@ impl<'a> Bench<'a> {
         slips.iter().map(|slip| self.try_one(slip, copy.path())).collect()
     }
 
+    /// Returns the kinds of relations that a number or date takes part in.
+    pub fn kinds(&self, key: Key) -> BTreeSet<Kind> {
+        self.of.get(&key).into_iter().flatten().map(|&n| self.relations[n].kind).collect()
+    }
+
+    /// Returns true where a check reports a number that is far too large or far too small, and points at it
+    /// and at every other number that it is compared with.
+    pub fn is_compared(&self, key: Key, rule: &str, with: &[Key]) -> bool {
+        let copy = copy(self.book);
+        let file = &self.book.files[key.0];
+        let mark = self.book.mark(key).expect("the mark is of this book");
+        let was = &file.text[mark.inner.clone()];
+        let unit = if was.ends_with('%') { "%" } else { "" };
+        let mut open: BTreeSet<Key> = with.iter().copied().chain([key]).collect();
+        for now in ["999999937", "1"] {
+            let mut text = file.text.clone();
+            text.replace_range(mark.inner.clone(), &format!("{now}{unit}"));
+            std::fs::write(copy.path().join(&file.path), &text).expect("the copy can be written");
+            let (problems, sources) = check(copy.path());
+            let after = self.book.with(key.0, text);
+            for problem in problems.iter().filter(|problem| problem.rule == rule) {
+                let is_shown = |other: Key| {
+                    let mark = after.mark(other).expect("the slip leaves every mark");
+                    points(problem, &sources, &[(&after.files[other.0].path, mark.inner.clone())])
+                };
+                if is_shown(key) {
+                    open.retain(|&other| !is_shown(other));
+                }
+            }
+        }
+        open.is_empty()
+    }
+
     fn try_one(&self, slip: &Slip, folder: &Path) -> Outcome {
         let file = &self.book.files[slip.key.0];
         let path = folder.join(&file.path);
