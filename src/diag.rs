@@ -66,6 +66,28 @@ pub struct Problem {
     pub way_out: Option<Say>,
     /// The line to write instead, ready to paste.
     pub instead: Option<String>,
+    /// Changes that would settle it, the best first; only where they were asked for.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// A change of the content that would settle a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What the new words stand for.
+    pub words: Say,
+    /// What to write where, in the order of the places.
+    pub edits: Vec<Edit>,
+    /// True where no other change comes near it, so that it may be made without asking.
+    pub certain: bool,
+}
+
+/// A place, and the words that replace what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Where.
+    pub at: At,
+    /// The new words.
+    pub text: String,
 }
 
 impl Problem {
@@ -79,6 +101,7 @@ impl Problem {
             labels: Vec::new(),
             way_out: None,
             instead: None,
+            suggestions: Vec::new(),
         }
     }
 

@@ -13,7 +13,17 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("analyse", &["diag", "model"]),
     ("draw", &["diag"]),
     ("render", &["diag", "model", "analyse", "draw"]),
-    ("write", &["diag", "render::content", "render::files", "render::SiteFiles"]),
+    (
+        "write",
+        &[
+            "diag",
+            "model::fingerprint",
+            "model::record",
+            "render::content",
+            "render::files",
+            "render::SiteFiles",
+        ],
+    ),
     ("cli", &["diag", "model", "read", "analyse", "draw", "render", "write"]),
 ];
 
@@ -23,7 +33,7 @@ const HOMES: [(&str, &[&str]); 21] = [
     ("walkdir", &["read"]),
     ("strsim", &["read"]),
     ("pulldown_cmark", &["read"]),
-    ("unicode_normalization", &["read", "draw", "render"]),
+    ("unicode_normalization", &["read", "analyse", "draw", "render"]),
     ("jiff", &["model"]),
     ("rust_decimal", &["model", "read", "analyse", "render"]),
     ("plotters", &["draw"]),
@@ -34,7 +44,7 @@ const HOMES: [(&str, &[&str]); 21] = [
     ("lz4_flex", &["render"]),
     ("memchr", &["render"]),
     ("serde_json", &["render", "write", "cli"]),
-    ("sha2", &["write"]),
+    ("sha2", &["model"]),
     ("tempfile", &["write"]),
     ("clap", &["cli"]),
     ("annotate_snippets", &["cli"]),

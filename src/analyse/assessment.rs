@@ -2,11 +2,11 @@
 //! why none may.
 
 use super::flow::{self, Flow};
-use super::ledger::Ledger;
+use super::ledger::{Cell, Ledger};
 use super::state;
 use super::verdict::{Actual, Progress, Reason, Verdict, judge};
 use crate::model::Project;
-use crate::model::id::{BodyKey, FigureKey, IndicatorKey, Parts, PlanKey, TargetKey};
+use crate::model::id::{BodyKey, FigureKey, IndicatorKey, Parts, PlanKey, Slug, TargetKey};
 use crate::model::indicator::Measure;
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::period::{Day, Period};
@@ -76,6 +76,24 @@ pub fn target_keys(project: &Project, plan: PlanKey) -> impl Iterator<Item = Tar
     (0..project.plan(plan).targets.len() as u16).map(move |target| TargetKey { plan, target })
 }
 
+/// Returns how much of a plan's target a figure has reached, where its period decides about the target.
+pub fn attainment(
+    project: &Project,
+    ledger: &Ledger,
+    cell: Cell,
+    plan: &Slug,
+    cutoff: Day,
+) -> Option<RatioInterval> {
+    let plan = project.zone(cell.body.zone).find_plan(cell.body.zone, plan.as_str())?;
+    let about = |key: &TargetKey| {
+        let target = &project.plan(plan).targets[key.target as usize];
+        (target.indicator, target.parts) == (cell.indicator, cell.parts)
+    };
+    let keys = target_keys(project, plan).filter(about);
+    let mut found = keys.flat_map(|key| of_target(project, ledger, key, cutoff));
+    found.find(|one| one.as_of == Some(cell.time))?.attainment
+}
+
 /// Returns the keys of the plans of a zone that were published by a cut-off.
 pub fn known_plans(project: &Project, ledger: &Ledger, cutoff: Day) -> Vec<PlanKey> {
     let zone = ledger.zone();
@@ -94,6 +112,18 @@ pub enum MilestoneState {
     Missed(Period),
     /// It is due, and nobody has said anything.
     Unstated,
+}
+
+impl MilestoneState {
+    /// Returns its name in data.
+    pub fn key(self) -> &'static str {
+        match self {
+            MilestoneState::Reached(_) => "reached",
+            MilestoneState::Open => "open",
+            MilestoneState::Missed(_) => "missed",
+            MilestoneState::Unstated => "undetermined",
+        }
+    }
 }
 
 /// Returns the state of a milestone: by its own dated statement, never by computation.

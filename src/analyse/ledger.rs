@@ -4,6 +4,7 @@ use crate::model::Project;
 use crate::model::id::{BodyKey, FigureKey, IndicatorKey, Parts, ReportKey, ZoneKey};
 use crate::model::interval::Interval;
 use crate::model::period::{Day, Period};
+use crate::model::prose::Reference;
 use crate::model::report::{Dispute, Figure, Value};
 use std::cmp::Ordering;
 
@@ -24,6 +25,12 @@ impl Cell {
     /// Returns the cell of a figure.
     pub fn of(figure: &Figure) -> Cell {
         Cell { body: figure.body, indicator: figure.indicator, parts: figure.parts, time: figure.time }
+    }
+
+    /// Returns the cell that a narrative refers to.
+    pub fn meant(reference: &Reference) -> Cell {
+        let Reference { body, indicator, parts, time, .. } = *reference;
+        Cell { body, indicator, parts, time }
     }
 }
 

@@ -6,7 +6,9 @@
 //! 3. [`assessment`] compares that with each target; [`verdict`] holds the rules.
 //! 4. [`derived`] collects what [`share`], [`change`], [`pipeline`] and [`implied`] derive in a zone;
 //!    [`totals`] adds over zones.
-//! 5. [`reconcile`] finds what cannot be true together.
+//! 5. [`shown`] puts together what an issue shows.
+//! 6. [`reconcile`] finds what cannot be true together.
+//! 7. [`suggest`] finds the figures that a loose number of a narrative may be.
 
 pub mod assessment;
 pub mod change;
@@ -16,8 +18,11 @@ pub mod implied;
 pub mod ledger;
 pub mod pipeline;
 pub mod reconcile;
+pub mod review;
 pub mod share;
+pub mod shown;
 pub mod state;
+pub mod suggest;
 pub mod totals;
 pub mod verdict;
 

@@ -37,6 +37,18 @@ impl Verdict {
         Verdict::Missed,
         Verdict::Undetermined,
     ];
+
+    /// Returns its name in data.
+    pub fn key(self) -> &'static str {
+        match self {
+            Verdict::Exceeded => "exceeded",
+            Verdict::Met => "met",
+            Verdict::OnPace => "on-pace",
+            Verdict::Behind => "behind",
+            Verdict::Missed => "missed",
+            Verdict::Undetermined => "undetermined",
+        }
+    }
 }
 
 /// Why no verdict can be given.

@@ -39,8 +39,11 @@ pub enum Command {
     #[command(about = "Dựng trang vào thư mục đầu ra; chỉ ghi những tệp có thay đổi")]
     Build(Build),
     /// Only look for problems.
-    #[command(about = "Chỉ kiểm tra nội dung, không ghi gì")]
+    #[command(about = "Kiểm tra nội dung; không ghi gì, trừ khi có --fix")]
     Check(Check),
+    /// Make the sheet for the person who signs an issue.
+    #[command(about = "Lập phiếu duyệt một số bản tin: một trang để in và ký")]
+    Review(Review),
 }
 
 /// Options of `build`.
@@ -57,9 +60,27 @@ pub struct Build {
     pub timings: bool,
 }
 
-/// Options of `check`: none of its own.
+/// Options of `check`.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct Check {
+    /// Whether the figures that fit a loose number are shown.
+    #[arg(long, help = "Với mỗi số chưa dẫn tới dữ liệu, nêu các số liệu khớp và bản vá")]
+    pub suggest: bool,
+    /// Whether references that are beyond doubt are written into the content.
+    #[arg(long, help = "Ghi vào nội dung những tham chiếu chắc chắn; không ghi gì khác")]
+    pub fix: bool,
+}
+
+/// Options of `review`.
 #[derive(Debug, Clone, Args)]
-pub struct Check {}
+pub struct Review {
+    /// The issue's folder name or number.
+    #[arg(value_name = "ISSUE", help = "Tên thư mục hoặc số thứ tự của số bản tin")]
+    pub issue: String,
+    /// The file to write.
+    #[arg(long, value_name = "FILE", help = "Tệp cần ghi (mặc định: phieu-duyet-<số>.html)")]
+    pub output: Option<PathBuf>,
+}
 
 /// What every command knows.
 #[derive(Debug, Clone, Args)]
@@ -165,7 +186,7 @@ impl Asked {
 }
 
 /// English help, by command (empty for all of them) and option.
-const ENGLISH: [(&str, &str, &str); 13] = [
+const ENGLISH: [(&str, &str, &str); 18] = [
     ("", "", "Builds a static bulletin from the term plans and results of zones."),
     ("", "content", "Content folder (default: content)"),
     ("", "lang", "Language of messages (default: vi, or the variable BANTIN_LANG)"),
@@ -178,7 +199,12 @@ const ENGLISH: [(&str, &str, &str); 13] = [
     ("build", "output", "Output folder (default: output)"),
     ("build", "prune_unknown", "Remove files from the output folder that bantin did not make"),
     ("build", "timings", "Print the time of each stage"),
-    ("check", "", "Only check the content; write nothing"),
+    ("check", "", "Check the content; write nothing, unless --fix is given"),
+    ("check", "suggest", "Name the figures that fit each number tied to nothing, and print a patch"),
+    ("check", "fix", "Write references that are beyond doubt into the content, and nothing else"),
+    ("review", "", "Make the review sheet of an issue: one page to print and sign"),
+    ("review", "issue", "Folder name or number of the issue"),
+    ("review", "output", "File to write (default: phieu-duyet-<issue>.html)"),
 ];
 
 /// Returns the command line with its help in a language; clap's own error texts stay English.
@@ -200,7 +226,7 @@ pub fn command(language: Language) -> clap::Command {
             })
     };
     let mut whole = finish(Asked::command(), format!("bantin {command_word} {option_word}"));
-    for name in ["build", "check"] {
+    for name in ["build", "check", "review"] {
         whole = whole.mut_subcommand(name, |sub| finish(sub, format!("bantin {name} {option_word}")));
     }
     if language == Language::En {

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::args::{Asked, Format};
+use super::args::{Asked, Check, Format};
+use super::patch::Change;
 use super::report::{Passage, Report};
 use super::stages::Stages;
 use super::{End, Failure};
@@ -30,35 +31,92 @@ pub struct Compared {
     pub explained: usize,
 }
 
-/// Looks for problems and prints them.
+/// What is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Problems alone.
+    Plainly,
+    /// Figures for the numbers that are tied to nothing as well.
+    Suggesting,
+}
+
+/// Looks for problems and prints them; makes the changes that are beyond doubt where that is asked for, and
+/// then reports what is left.
 ///
 /// # Errors
 ///
-/// Fails when a stage could not run or nothing can be printed.
+/// Fails when a stage could not run, a file could not be changed, or nothing can be printed.
 pub fn run(
     asked: &Asked,
+    options: Check,
     out: &mut impl Write,
-    look: impl FnOnce(&mut Stages) -> Result<Look, Say>,
+    mut look: impl FnMut(How, &mut Stages) -> Result<(Look, Vec<Change>), Say>,
 ) -> Result<End, Failure> {
     let mut stages = Stages::default();
-    let look = look(&mut stages).map_err(Failure::Said)?;
-    let report = Report::new(&look.problems, &asked.shared.deny, &*look.place);
+    let how = if options.suggest || options.fix { How::Suggesting } else { How::Plainly };
+    let (mut found, mut changes) = look(how, &mut stages).map_err(Failure::Said)?;
+    let mut made = Vec::new();
+    if options.fix && !changes.is_empty() {
+        for change in &changes {
+            change.make().map_err(|refusal| Failure::Said(refusal.say()))?;
+        }
+        made = changes;
+        (found, changes) = look(how, &mut stages).map_err(Failure::Said)?;
+    }
+    let report = Report::new(&found.problems, &asked.shared.deny, &*found.place);
     match asked.shared.format {
         Format::Json => {
-            let Compared { relations, explained } = look.compared;
-            let document = json!({
+            let Compared { relations, explained } = found.compared;
+            let mut document = json!({
                 "problems": report.to_json(), "relations": relations, "explained": explained,
             });
+            if how == How::Suggesting {
+                document["patch"] = json!(changes.iter().map(Change::diff).collect::<String>());
+                document["changed"] = made.iter().flat_map(Change::to_json).collect();
+            }
             writeln!(out, "{document:#}")?;
         }
         Format::Text => {
+            tell_made(asked, &made, out)?;
             print(asked, &report, out)?;
+            offer(asked, &changes, out)?;
             if !asked.shared.quiet {
-                tell(asked, look.compared, out)?;
+                tell(asked, found.compared, out)?;
             }
         }
     }
     Ok(if report.errors() > 0 { End::Problems } else { End::Clean })
+}
+
+/// Prints what was changed, line by line.
+fn tell_made(asked: &Asked, made: &[Change], out: &mut impl Write) -> io::Result<()> {
+    for change in made {
+        for (line, old, new) in &change.told {
+            let old = old.split_whitespace().collect::<Vec<_>>().join(" ");
+            writeln!(out, "{}:{line}: {old} → {new}", change.original.name)?;
+        }
+    }
+    let count: usize = made.iter().map(|change| change.told.len()).sum();
+    if count > 0 {
+        let words = say!("Đã ghi {count} tham chiếu.", "Wrote {count} references.");
+        writeln!(out, "{}\n", asked.shared.lang.of(&words))?;
+    }
+    Ok(())
+}
+
+/// Prints the changes that `--fix` would make, as a patch.
+fn offer(asked: &Asked, changes: &[Change], out: &mut impl Write) -> io::Result<()> {
+    let count: usize = changes.iter().map(|change| change.told.len()).sum();
+    if count == 0 {
+        return Ok(());
+    }
+    let words = say!(
+        "bantin check --fix ghi {count} tham chiếu chắc chắn sau đây; các số còn lại xin tự chọn:",
+        "bantin check --fix writes these {count} references, which are beyond doubt; choose the others yourself:"
+    );
+    writeln!(out, "\n{}\n", asked.shared.lang.of(&words))?;
+    changes.iter().try_for_each(|change| write!(out, "{}", change.diff()))?;
+    writeln!(out)
 }
 
 /// Prints a report, unless there is nothing to say and nothing is wanted.

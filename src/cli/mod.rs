@@ -8,8 +8,10 @@
 pub mod args;
 pub mod build;
 pub mod check;
+pub mod patch;
 mod pipeline;
 pub mod report;
+pub mod review;
 pub mod stages;
 
 use std::io::{self, Write};
@@ -20,6 +22,7 @@ use std::sync::Mutex;
 use args::{Asked, Command, Language};
 
 use crate::diag::Say;
+use crate::model::check::{NAMES, name as check_name};
 use crate::say;
 
 /// How a command ended.
@@ -100,8 +103,20 @@ pub fn main() -> ExitCode {
 }
 
 fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
+    if let Some(unknown) = asked.shared.deny.iter().find(|rule| check_name(rule).is_none()) {
+        let known = NAMES.join(", ");
+        return Err(Failure::Said(say!(
+            "--deny: không có phép kiểm nào tên “{unknown}”; có: {known}",
+            "--deny: there is no check “{unknown}”; there are: {known}"
+        )));
+    }
     match &asked.command {
-        Command::Check(_) => check::run(asked, out, |stages| pipeline::look(&asked.shared, stages)),
+        Command::Check(options) => {
+            check::run(asked, *options, out, |how, stages| pipeline::look(&asked.shared, how, stages))
+        }
+        Command::Review(options) => {
+            review::run(asked, options, out, |stages| pipeline::sheet(&asked.shared, stages, &options.issue))
+        }
         Command::Build(options) => {
             let home = std::env::home_dir();
             let place = build::Place { home: home.as_deref(), options };

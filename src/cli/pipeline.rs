@@ -2,20 +2,27 @@
 
 use super::args::Shared;
 use super::build::{Counts, Site};
-use super::check::{Compared, Look};
+use super::check::{Compared, How, Look};
+use super::patch::{self, Change};
 use super::report::Passage;
+use super::review::Sheet;
 use super::stages::Stages;
 use crate::analyse::ledger::Ledger;
 use crate::analyse::{self, reconcile::Reconciliation};
 use crate::diag::{At, Problem, Say, Severity};
 use crate::model::Project;
+use crate::model::id::{FigureKey, IssueKey};
+use crate::model::issue::Issue;
 use crate::read::source::Sources;
 use crate::read::{self, Unreadable};
+use crate::render::edition::Edition;
+use crate::render::review::{Facts, Remark};
 use crate::render::templates::{Theme, ThemeFault};
 use crate::render::{self, SiteFiles};
 use crate::say;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What reading and analysing gave.
 struct Analysed {
@@ -23,18 +30,27 @@ struct Analysed {
     ledgers: Vec<Ledger>,
     problems: Vec<Problem>,
     compared: Compared,
+    /// The figures that another number confirms, in their order.
+    confirmed: Vec<FigureKey>,
     sources: Sources,
     assets: BTreeSet<String>,
 }
 
-/// Reads and analyses the content.
+/// Reads and analyses the content, and says what would change it without doubt.
 ///
 /// # Errors
 ///
-/// Fails when the content cannot be read.
-pub(super) fn look(shared: &Shared, stages: &mut Stages) -> Result<Look, Say> {
-    let Analysed { problems, compared, sources, .. } = analysed(shared, stages)?;
-    Ok(Look { problems, compared, place: place(sources) })
+/// Fails when the content cannot be read, or changes meanwhile.
+pub(super) fn look(shared: &Shared, how: How, stages: &mut Stages) -> Result<(Look, Vec<Change>), Say> {
+    let Analysed { project, ledgers, mut problems, compared, sources, .. } = analysed(shared, stages)?;
+    let sources = Arc::new(sources);
+    let place = place(sources.clone());
+    let mut changes = Vec::new();
+    if let (How::Suggesting, Some(project)) = (how, &project) {
+        stages.time("suggest", || analyse::suggest::answer(project, &ledgers, &mut problems));
+        changes = patch::changes(&problems, &sources, &*place)?;
+    }
+    Ok((Look { problems, compared, place }, changes))
 }
 
 /// Reads and analyses the content and renders the site; there is none where the content has errors.
@@ -43,10 +59,8 @@ pub(super) fn look(shared: &Shared, stages: &mut Stages) -> Result<Look, Say> {
 ///
 /// Fails when the content cannot be read, or its theme does not render.
 pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
-    let Analysed { project, ledgers, problems, compared, sources, assets } = analysed(shared, stages)?;
-    let broken = problems
-        .iter()
-        .any(|one| one.severity == Severity::Error || shared.deny.iter().any(|rule| rule == one.rule));
+    let Analysed { project, ledgers, problems, compared, sources, assets, .. } = analysed(shared, stages)?;
+    let broken = broken(shared, &problems);
     let mut counts = Counts::default();
     let mut files = None;
     if let Some(project) = project.filter(|_| !broken) {
@@ -57,7 +71,51 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
         counts = count(&project, &site);
         files = Some(site);
     }
-    Ok(Site { look: Look { problems, compared, place: place(sources) }, files, counts })
+    Ok(Site { look: Look { problems, compared, place: place(Arc::new(sources)) }, files, counts })
+}
+
+/// Reads and analyses the content and makes the review sheet of an issue; there is none where the content
+/// has errors.
+///
+/// # Errors
+///
+/// Fails when the content cannot be read, there is no such issue, or the theme does not render.
+pub(super) fn sheet(shared: &Shared, stages: &mut Stages, issue: &str) -> Result<Sheet, Say> {
+    let Analysed { project, ledgers, problems, compared, confirmed, sources, .. } = analysed(shared, stages)?;
+    let place = place(Arc::new(sources));
+    let whole = project.filter(|_| !broken(shared, &problems));
+    let html = whole.map(|project| {
+        let key = named_issue(&project, issue)?;
+        let review = analyse::review::of_issue(&project, &ledgers, &confirmed, key);
+        let issue = project.issue(key);
+        let edition =
+            Edition { project: &project, ledgers: &ledgers, cutoff: issue.cutoff, issue: Some(key) };
+        let warnings = problems.iter().map(|problem| Remark {
+            place: place(problem.at).words(),
+            words: shared.lang.of(&problem.fault).to_owned(),
+        });
+        let facts = Facts { relations: compared.relations, warnings: warnings.collect() };
+        let html = render::review::sheet(&edition, &theme(shared, &project)?, key, &review, facts)
+            .map_err(|fault| of_theme(&[fault]))?;
+        Ok((issue.id.to_string(), html))
+    });
+    Ok(Sheet { html: html.transpose()?, look: Look { problems, compared, place } })
+}
+
+/// Returns the issue of a folder name or a number.
+fn named_issue(project: &Project, name: &str) -> Result<IssueKey, Say> {
+    let is_named = |issue: &Issue| issue.id.as_str() == name || issue.number.to_string() == name;
+    let found = project.issues.iter().position(is_named);
+    found.map(|place| IssueKey(place as u16)).ok_or_else(|| {
+        let known: Vec<&str> = project.issues.iter().map(|issue| issue.id.as_str()).collect();
+        let known = known.join(", ");
+        say!("không có số bản tin “{name}”; có: {known}", "there is no issue “{name}”; there are: {known}")
+    })
+}
+
+fn broken(shared: &Shared, problems: &[Problem]) -> bool {
+    let denied = |problem: &Problem| shared.deny.iter().any(|rule| rule == problem.rule);
+    problems.iter().any(|one| one.severity == Severity::Error || denied(one))
 }
 
 fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
@@ -66,10 +124,13 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
     let mut problems = reading.problems;
     let mut ledgers = Vec::new();
     let mut compared = Compared::default();
+    let mut confirmed = Vec::new();
     if let Some(project) = &reading.project {
         let findings = stages.time("analyse", || analyse::findings(project));
         ledgers = findings.ledgers;
-        let Reconciliation { problems: differences, relations, explained, .. } = findings.reconciliation;
+        let Reconciliation { problems: differences, relations, explained, confirmed: all, .. } =
+            findings.reconciliation;
+        confirmed = all;
         compared = Compared { relations, explained };
         problems.extend(differences);
         problems = project.settings.weighed(problems);
@@ -79,19 +140,14 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
         ledgers,
         problems,
         compared,
+        confirmed,
         sources: reading.sources,
         assets: reading.assets,
     })
 }
 
 fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<SiteFiles, Say> {
-    let overrides = match project.settings.theme.as_deref() {
-        None | Some("default") => Vec::new(),
-        Some(name) => {
-            read::theme::files(&theme_folder(&shared.content, name)).map_err(|error| unreadable(&error))?
-        }
-    };
-    let theme = Theme::new(&overrides).map_err(|faults| of_theme(&faults))?;
+    let theme = theme(shared, project)?;
     let as_of = analyse::as_of(project).ok_or_else(|| {
         say!(
             "chưa có số bản tin nào và chưa có báo cáo nào: thêm bulletins/<số>/index.md hoặc zones/<khu>/results/<báo cáo>.toml",
@@ -99,6 +155,16 @@ fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<Si
         )
     })?;
     render::site(project, ledgers, as_of, &theme).map_err(|faults| of_theme(&faults))
+}
+
+fn theme(shared: &Shared, project: &Project) -> Result<Theme, Say> {
+    let overrides = match project.settings.theme.as_deref() {
+        None | Some("default") => Vec::new(),
+        Some(name) => {
+            read::theme::files(&theme_folder(&shared.content, name)).map_err(|error| unreadable(&error))?
+        }
+    };
+    Theme::new(&overrides).map_err(|faults| of_theme(&faults))
 }
 
 /// Pictures and kept copies go to the site as they are.
@@ -130,7 +196,7 @@ fn count(project: &Project, site: &SiteFiles) -> Counts {
     }
 }
 
-fn place(sources: Sources) -> Box<dyn Fn(At) -> Passage> {
+fn place(sources: Arc<Sources>) -> Box<dyn Fn(At) -> Passage> {
     Box::new(move |at| {
         let place = sources.place(at);
         Passage { path: place.path, source: place.source, span: place.span }

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet,
 use serde_json::{Value, json};
 
 use super::args::Language;
-use crate::diag::{At, Problem, Say, Severity};
+use crate::diag::{At, Edit, Problem, Say, Severity, Suggestion};
 use crate::say;
 
 /// A place with its text, as the read stage knows it.
@@ -27,6 +27,14 @@ pub struct Report<'a> {
     rows: Vec<(Passage, Spot, &'a Problem)>,
     place: &'a dyn Fn(At) -> Passage,
     deny: &'a [String],
+}
+
+impl Passage {
+    /// Returns the file and the line: `zones/hai-phong/index.md:12`.
+    pub fn words(self) -> String {
+        let passage = clamped(self);
+        format!("{}:{}", passage.path, spot(&passage).line)
+    }
 }
 
 /// Line and column of both ends, from 1; columns count characters.
@@ -100,9 +108,27 @@ impl<'a> Report<'a> {
                 value["way_out"] =
                     json!(problem.way_out.as_ref().map(|say| json!({ "vi": say.vi, "en": say.en })));
                 value["instead"] = json!(problem.instead);
+                if !problem.suggestions.is_empty() {
+                    value["suggestions"] =
+                        problem.suggestions.iter().map(|one| self.suggestion(one)).collect();
+                }
                 value
             })
             .collect()
+    }
+
+    fn suggestion(&self, one: &Suggestion) -> Value {
+        let edit = |edit: &Edit| {
+            let passage = clamped((self.place)(edit.at));
+            let old = passage.source[passage.span.clone()].to_owned();
+            let Spot { line, column, end_line, end_column } = spot(&passage);
+            json!({
+                "path": passage.path, "line": line, "column": column,
+                "end_line": end_line, "end_column": end_column, "old": old, "new": edit.text,
+            })
+        };
+        let edits: Value = one.edits.iter().map(edit).collect();
+        json!({ "vi": one.words.vi, "en": one.words.en, "certain": one.certain, "edits": edits })
     }
 
     fn is_error(&self, problem: &Problem) -> bool {
@@ -151,6 +177,15 @@ impl<'a> Report<'a> {
         }
         if let Some(line) = &problem.instead {
             group = group.element(note(&say!("viết lại", "write instead"), language, line));
+        }
+        for one in &problem.suggestions {
+            let heading = match one.certain {
+                true => say!("chắc chắn là", "surely"),
+                false => say!("có thể là", "perhaps"),
+            };
+            let texts: Vec<&str> = one.edits.iter().map(|edit| edit.text.as_str()).collect();
+            let words = format!("{}\n{}", texts.join(" … "), language.of(&one.words));
+            group = group.element(note(&heading, language, &words));
         }
         renderer.render(&[group])
     }

@@ -1,6 +1,6 @@
 //! The registry: what is counted, how it is broken down, and which steps follow each other.
 
-use super::id::{DimensionKey, IndicatorKey, PartKey, PipelineKey, Slug};
+use super::id::{DimensionKey, IndicatorKey, PartKey, Parts, PipelineKey, Slug};
 use crate::diag::At;
 
 /// A name in the languages of the site; English may be missing.
@@ -10,6 +10,13 @@ pub struct Name {
     pub vi: String,
     /// English.
     pub en: Option<String>,
+}
+
+impl Name {
+    /// Returns the English name where it is wanted and there is one, else the Vietnamese.
+    pub fn of(&self, english: bool) -> &str {
+        self.en.as_deref().filter(|_| english).unwrap_or(&self.vi)
+    }
 }
 
 /// What kind of number an indicator is.
@@ -132,6 +139,15 @@ impl Registry {
     /// Returns the pipeline of a key.
     pub fn pipeline(&self, key: PipelineKey) -> &Pipeline {
         &self.pipelines[key.0 as usize]
+    }
+
+    /// Returns parts as `kenh=chi-bo-nong-cot`, nested ones joined by `;`, the outer first.
+    pub fn path(&self, parts: Parts) -> String {
+        let part = |key| {
+            let part = self.part(key);
+            format!("{}={}", self.dimension(part.dimension).id, part.id)
+        };
+        parts.iter().map(part).collect::<Vec<_>>().join(";")
     }
 
     /// Returns the key of an id.

@@ -4,6 +4,7 @@
 //! been resolved to a key, every value parsed, and what could not be understood was reported.
 
 pub mod check;
+pub mod fingerprint;
 pub mod id;
 pub mod indicator;
 pub mod interval;
@@ -12,6 +13,7 @@ pub mod period;
 pub mod plan;
 pub mod prose;
 pub mod quantity;
+pub mod record;
 pub mod report;
 pub mod settings;
 pub mod zone;

@@ -7,6 +7,9 @@ use jiff::civil::Date;
 pub struct Day(Date);
 
 impl Day {
+    /// The last day of the calendar: everything was published by then.
+    pub const LAST: Day = Day(Date::constant(9999, 12, 31));
+
     /// Returns the day, or nothing where the calendar has no such day or the year is not four digits.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Day> {
         (1000..=9999).contains(&year).then_some(())?;

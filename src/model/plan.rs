@@ -1,6 +1,7 @@
 //! Plans: what a body promised, in the wordings of its resolution.
 
 use super::id::{BodyKey, IndicatorKey, Parts, PlanKey, Slug};
+use super::indicator::Registry;
 use super::period::{Day, Period};
 use super::quantity::Quantity;
 use super::report::Source;
@@ -62,6 +63,19 @@ pub enum TargetKind {
     AverageYear,
     /// A campaign with a window of its own.
     During,
+}
+
+impl TargetKind {
+    /// Returns its name in data.
+    pub fn key(self) -> &'static str {
+        match self {
+            TargetKind::EveryYear => "every-year",
+            TargetKind::WholeTerm => "whole-term",
+            TargetKind::By => "by",
+            TargetKind::AverageYear => "average-year",
+            TargetKind::During => "during",
+        }
+    }
 }
 
 /// What was promised about one indicator.
@@ -150,6 +164,17 @@ pub struct Reached {
     pub on: Period,
     /// Who said so.
     pub source: Source,
+}
+
+impl Target {
+    /// Returns what the goal is a share of, in data: an indicator's id, `whole`, or nothing for an amount.
+    pub fn share_of<'a>(&self, registry: &'a Registry) -> &'a str {
+        match self.subject {
+            Subject::Amount => "",
+            Subject::ShareOf(whole) => registry.indicator(whole).id.as_str(),
+            Subject::ShareOfWhole => "whole",
+        }
+    }
 }
 
 impl Plan {

@@ -1,7 +1,8 @@
 //! Narrative: Markdown as a tree, with its references to figures, charts and tables resolved.
 #![expect(missing_docs, reason = "the sentence of a block names its fields")]
 
-use super::id::{BodyKey, IndicatorKey, Parts, PipelineKey, PlanKey, Slug};
+use super::Project;
+use super::id::{BodyKey, IndicatorKey, Parts, PipelineKey, PlanKey, Slug, ZoneKey};
 use super::period::Period;
 use super::quantity::Quantity;
 use crate::diag::At;
@@ -11,6 +12,62 @@ use crate::diag::At;
 pub struct Prose {
     /// In order.
     pub blocks: Vec<Block>,
+    /// Figures in the words of pictures, charts and tables, which are no runs of text.
+    pub pictured: Vec<Inline>,
+    /// Numbers that are tied to nothing, in order.
+    pub loose: Vec<Loose>,
+}
+
+/// A number that is no reference, date, ordinal or number of a document, and not declared plain.
+#[derive(Debug, Clone)]
+pub struct Loose {
+    /// Where its problem stands.
+    pub at: At,
+    /// What it may mean as one number: with the words before it that may belong to it, then without.
+    pub readings: Vec<Reading>,
+    /// The two numbers of a range or fraction, each on its own; else empty.
+    pub halves: Vec<Loose>,
+    /// The text of its paragraph before it.
+    pub before: String,
+    /// The text of its paragraph after it.
+    pub after: String,
+    /// The times that its paragraph names, and whether in its own sentence.
+    pub times: Vec<(Period, bool)>,
+    /// False inside a link, the words of a picture, or code, where no reference can be written.
+    pub wraps: bool,
+}
+
+/// One way to read a [`Loose`] number.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// Its characters.
+    pub at: At,
+    /// Its words.
+    pub words: String,
+    /// What they mean.
+    pub stated: Quantity,
+}
+
+/// Words outside the brackets of a figure that change what its number says: "trên [14.000](…)".
+#[derive(Debug, Clone)]
+pub struct Beside {
+    /// The number together with them.
+    pub words: String,
+    /// What both mean together; nothing where they do not go together.
+    pub stated: Option<Quantity>,
+    /// How they belong to the number.
+    pub tie: Tie,
+}
+
+/// How words outside the brackets belong to a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tie {
+    /// Surely.
+    Sure,
+    /// Maybe: "gần [3](…) khu" is nearly three, or near three.
+    Unsure,
+    /// As the sign of a change: "giảm [5](…)".
+    Sign,
 }
 
 /// A block of text.
@@ -52,8 +109,8 @@ pub enum Inline {
     /// A link; the address has an allowed scheme or is relative.
     Link { to: String, content: Vec<Inline> },
     /// A number that stands in the data; `words` as the author wrote it, empty to be filled in;
-    /// `stated` is what the words mean, nothing where they are empty.
-    Figure { reference: Reference, words: String, stated: Option<Quantity> },
+    /// `stated` is what the words mean, nothing where they are empty; `beside` is what stands around it.
+    Figure { reference: Reference, words: String, stated: Option<Quantity>, beside: Option<Box<Beside>> },
     /// A number that the author declares to be no figure.
     Plain(String),
     /// A line break.
@@ -98,6 +155,35 @@ pub enum View {
     Attained(Slug),
     /// The target itself.
     Target(PlanKey),
+}
+
+impl Reference {
+    /// Returns the address by which a narrative names it: that of the zone `home`, or of an issue.
+    ///
+    /// `figure:[zone/][body/]indicator[dimension=part;…]@time[?as=…]`
+    pub fn address(&self, project: &Project, home: Option<ZoneKey>) -> String {
+        let (zone, registry) = (project.zone(self.body.zone), &project.registry);
+        let body = &project.body(self.body).id;
+        let whose = match home {
+            Some(home) if home == self.body.zone && zone.main == self.body.body => String::new(),
+            Some(home) if home == self.body.zone => format!("{body}/"),
+            _ => format!("{}/{body}/", zone.id),
+        };
+        let parts = match self.parts.is_whole() {
+            true => String::new(),
+            false => format!("[{}]", registry.path(self.parts)),
+        };
+        let view = match &self.view {
+            View::Value => String::new(),
+            View::ShareOf(whole) => format!("?as=share_of:{}", registry.indicator(*whole).id),
+            View::ShareOfWhole => "?as=share_of:whole".to_owned(),
+            View::ChangeSince(base) => format!("?as=change_since:{base}"),
+            View::TimesSince(base) => format!("?as=times_since:{base}"),
+            View::Attained(plan) => format!("?as=attained:{plan}"),
+            View::Target(plan) => format!("?as=target:{}", project.plan(*plan).id),
+        };
+        format!("figure:{whose}{}{parts}@{}{view}", registry.indicator(self.indicator).id, self.time)
+    }
 }
 
 /// A chart or a table, placed by the author.
@@ -160,9 +246,10 @@ impl Prose {
         Some(&rest[..end.unwrap_or(rest.len())])
     }
 
-    /// Visits every run of text, in order.
+    /// Visits every run of text, in order, then the figures in the words of pictures.
     pub fn inlines(&self, visit: &mut impl FnMut(&Inline)) {
         blocks(&self.blocks, visit);
+        inlines(&self.pictured, visit);
     }
 }
 

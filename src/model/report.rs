@@ -2,6 +2,7 @@
 
 use super::check::Explanation;
 use super::id::{BodyKey, IndicatorKey, Parts, ReportKey, Slug};
+use super::indicator::Registry;
 use super::period::Period;
 use super::quantity::Quantity;
 use crate::diag::At;
@@ -37,6 +38,17 @@ pub enum Level {
     /// *Chính thức.*
     #[default]
     Official,
+}
+
+impl Level {
+    /// Returns its name in files and data.
+    pub fn key(self) -> &'static str {
+        match self {
+            Level::Estimate => "estimate",
+            Level::Preliminary => "preliminary",
+            Level::Official => "official",
+        }
+    }
 }
 
 /// One report.
@@ -107,6 +119,18 @@ pub enum Missing {
     NotApplicable,
 }
 
+impl Missing {
+    /// Returns its name in files and data.
+    pub fn key(self) -> &'static str {
+        match self {
+            Missing::Late => "late",
+            Missing::NotCollected => "not-collected",
+            Missing::NotDue => "not-due",
+            Missing::NotApplicable => "not-applicable",
+        }
+    }
+}
+
 /// How a figure is a part of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Whole {
@@ -173,6 +197,19 @@ pub enum StatementKind {
     TimesSince(Period),
     /// In percent of a target; the plan's id, which may have no file.
     Attained(Slug),
+}
+
+impl StatementKind {
+    /// Returns its name in references and data: `share_of:boi-duong`.
+    pub fn key(&self, registry: &Registry) -> String {
+        match self {
+            StatementKind::ShareOf(whole) => format!("share_of:{}", registry.indicator(*whole).id),
+            StatementKind::ShareOfWhole => "share_of:whole".to_owned(),
+            StatementKind::ChangeSince(base) => format!("change_since:{base}"),
+            StatementKind::TimesSince(base) => format!("times_since:{base}"),
+            StatementKind::Attained(plan) => format!("attained:{plan}"),
+        }
+    }
 }
 
 /// What happened to organisations.

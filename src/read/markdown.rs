@@ -1,9 +1,10 @@
 //! Markdown to [`Prose`]: CommonMark with tables and footnotes; no HTML, no unsafe address.
 
+use super::line::{Around, Line, Placed, Stand};
 use super::reference::Scope;
-use super::{number_words, suggest, time_words, unreferenced_number};
+use super::{loose_number, number_words, suggest};
 use crate::diag::{At, Problem};
-use crate::model::prose::{Block, Embed, Inline, Prose, Section};
+use crate::model::prose::{Block, Embed, Inline, Loose, Prose, Section};
 use crate::model::quantity::Quantity;
 use crate::say;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -27,13 +28,31 @@ pub(super) fn prose(
         problems,
         stack: vec![Open::new(Kind::Root, At::default())],
         too_deep: 0,
+        line: Line::default(),
+        units: units(scope),
+        loose: Vec::new(),
+        pictured: Vec::new(),
+        told: 0,
+        numbering: Vec::new(),
     };
     for (event, span) in Parser::new_ext(text, options).into_offset_iter() {
         reader.event(event, span);
     }
     let mut root = reader.stack.swap_remove(0);
     root.flush();
-    Prose { blocks: root.blocks }
+    Prose { blocks: root.blocks, pictured: reader.pictured, loose: reader.loose }
+}
+
+/// Returns what the indicators count, in small letters.
+fn units(scope: &Scope<'_>) -> Vec<String> {
+    let names = scope.names.registry.indicators.iter().flat_map(|one| [&one.unit, &one.name]);
+    let mut units: Vec<String> = names
+        .flat_map(|name| std::iter::once(&name.vi).chain(&name.en))
+        .map(|name| loose_number::small(name))
+        .collect();
+    units.sort();
+    units.dedup();
+    units
 }
 
 struct Reader<'a> {
@@ -44,6 +63,18 @@ struct Reader<'a> {
     stack: Vec<Open>,
     /// How many elements below the deepest allowed one are open.
     too_deep: usize,
+    /// The text of the innermost block so far.
+    line: Line,
+    /// What the indicators count.
+    units: Vec<String>,
+    /// Numbers tied to nothing, so far.
+    loose: Vec<Loose>,
+    /// Figures in the words of pictures, so far.
+    pictured: Vec<Inline>,
+    /// How many of them know what stands around them.
+    told: usize,
+    /// The columns of the innermost table that hold running numbers.
+    numbering: Vec<bool>,
 }
 
 /// An element whose end has not come yet, and what is in it so far.
@@ -136,18 +167,19 @@ impl Reader<'_> {
             _ if self.too_deep > 0 => {}
             Event::Start(tag) => self.start(tag, &span),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => match &mut self.top().kind {
-                Kind::Code(code) => code.push_str(&text),
-                Kind::Ignored => {}
-                Kind::Heading(_) | Kind::Link(_) | Kind::Image(_) => self.top().push_text(&text),
-                _ => {
-                    self.top().push_text(&text);
-                    self.loose_numbers(&span);
-                }
-            },
-            Event::Code(code) => self.top().inlines.push(Inline::Code(code.into_string())),
-            Event::SoftBreak => self.top().push_text(" "),
-            Event::HardBreak => self.top().inlines.push(Inline::Break),
+            Event::Text(text) => self.text(&text, span),
+            Event::Code(code) => {
+                self.line.push(&code, span, Stand::Fixed);
+                self.top().inlines.push(Inline::Code(code.into_string()));
+            }
+            Event::SoftBreak => {
+                self.line.push("\n", span, self.stand());
+                self.top().push_text(" ");
+            }
+            Event::HardBreak => {
+                self.line.push("\n", span, Stand::Free);
+                self.top().inlines.push(Inline::Break);
+            }
             Event::Rule => {
                 self.top().flush();
                 self.top().blocks.push(Block::Rule);
@@ -155,7 +187,10 @@ impl Reader<'_> {
             Event::FootnoteReference(label) => {
                 self.top().inlines.push(Inline::FootnoteMark(label.into_string()));
             }
-            Event::InlineHtml(html) if is_break(&html) => self.top().inlines.push(Inline::Break),
+            Event::InlineHtml(html) if is_break(&html) => {
+                self.line.push("\n", span, Stand::Free);
+                self.top().inlines.push(Inline::Break);
+            }
             Event::InlineHtml(_) => self.html(&span),
             Event::Html(_) if matches!(self.top().kind, Kind::Ignored) => {}
             Event::Html(_) => self.html(&span),
@@ -163,24 +198,74 @@ impl Reader<'_> {
         }
     }
 
-    /// Warns of numbers that no reference ties to the data: they may silently disagree with it.
-    fn loose_numbers(&mut self, span: &Range<usize>) {
-        // A link below another element was looked at there.
-        if self.stack.iter().any(|open| matches!(open.kind, Kind::Link(_) | Kind::Image(_))) {
+    fn text(&mut self, text: &str, span: Range<usize>) {
+        let stand = self.stand();
+        match &mut self.top().kind {
+            Kind::Ignored => return,
+            Kind::Code(code) => code.push_str(text),
+            _ => self.top().push_text(text),
+        }
+        self.line.push(text, span, stand);
+    }
+
+    /// Returns what text at this place is.
+    fn stand(&self) -> Stand {
+        let mut stand = Stand::Free;
+        for open in &self.stack {
+            stand = match &open.kind {
+                Kind::Link(to) if to.starts_with("figure:") => return Stand::Figure(open.at),
+                Kind::Link(to) if to.starts_with("plain:") => return Stand::Plain,
+                Kind::Link(_) | Kind::Image(_) | Kind::Code(_) => Stand::Fixed,
+                _ => stand,
+            };
+        }
+        stand
+    }
+
+    /// Looks at the numbers of the text that ends here: those tied to nothing may silently disagree with
+    /// the data, and words outside the brackets of a figure may change what its number says.
+    fn close_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        if line.is_empty() {
             return;
         }
-        let mut before = "";
-        let mut start = span.start;
-        for piece in self.text[span.clone()].split_inclusive(char::is_whitespace) {
-            let word = piece.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
-            if word.starts_with(|c: char| c.is_ascii_digit()) && !is_name_or_date(word, before) {
-                let from = start + piece.find(word).unwrap_or(0);
-                let at = self.at(&(from..from + word.len()));
-                self.problems.push(unreferenced_number::problem(at, word));
-            }
-            before = word;
-            start += piece.len();
+        let placed = line.figures();
+        let (scope, english) = (self.scope, self.scope.english);
+        let tell = |inlines: &mut [Inline]| beside(inlines, &line, &placed, scope);
+        tell(&mut self.stack.last_mut().expect("the root is never closed").inlines);
+        let told = self.pictured.len().min(self.told);
+        tell(&mut self.pictured[told..]);
+        self.told = self.pictured.len();
+        if self.is_numbering() {
+            return;
         }
+        let around = Around {
+            source: self.text,
+            place: self.place,
+            heading: matches!(self.top().kind, Kind::Heading(_)),
+            english,
+            units: &self.units,
+        };
+        let found = line.loose(&around);
+        for (loose, problem) in found {
+            self.loose.push(loose);
+            self.problems.push(problem);
+        }
+    }
+
+    /// Whether the cell that ends here holds a running number: its column is headed "TT".
+    fn is_numbering(&mut self) -> bool {
+        if !matches!(self.top().kind, Kind::Cell) {
+            return false;
+        }
+        let row = &self.stack[self.stack.len() - 2];
+        let (column, is_head) = (row.cells.len(), self.stack[self.stack.len() - 3].rows.is_empty());
+        if is_head {
+            let head = suggest::slug(&plain(&self.top().inlines));
+            self.numbering.resize(column, false);
+            self.numbering.push(matches!(&*head, "tt" | "stt" | "so-tt" | "so-thu-tu" | "no"));
+        }
+        !is_head && self.numbering.get(column).is_some_and(|numbering| *numbering)
     }
 
     fn html(&mut self, span: &Range<usize>) {
@@ -205,6 +290,7 @@ impl Reader<'_> {
                 | Tag::TableCell
         );
         if is_block {
+            self.close_line();
             self.top().flush();
         }
         let kind = match tag {
@@ -222,7 +308,11 @@ impl Reader<'_> {
             Tag::Strong => Kind::Strong,
             Tag::Strikethrough => Kind::Struck,
             Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
-            Tag::Image { dest_url, .. } => Kind::Image(dest_url.into_string()),
+            Tag::Image { dest_url, .. } => {
+                // Its words are no part of the sentence around it.
+                self.line.push(" | ", span.start..span.start, Stand::Fixed);
+                Kind::Image(dest_url.into_string())
+            }
             Tag::HtmlBlock => {
                 self.html(span);
                 Kind::Ignored
@@ -233,7 +323,12 @@ impl Reader<'_> {
         self.stack.push(Open::new(kind, at));
     }
 
-    fn end(&mut self, _: TagEnd) {
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {}
+            TagEnd::Image => self.line.push(" | ", 0..0, Stand::Fixed),
+            _ => self.close_line(),
+        }
         let mut open = self.stack.pop().expect("every end has a start");
         let inlines = std::mem::take(&mut open.inlines);
         match open.kind {
@@ -269,7 +364,11 @@ impl Reader<'_> {
             Kind::Strong => self.top().inlines.push(Inline::Strong(inlines)),
             Kind::Struck => self.top().inlines.push(Inline::Struck(inlines)),
             Kind::Link(to) => self.link(to, inlines, open.at),
-            Kind::Image(to) => self.image(to, plain(&inlines), open.at),
+            Kind::Image(to) => {
+                let words = plain(&inlines);
+                figures(inlines, &mut self.pictured);
+                self.image(to, words, open.at);
+            }
         }
     }
 
@@ -299,8 +398,11 @@ impl Reader<'_> {
             let words = plain(&content);
             match self.scope.figure(address, at) {
                 Ok(reference) => {
+                    if words.trim().is_empty() {
+                        self.line.push_filled(at);
+                    }
                     let stated = self.stated(&words, at);
-                    self.top().inlines.push(Inline::Figure { reference, words, stated });
+                    self.top().inlines.push(Inline::Figure { reference, words, stated, beside: None });
                 }
                 Err(problem) => {
                     self.problems.extend(problem.map(|problem| *problem));
@@ -422,19 +524,32 @@ impl Reader<'_> {
     }
 }
 
-/// Returns true for a number that counts nothing: a date, a year, an ordinal, a number of a document.
-fn is_name_or_date(word: &str, before: &str) -> bool {
-    const LEADS: [&str; 16] = [
-        "ngày", "tháng", "quý", "năm", "thứ", "số", "điều", "khoản", "khóa", "kỳ", "phần", "mục", "biểu",
-        "bảng", "hình", "article",
-    ];
-    let digits = |text: &str| !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
-    word.contains(char::is_alphabetic)
-        || LEADS.contains(&before.to_lowercase().as_str())
-        || time_words::period(word).is_some()
-        || word
-            .split_once(['/', '-'])
-            .is_some_and(|(day, month)| digits(day) && digits(month) && word.contains('/'))
+/// Gives every figure of a text the words around its brackets.
+fn beside(inlines: &mut [Inline], line: &Line, placed: &[Placed], scope: &Scope<'_>) {
+    for inline in inlines {
+        match inline {
+            Inline::Figure { reference, words, beside, .. } if beside.is_none() => {
+                let unit = &scope.names.registry.indicator(reference.indicator).unit.vi;
+                *beside = line.beside(placed, reference.at, words, unit, scope.english).map(Box::new);
+            }
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                self::beside(inner, line, placed, scope);
+            }
+            Inline::Link { content, .. } => self::beside(content, line, placed, scope),
+            _ => {}
+        }
+    }
+}
+
+/// Adds the figures among runs of text to a list.
+fn figures(inlines: Vec<Inline>, list: &mut Vec<Inline>) {
+    for inline in inlines {
+        match inline {
+            Inline::Figure { .. } => list.push(inline),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => figures(inner, list),
+            _ => {}
+        }
+    }
 }
 
 fn is_break(html: &str) -> bool {
@@ -535,10 +650,10 @@ mod tests {
 
     #[test]
     fn heading_attributes_and_fences_are_inert() {
-        let (prose, problems) = read("# H {onclick=alert(1)}\n\n```\"><script>\nx\n```\n");
+        let (prose, problems) = read("# H {onclick=alert(x)}\n\n```\"><script>\nx\n```\n");
         assert!(problems.is_empty());
         assert!(
-            matches!(&prose.blocks[0], Block::Heading { content, .. } if plain(content) == "H {onclick=alert(1)}")
+            matches!(&prose.blocks[0], Block::Heading { content, .. } if plain(content) == "H {onclick=alert(x)}")
         );
         assert!(matches!(&prose.blocks[1], Block::Code(code) if code == "x\n"));
     }
@@ -549,8 +664,56 @@ mod tests {
         let places: Vec<_> = problems.iter().map(|one| (one.rule, one.at.start, one.at.end)).collect();
         assert_eq!(places, [("unreferenced-number", 4, 7), ("unreferenced-number", 18, 23)]);
         let quiet = "Năm 2022, ngày 25/4 đến 28/7/2024, tháng 9/2022, quý 3, lần thứ 4, nhiệm kỳ 2020 - 2025, \
-                     Chỉ thị 33-CT/TW, KCN2, [5](plain:), [5](https://a.vn), `7`.\n\n## Điều 5 và 6\n";
+                     Chỉ thị 33-CT/TW, KCN2, [5](plain:).\n\n## Điều 5 và 6\n";
         assert_eq!(rules(quiet), [""; 0]);
+    }
+
+    #[test]
+    fn a_number_is_seen_wherever_it_stands() {
+        let loose = |text: &str| -> Vec<(String, bool)> {
+            let prose = read(text).0;
+            let words =
+                |one: &Loose| (text[one.at.start as usize..one.at.end as usize].to_owned(), one.wraps);
+            prose.loose.iter().map(words).collect()
+        };
+        let at = |words: &str, wraps| vec![(words.to_owned(), wraps)];
+        for text in [
+            "## Kết nạp 257 đảng viên\n",
+            "> Có 257 người\n",
+            "- a\n- có **257** người\n",
+            "1. có 257 người\n",
+            "| a | b |\n|---|---|\n| 257 | c |\n",
+            "| a | 257 |\n|---|---|\n| c | d |\n",
+            "x[^1]\n\n[^1]: có 257 người\n",
+            "có ~~257~~ người\n",
+        ] {
+            assert_eq!(loose(text), at("257", true), "{text}");
+        }
+        for text in [
+            "[257 người](https://a.vn)\n",
+            "![257 người](images/a.jpg)\n",
+            "![257 người](chart:pipeline?id=x)\n",
+            "x\n\n    257 người\n",
+            "```\n257\n```\n",
+        ] {
+            assert_eq!(loose(text), at("257", false), "{text}");
+        }
+        assert_eq!(loose("`257`\n"), at("`257`", false));
+        // What stands apart in the source cannot be put in brackets as it is.
+        assert_eq!(loose("2**57** người\n"), at("2**57", false));
+        assert_eq!(loose("hơn\n257 người\n"), at("hơn\n257", true));
+        assert_eq!(loose("> hơn\n> 257 người\n"), at("hơn\n> 257", false));
+        for text in [
+            "| TT | Tên |\n|---|---|\n| 1 | a |\n| 2 | b |\n",
+            "## 2. Khó khăn\n",
+            "### 2.1 Công đoàn\n",
+            "**1.** Mở lớp\n",
+            "ngày *29*/10/2022\n",
+            "<https://a.vn/tin-2024/257>\n",
+            "![Có [5](plain:) người](images/a.jpg)\n",
+        ] {
+            assert_eq!(loose(text), [], "{text}");
+        }
     }
 
     #[test]

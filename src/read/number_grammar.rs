@@ -52,7 +52,7 @@ pub(super) fn parse(text: &str, english: bool) -> Result<Words, Refusal> {
 }
 
 /// Words before a number, the longer ones first.
-const PREFIXES: &[(&str, Sense)] = &[
+pub(super) const PREFIXES: &[(&str, Sense)] = &[
     ("không vượt quá ", Sense::AtMost),
     ("không ít hơn ", Sense::AtLeast),
     ("không nhiều hơn ", Sense::AtMost),
@@ -83,7 +83,7 @@ const PREFIXES: &[(&str, Sense)] = &[
 ];
 
 /// The English ones.
-const ENGLISH: &[(&str, Sense)] = &[
+pub(super) const ENGLISH: &[(&str, Sense)] = &[
     ("no more than ", Sense::AtMost),
     ("no fewer than ", Sense::AtLeast),
     ("approximately ", Sense::About),
@@ -104,7 +104,7 @@ const ENGLISH: &[(&str, Sense)] = &[
 ];
 
 /// Multipliers after a number.
-const UNITS: &[(&str, u64, bool)] = &[
+pub(super) const UNITS: &[(&str, u64, bool)] = &[
     ("nghìn tỷ", 1_000_000_000_000, false),
     ("nghìn tỉ", 1_000_000_000_000, false),
     ("nghìn", 1_000, false),

@@ -1,11 +1,13 @@
 //! Texts as bantin holds them, and the way back from a place ([`At`]) to file, line and column.
 #![expect(clippy::disallowed_methods, reason = "this is where bantin opens input")]
 
-use crate::diag::{At, Problem};
+use crate::diag::{At, Edit, Problem};
 use crate::say;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The files that were read; the only thing that turns [`At`] into a [`Place`].
@@ -16,6 +18,8 @@ pub struct Sources {
     root: PathBuf,
     files: Vec<File>,
     last: Mutex<Option<(u32, Arc<str>)>>,
+    /// Of each narrative as it was read: what tells whether it has changed since.
+    prints: Mutex<BTreeMap<u32, u64>>,
 }
 
 /// One entry of the content folder.
@@ -46,7 +50,7 @@ pub struct Place {
 
 impl Sources {
     pub(super) fn new(root: PathBuf, files: Vec<File>) -> Sources {
-        Sources { root, files, last: Mutex::new(None) }
+        Sources { root, files, last: Mutex::new(None), prints: Mutex::default() }
     }
 
     /// Returns the place of an `At`; the start of the file where the text has changed or is gone.
@@ -120,8 +124,11 @@ impl Sources {
                 return None;
             }
         };
-        let held = hold(bytes);
         let is_toml = file.path.ends_with(".toml");
+        if !is_toml {
+            self.prints.lock().unwrap_or_else(PoisonError::into_inner).insert(index, print(&bytes));
+        }
+        let held = hold(bytes);
         let mut readable = true;
         for flaw in held.flaws {
             // What follows in another encoding is not what the author wrote.
@@ -134,6 +141,18 @@ impl Sources {
             }
         }
         readable.then_some(held.text)
+    }
+
+    /// Returns the narrative of a place as it stands on disk; nothing where it has changed since it was
+    /// read, or is gone.
+    pub fn original(&self, at: At) -> Option<Original> {
+        let file = self.files.get(at.file as usize)?;
+        let path = self.root.join(&*file.path);
+        let bytes = std::fs::read(&path).ok()?;
+        let known = *self.prints.lock().unwrap_or_else(PoisonError::into_inner).get(&at.file)?;
+        (known == print(&bytes)).then_some(())?;
+        let text = String::from_utf8(bytes).ok()?;
+        Some(Original { path, name: file.path.to_string(), text })
     }
 
     fn text(&self, index: u32) -> Arc<str> {
@@ -151,6 +170,94 @@ impl Sources {
         *last = Some((index, text.clone()));
         text
     }
+}
+
+/// A narrative as it stands on disk, with the byte order mark, line ends and letters of its author.
+#[derive(Debug, Clone)]
+pub struct Original {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The same, relative to the content folder.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Original {
+    /// Returns the text after some changes, and nothing else changed; nothing where a change cannot be
+    /// placed. The changes stand in order and do not overlap.
+    pub fn edited<'e>(&self, edits: impl IntoIterator<Item = &'e Edit>) -> Option<String> {
+        let map = Map::new(&self.text);
+        let mut out = String::with_capacity(self.text.len() + 64);
+        let mut done = 0;
+        for Edit { at, text } in edits {
+            let held = map.held.get(at.start as usize..at.end as usize)?;
+            let (start, end) = (map.origin(at.start as usize)?, map.origin(at.end as usize)?);
+            (done <= start && start <= end).then_some(())?;
+            out.push_str(&self.text[done..start]);
+            // The author's own letters stay, composed or not, where the change is put around them.
+            match text.split_once(held) {
+                Some((before, after)) => {
+                    out.push_str(before);
+                    out.push_str(&self.text[start..end]);
+                    out.push_str(after);
+                }
+                None => out.push_str(text),
+            }
+            done = end;
+        }
+        out.push_str(&self.text[done..]);
+        Some(out)
+    }
+}
+
+/// The way from the text as bantin holds it to the text on disk.
+struct Map {
+    held: String,
+    /// Runs that begin at the same place in both: held, original, whether they are the same bytes.
+    runs: Vec<(usize, usize, bool)>,
+}
+
+impl Map {
+    fn new(original: &str) -> Map {
+        let mut map = Map { held: String::with_capacity(original.len()), runs: Vec::new() };
+        let bytes = original.as_bytes();
+        let mut at = if original.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        while at < bytes.len() {
+            // Nothing composes with an ASCII character after it: each one begins a run of its own.
+            let next = (at + 1..bytes.len()).find(|&n| bytes[n].is_ascii()).unwrap_or(bytes.len());
+            let run = &original[at..next];
+            let held = match run == "\r" && bytes.get(next) == Some(&b'\n') {
+                true => String::new(),
+                false => clean(run).text,
+            };
+            map.runs.push((map.held.len(), at, held == run));
+            map.held.push_str(&held);
+            at = next;
+        }
+        map.runs.push((map.held.len(), original.len(), true));
+        map
+    }
+
+    /// The byte of the original at which a byte of the held text stands.
+    fn origin(&self, held: usize) -> Option<usize> {
+        let n = self.runs.partition_point(|(start, ..)| *start <= held).checked_sub(1)?;
+        // A carriage return that was dropped stands before its line feed, and after what it ends.
+        let first = self.runs.partition_point(|(start, ..)| *start < held);
+        if let Some(&(start, original, _)) = self.runs.get(first)
+            && start == held
+        {
+            return Some(original);
+        }
+        let (start, original, same) = self.runs[n];
+        same.then_some(original + held - start)
+    }
+}
+
+fn print(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 /// Returns the nearest character boundary at or before `n`.
@@ -292,6 +399,39 @@ mod tests {
         let text = held("a\u{1B}b\rc\u{202E}d".as_bytes());
         assert_eq!(text.flaws.len(), 3);
         assert_eq!(text.text, "a\u{FFFD}b\nc\u{202E}d");
+    }
+
+    #[test]
+    fn a_change_leaves_every_other_byte() {
+        let text = "\u{FEFF}Co\u{0301} hơn 257 người.\r\nTre\u{0302}n 9 chi bộ, đ5đ\r\n";
+        let original = Original { path: PathBuf::new(), name: String::new(), text: text.to_owned() };
+        let held = hold(text.as_bytes().to_vec()).text;
+        let edit = |words: &str| {
+            let start = held.rfind(words).expect("the words stand in the text") as u32;
+            let at = At { file: 0, start, end: start + words.len() as u32 };
+            Edit { at, text: format!("[{words}](x)") }
+        };
+        let edits = [edit("hơn 257"), edit("Trên 9"), edit("bộ"), edit("5")];
+        assert_eq!(
+            original.edited(&edits).as_deref(),
+            Some("\u{FEFF}Co\u{0301} [hơn 257](x) người.\r\n[Tre\u{0302}n 9](x) chi [bộ](x), đ[5](x)đ\r\n")
+        );
+        assert_eq!(original.edited(&[]).as_deref(), Some(text));
+        let beyond = Edit { at: At { file: 0, start: 0, end: 999 }, text: String::new() };
+        assert_eq!(original.edited([&beyond]), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_held_is_found_again(text in "(\\PC|\r\n|\n|\u{0301}|\u{0302}|ê|e|1){0,40}") {
+            let map = Map::new(&text);
+            let held = hold(text.as_bytes().to_vec());
+            proptest::prop_assert_eq!(&map.held, &held.text);
+            for (n, c) in map.held.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+                let origin = map.origin(n).expect("a digit begins a run");
+                proptest::prop_assert!(text[origin..].starts_with(c));
+            }
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::analyse::assessment;
 use crate::analyse::change;
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::model::Project;
-use crate::model::id::{IndicatorKey, Parts, PlanKey, TargetKey};
+use crate::model::id::{IndicatorKey, Parts};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::prose::{Block, Embed, Inline, Reference, View};
 use crate::model::quantity::Quantity;
@@ -356,9 +356,8 @@ pub fn number(edition: &Edition, reference: &Reference) -> Option<(String, Strin
         let address = format!("{}#{anchor}", link::zone(project, plan.zone));
         return Some((text::quantity(&target.printed).to_string(), address));
     }
-    let Reference { body, indicator, parts, time, .. } = *reference;
-    let cell = Cell { body, indicator, parts, time };
-    let ledger = edition.ledger(body.zone);
+    let cell = Cell::meant(reference);
+    let ledger = edition.ledger(cell.body.zone);
     let known = ledger.known(project, cell, edition.cutoff)?;
     let view = Viewed { edition, ledger, cell, figure: project.figure(known.figure) };
     let words = view.words(&reference.view).unwrap_or_else(|| text::NONE.to_owned());
@@ -407,25 +406,14 @@ impl Viewed<'_> {
             },
             View::Attained(plan) => match self.printed(&StatementKind::Attained(plan.clone())) {
                 Some(said) => Some(quantity(said)),
-                None => self.attained(
-                    self.project().zone(self.cell.body.zone).find_plan(self.cell.body.zone, plan.as_str())?,
-                ),
+                None => {
+                    let (project, cutoff) = (self.project(), self.edition.cutoff);
+                    let attainment = assessment::attainment(project, self.ledger, self.cell, plan, cutoff)?;
+                    Some(text::share(&attainment))
+                }
             },
             View::Target(_) => unreachable!("number() has answered it"),
         }
-    }
-
-    /// The attainment of the plan's target that this figure's period decides.
-    fn attained(&self, plan: PlanKey) -> Option<String> {
-        let about = |key: &TargetKey| {
-            let target = &self.project().plan(plan).targets[key.target as usize];
-            (target.indicator, target.parts) == (self.cell.indicator, self.cell.parts)
-        };
-        let keys = assessment::target_keys(self.project(), plan).filter(about);
-        let mut found =
-            keys.flat_map(|key| assessment::of_target(self.project(), self.ledger, key, self.edition.cutoff));
-        let attainment = found.find(|one| one.as_of == Some(self.cell.time))?.attainment?;
-        Some(text::share(&attainment))
     }
 
     fn printed(&self, kind: &StatementKind) -> Option<&Quantity> {
@@ -486,7 +474,7 @@ mod tests {
     fn reference(view: View, parts: Parts) -> Inline {
         let (body, indicator, time) = (sample::UNION, sample::ADMITTED, sample::long());
         let reference = Reference { body, indicator, parts, time, view, at: At::default() };
-        Inline::Figure { reference, words: String::new(), stated: None }
+        Inline::Figure { reference, words: String::new(), stated: None, beside: None }
     }
 
     #[test]
@@ -540,14 +528,19 @@ mod tests {
         let members = |view, time| {
             let reference = Reference { body, indicator, parts, time, view, at: At::default() };
             shown(
-                &[Block::Paragraph(vec![Inline::Figure { reference, words: String::new(), stated: None }])],
+                &[Block::Paragraph(vec![Inline::Figure {
+                    reference,
+                    words: String::new(),
+                    stated: None,
+                    beside: None,
+                }])],
                 "x",
             )
         };
         assert!(members(View::Value, time).contains(">736</a>"));
         // 105.14 % of the target of 700, which the state of that day decides.
         assert!(members(View::Attained(sample::slug("nghi-quyet")), time).contains(">105,1%</a>"));
-        let plan = PlanKey { zone: crate::model::id::ZoneKey(0), plan: 0 };
+        let plan = crate::model::id::PlanKey { zone: crate::model::id::ZoneKey(0), plan: 0 };
         let target = members(View::Target(plan), time);
         assert!(target.contains("#ct.hai-phong.nghi-quyet.2\">ít nhất\u{a0}700</a>"), "{target}");
         // Published after the cut-off: no number, and no link that leads nowhere.
@@ -592,7 +585,7 @@ mod tests {
     #[test]
     fn lists_tables_links_and_charts() {
         let item = |words: &str| vec![Block::Paragraph(vec![text(words)])];
-        let plan = PlanKey { zone: crate::model::id::ZoneKey(0), plan: 0 };
+        let plan = crate::model::id::PlanKey { zone: crate::model::id::ZoneKey(0), plan: 0 };
         let embed = Embed { kind: EmbedKind::Targets(plan), words: "A & B".to_owned(), at: At::default() };
         let outside = Inline::Link { to: "https://a.vn/?x=1&y=2".to_owned(), content: vec![text("a")] };
         let inside = Inline::Link { to: "sources/x.pdf".to_owned(), content: vec![text("b")] };

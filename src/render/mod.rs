@@ -16,6 +16,7 @@ pub mod link;
 pub mod markdown;
 pub mod method;
 pub mod page;
+pub mod review;
 #[cfg(test)]
 mod sample;
 pub mod source;

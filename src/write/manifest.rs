@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-
+use crate::model::fingerprint::Taking;
 use crate::render::files::check_path;
+use serde::{Deserialize, Serialize};
 
 /// The manifest's file name, at the top of the output folder.
 pub const NAME: &str = ".bantin-manifest.json";
@@ -62,25 +61,19 @@ impl Print {
 #[derive(Debug, Default)]
 pub struct Printing {
     length: u64,
-    digest: Sha256,
+    taking: Taking,
 }
 
 impl Printing {
     /// Takes the next piece.
     pub fn add(&mut self, piece: &[u8]) {
         self.length += piece.len() as u64;
-        self.digest.update(piece);
+        self.taking.add(piece);
     }
 
     /// Returns the print of all pieces together.
     pub fn finished(self) -> Print {
-        const HEX: &[u8; 16] = b"0123456789abcdef";
-        let mut sha256 = String::with_capacity(64);
-        for byte in self.digest.finalize() {
-            sha256.push(HEX[usize::from(byte >> 4)].into());
-            sha256.push(HEX[usize::from(byte & 15)].into());
-        }
-        Print { length: self.length, sha256 }
+        Print { length: self.length, sha256: self.taking.finished().to_string() }
     }
 }
 

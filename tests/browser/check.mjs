@@ -4,10 +4,11 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { figures, focus, layout, links, unreadable } from "./inside.mjs";
-import { OUTPUT, awkwardCopy, host, launch, pages, sample } from "./site.mjs";
+import { OUTPUT, ROOT, awkwardCopy, host, launch, pages, sample } from "./site.mjs";
 
 const WIDTHS = [320, 360, 760, 1280];
 const SHOWN = 5; // of each kind of failure; the rest is counted
@@ -35,6 +36,7 @@ try {
   await step("keyboard", keyboard);
   await step("without JavaScript", withoutScript);
   await step("paper", paper);
+  await step("the review sheet", reviewSheet);
 } finally {
   await browser.close();
   await stick.close();
@@ -254,4 +256,29 @@ async function paper() {
     }
   }
   await close();
+}
+
+/** The sheet that `bantin review` makes stands alone: one file, any width, any colours, A4. */
+async function reviewSheet() {
+  const folder = join(ROOT, "target");
+  const name = "phieu-duyet.html";
+  const { reasons, ...rules } = JSON.parse(await readFile(new URL(".htmlvalidate.json", import.meta.url), "utf8"));
+  const report = await new HtmlValidate(new StaticConfigLoader(rules)).validateFile(join(folder, name));
+  expect("html-validate", name, report.results.flatMap(({ messages }) => messages).map(({ line, ruleId, message }) => `line ${line}: ${message} (${ruleId})`));
+  for (const colorScheme of ["light", "dark"]) {
+    const { page, open, close } = await tab(pathToFileURL(folder).href + "/", { colorScheme });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      await open(name);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect("review sheet: nothing scrolls sideways", `${width} px`, over > 0 ? [`${over} px too wide`] : []);
+    }
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect("review sheet: axe", colorScheme, violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
+    const pdf = join(work, "sheet.pdf");
+    await page.pdf({ path: pdf, preferCSSPageSize: true });
+    const text = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" }).normalize("NFC");
+    expect("review sheet: printed whole", colorScheme, text.includes("Người duyệt, ngày") ? [] : ["the last line is missing"]);
+    await close();
+  }
 }

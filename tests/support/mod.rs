@@ -1,7 +1,8 @@
 //! What several tests share: the sample site, built once in memory.
 #![allow(dead_code, reason = "each test binary uses a part of this module")]
 
-use bantin::analyse;
+use bantin::analyse::{self, ledger::Ledger};
+use bantin::model::Project;
 use bantin::read;
 use bantin::render::content::Content;
 use bantin::render::templates::Theme;
@@ -15,11 +16,17 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The site that a content folder gives, with the default theme.
-pub fn site_of(content: &Path) -> SiteFiles {
+/// What a content folder says, and the ledgers of its zones.
+pub fn project_of(content: &Path) -> (Project, Vec<Ledger>) {
     let reading = read::project(content).expect("the folder can be opened");
     let project = reading.project.expect("the content can be understood");
     let ledgers = analyse::findings(&project).ledgers;
+    (project, ledgers)
+}
+
+/// The site that a content folder gives, with the default theme.
+pub fn site_of(content: &Path) -> SiteFiles {
+    let (project, ledgers) = project_of(content);
     let as_of = analyse::as_of(&project).expect("the content has an issue or a report");
     let theme = Theme::new(&[]).expect("the default theme compiles");
     render::site(&project, &ledgers, as_of, &theme).unwrap_or_else(|faults| panic!("{}", faults[0]))

@@ -17,6 +17,10 @@ use super::at;
 use super::rule::{Books, Found, Over, Rule};
 use crate::analyse::ledger::{Ledger, disputed};
 use crate::diag::{Problem, Severity};
+use crate::model::Project;
+use crate::model::id::FigureKey;
+use crate::model::interval::Interval;
+use crate::model::quantity::Quantity;
 use crate::say;
 
 /// The rule.
@@ -30,7 +34,10 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
         if !reports {
             continue;
         }
-        found.compared(vintages);
+        match agree(project, vintages) {
+            true => found.compared(vintages),
+            false => found.repeated(vintages),
+        }
         if !disputed(project, vintages) {
             continue;
         }
@@ -52,4 +59,10 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
         ));
         found.differs(vintages, problem);
     }
+}
+
+/// Returns true where all vintages can be true together.
+fn agree(project: &Project, vintages: &[FigureKey]) -> bool {
+    let amounts = vintages.iter().filter_map(|&key| project.figure(key).quantity());
+    amounts.map(Quantity::interval).try_fold(Interval::UNKNOWN, |all, one| all.meet(&one)).is_some()
 }

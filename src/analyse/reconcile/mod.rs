@@ -47,6 +47,8 @@ pub struct Reconciliation {
     pub explained: usize,
     /// The figures that take part in a relation, in their order.
     pub related: Vec<FigureKey>,
+    /// Those of them that another number confirms, not only a text that repeats them; in their order.
+    pub confirmed: Vec<FigureKey>,
 }
 
 /// Returns what all rules found.
@@ -59,8 +61,8 @@ pub fn reconciliation(project: &Project, ledgers: &[Ledger]) -> Reconciliation {
                 weighed(rule, &mut found, |found| check(&books, ledger, found));
             }
         }
-        found.related.sort_unstable();
-        found.related.dedup();
+        once(&mut found.related);
+        once(&mut found.confirmed);
         found
     });
     let mut founds: Vec<Found> = over_zones.collect();
@@ -73,9 +75,10 @@ pub fn reconciliation(project: &Project, ledgers: &[Ledger]) -> Reconciliation {
     founds.push(over_all);
     let mut whole = Reconciliation::default();
     let mut explanations = Explanations::new(project);
-    for Found { differences, relations, related } in founds {
+    for Found { differences, relations, related, confirmed } in founds {
         whole.relations += relations;
         whole.related.extend(related);
+        whole.confirmed.extend(confirmed);
         for Difference { problem, figures } in differences {
             match explanations.explain(project, &figures, problem.rule) {
                 true => whole.explained += 1,
@@ -83,11 +86,16 @@ pub fn reconciliation(project: &Project, ledgers: &[Ledger]) -> Reconciliation {
             }
         }
     }
-    whole.related.sort_unstable();
-    whole.related.dedup();
+    once(&mut whole.related);
+    once(&mut whole.confirmed);
     whole.problems.extend(explanations.problems(project));
     whole.problems.sort_by_key(|problem| (problem.at, problem.rule));
     whole
+}
+
+fn once(figures: &mut Vec<FigureKey>) {
+    figures.sort_unstable();
+    figures.dedup();
 }
 
 /// Runs a rule and gives its problems its own weight.

@@ -71,8 +71,7 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
 }
 
 fn newest_of_all(project: &Project, ledger: &Ledger, cell: Cell) -> Option<FigureKey> {
-    let end = Day::new(9999, 12, 31).expect("the last day of the calendar");
-    ledger.known(project, cell, end).map(|known| known.figure)
+    ledger.known(project, cell, Day::LAST).map(|known| known.figure)
 }
 
 /// Returns false only where no fraction in `computed` lies in `printed` percent.

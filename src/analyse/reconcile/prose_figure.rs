@@ -2,7 +2,9 @@
 //!
 //! # What it checks
 //! The words of every `[…](figure:…)` against the figure, share, change or target that they refer to:
-//! value, rounding and qualifier.
+//! value, rounding and qualifier. The qualifier may stand right before the bracket ("trên [14.000](figure:…)"), a
+//! multiplier or "trở lên" right behind it. Where the words before may just as well say where something is
+//! ("gần [3](figure:…) khu"), either reading may agree.
 //!
 //! # Why it matters
 //! Numbers in text and table that disagree are what readers find first.
@@ -15,15 +17,15 @@
 
 use super::printed_share::{agrees, words as share_words};
 use super::rule::{Books, Found, Over, Rule};
-use crate::analyse::change;
 use crate::analyse::ledger::{Cell, Ledger};
-use crate::diag::{Problem, Severity};
+use crate::analyse::{assessment, change};
+use crate::diag::{At, Problem, Severity};
 use crate::model::Project;
 use crate::model::id::Parts;
-use crate::model::interval::RatioInterval;
+use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::period::Day;
-use crate::model::prose::{Inline, Prose, Reference, View};
-use crate::model::quantity::Quantity;
+use crate::model::prose::{Beside, Inline, Prose, Reference, Tie, View};
+use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::{Figure, StatementKind};
 use crate::say;
 
@@ -31,143 +33,190 @@ use crate::say;
 pub const RULE: Rule =
     Rule { name: "prose-figure", severity: Severity::Error, over: Over::Both(check, check_issues) };
 
-fn check(books: &Books<'_>, ledger: &Ledger, found: &mut Found) {
-    let end = Day::new(9999, 12, 31).expect("the last day of the calendar");
-    let zone = books.project.zone(ledger.zone());
+fn check(&Books { project, ledgers }: &Books<'_>, ledger: &Ledger, found: &mut Found) {
+    let zone = project.zone(ledger.zone());
     for prose in [&zone.prose, &zone.prose_en].into_iter().flatten() {
-        narrative(books, prose, end, found);
+        narrative(&Guard { project, ledgers, cutoff: Day::LAST }, prose, found);
     }
 }
 
 /// The issues' narratives, each at its own cut-off.
-fn check_issues(books: &Books<'_>, found: &mut Found) {
-    for issue in &books.project.issues {
-        narrative(books, &issue.prose, issue.cutoff, found);
+fn check_issues(&Books { project, ledgers }: &Books<'_>, found: &mut Found) {
+    for issue in &project.issues {
+        narrative(&Guard { project, ledgers, cutoff: issue.cutoff }, &issue.prose, found);
     }
 }
 
-fn narrative(&Books { project, ledgers }: &Books<'_>, prose: &Prose, cutoff: Day, found: &mut Found) {
-    each(prose, &mut |reference, stated, words| {
-        let ledger = &ledgers[reference.body.zone.0 as usize];
-        let known = ledger.known(project, cell(reference), cutoff).map(|known| known.figure);
+fn narrative(guard: &Guard<'_>, prose: &Prose, found: &mut Found) {
+    prose.inlines(&mut |inline| {
+        let Inline::Figure { reference, words, stated, beside } = inline else { return };
+        let ledger = &guard.ledgers[reference.body.zone.0 as usize];
+        let known =
+            ledger.known(guard.project, Cell::meant(reference), guard.cutoff).map(|known| known.figure);
         let figures = known.as_slice();
         if stated.is_some() {
-            found.compared(figures);
+            found.repeated(figures);
         }
-        if let Some(problem) = compare(project, ledgers, reference, stated, words, cutoff) {
+        if let Some(problem) = guard.check(reference, (words, stated.as_ref()), beside.as_deref()) {
             found.differs(figures, problem);
         }
     });
 }
 
-fn cell(reference: &Reference) -> Cell {
-    Cell {
-        body: reference.body,
-        indicator: reference.indicator,
-        parts: reference.parts,
-        time: reference.time,
-    }
+/// What a number in a narrative is held against: everything known at a cut-off.
+pub struct Guard<'a> {
+    /// The content.
+    pub project: &'a Project,
+    /// The ledgers of its zones.
+    pub ledgers: &'a [Ledger],
+    /// Reports published after it are not known.
+    pub cutoff: Day,
 }
 
-fn each(prose: &Prose, visit: &mut impl FnMut(&Reference, Option<&Quantity>, &str)) {
-    prose.inlines(&mut |inline| {
-        if let Inline::Figure { reference, words, stated } = inline {
-            visit(reference, stated.as_ref(), words);
+impl Guard<'_> {
+    /// Returns the problem of a number that is not what the data say, with the words around its brackets.
+    pub fn check(
+        &self,
+        reference: &Reference,
+        (words, stated): (&str, Option<&Quantity>),
+        beside: Option<&Beside>,
+    ) -> Option<Problem> {
+        let alone = || self.compare(reference, stated, words);
+        let Some(beside) = beside else { return alone() };
+        let together = || match &beside.stated {
+            Some(stated) => self.compare(reference, Some(stated), &beside.words),
+            None => alone().or_else(|| Some(doubled(reference.at, words, beside))),
+        };
+        match beside.tie {
+            Tie::Sure => together().map(|problem| match beside.stated.is_some() && alone().is_none() {
+                true => outside(problem, words),
+                false => problem,
+            }),
+            Tie::Sign if matches!(reference.view, View::ChangeSince(_)) => together(),
+            Tie::Sign => alone(),
+            Tie::Unsure => alone().filter(|_| beside.stated.is_none() || together().is_some()),
         }
-    });
-}
-
-fn compare(
-    project: &Project,
-    ledgers: &[Ledger],
-    reference: &Reference,
-    stated: Option<&Quantity>,
-    words: &str,
-    cutoff: Day,
-) -> Option<Problem> {
-    let at = reference.at;
-    let ledger = &ledgers[reference.body.zone.0 as usize];
-    if let View::Target(plan) = reference.view {
-        let plan = project.plan(plan);
-        let cell = (reference.indicator, reference.parts);
-        let target = plan.targets.iter().find(|target| (target.indicator, target.parts) == cell)?;
-        let stated = stated?;
-        return (!same(stated, &target.printed)).then(|| {
-            mismatch(at, words, &target.printed.printed()).label(target.at, data_words(&target.printed))
-        });
     }
-    let cell = cell(reference);
-    let Some(known) = ledger.known(project, cell, cutoff) else {
-        let fault = say!(
-            "số liệu này chưa được công bố đến ngày chốt {cutoff}",
-            "this figure was not published by the cut-off {cutoff}"
-        );
-        return Some(Problem::error("prose-figure", at, fault).way_out(say!(
-            "bỏ câu này khỏi số bản tin, hoặc dời ngày chốt (cutoff) về sau",
-            "leave the sentence out of this issue, or set a later cut-off"
-        )));
-    };
-    let stated = stated?;
-    let figure = project.figure(known.figure);
-    let other = |indicator, parts, time| {
-        let known = ledger.known(project, Cell { indicator, parts, time, ..cell }, cutoff)?;
-        project.figure(known.figure).quantity()
-    };
-    match &reference.view {
-        View::Value => {
-            let quantity = figure.quantity()?;
-            (!same(stated, quantity))
-                .then(|| mismatch(at, words, &quantity.printed()).label(figure.at, data_words(quantity)))
+
+    fn compare(&self, reference: &Reference, stated: Option<&Quantity>, words: &str) -> Option<Problem> {
+        let (project, at) = (self.project, reference.at);
+        if let View::Target(plan) = reference.view {
+            let plan = project.plan(plan);
+            let cell = (reference.indicator, reference.parts);
+            let targets = plan.targets.iter().filter(|target| (target.indicator, target.parts) == cell);
+            let (target, stated) = (targets.clone().next()?, stated?);
+            return (!targets.clone().any(|target| same(stated, &target.printed))).then(|| {
+                mismatch(at, words, &target.printed.printed()).label(target.at, data_words(&target.printed))
+            });
         }
-        View::ShareOf(whole) => {
-            let printed = printed(figure, &StatementKind::ShareOf(*whole));
-            share(figure, printed, other(*whole, Parts::WHOLE, cell.time), (at, words, stated))
+        let cell = Cell::meant(reference);
+        let ledger = &self.ledgers[cell.body.zone.0 as usize];
+        let Some(known) = ledger.known(project, cell, self.cutoff) else {
+            let cutoff = self.cutoff;
+            let fault = say!(
+                "số liệu này chưa được công bố đến ngày chốt {cutoff}",
+                "this figure was not published by the cut-off {cutoff}"
+            );
+            return Some(Problem::error("prose-figure", at, fault).way_out(say!(
+                "bỏ câu này khỏi số bản tin, hoặc dời ngày chốt (cutoff) về sau",
+                "leave the sentence out of this issue, or set a later cut-off"
+            )));
+        };
+        let figure = project.figure(known.figure);
+        self.against(reference, figure, cell, (at, words, stated?))
+    }
+
+    /// Compares a number with what the data say about a figure.
+    fn against(
+        &self,
+        reference: &Reference,
+        figure: &Figure,
+        cell: Cell,
+        (at, words, stated): (At, &str, &Quantity),
+    ) -> Option<Problem> {
+        let kind = match &reference.view {
+            View::Value | View::Target(_) => None,
+            View::ShareOf(whole) => Some(StatementKind::ShareOf(*whole)),
+            View::ShareOfWhole => Some(StatementKind::ShareOfWhole),
+            View::ChangeSince(base) => Some(StatementKind::ChangeSince(*base)),
+            View::TimesSince(base) => Some(StatementKind::TimesSince(*base)),
+            View::Attained(plan) => Some(StatementKind::Attained(plan.clone())),
+        };
+        let said = match &kind {
+            None => figure.quantity(),
+            Some(kind) => printed(figure, kind),
+        };
+        if let Some(said) = said {
+            return (!same(stated, said)).then(|| {
+                let problem = mismatch(at, words, &said.printed());
+                if kind.is_none() { problem.label(figure.at, data_words(said)) } else { problem }
+            });
         }
-        View::ShareOfWhole => {
-            let outer = cell.parts.parent().map(|(outer, _)| outer)?;
-            let printed = printed(figure, &StatementKind::ShareOfWhole);
-            share(figure, printed, other(cell.indicator, outer, cell.time), (at, words, stated))
-        }
-        View::ChangeSince(base) => {
-            if let Some(said) = printed(figure, &StatementKind::ChangeSince(*base)) {
-                return (!same(stated, said)).then(|| mismatch(at, words, &said.printed()));
+        match self.computed(&reference.view, figure, cell) {
+            Some(Computed::Share(share)) if stated.scale() == Scale::Percent => {
+                (!agrees(&share, &stated.interval())).then(|| mismatch(at, words, &share_words(&share)))
             }
-            let baseline = other(cell.indicator, cell.parts, *base)?;
-            let computed = figure.quantity()?.interval().minus(&baseline.interval());
-            let broken = change::broken(project, ledger.zone(), cell, *base);
-            (broken || computed.meet(&stated.interval()).is_none()).then(|| {
-                let (now, before) = (figure.quantity().expect("checked above").printed(), baseline.printed());
-                let is = computed.as_exact().map_or_else(|| "?".to_owned(), |exact| exact.to_string());
-                computed_mismatch(at, words, &format!("{is} = {now} − {before}"))
-            })
+            Some(Computed::Share(share)) => Some(mismatch(at, words, &share_words(&share))),
+            Some(Computed::Times(times)) => {
+                let hundredfold = stated.interval().times(100.into());
+                (stated.scale() != Scale::Times || !agrees(&times, &hundredfold)).then(|| {
+                    let is = times.as_exact().map_or_else(|| "?".to_owned(), multiple);
+                    mismatch(at, words, &is)
+                })
+            }
+            Some(Computed::Change(change, now, before)) => {
+                (stated.scale() != Scale::Count || change.meet(&stated.interval()).is_none()).then(|| {
+                    let is = change.as_exact().map_or_else(|| "?".to_owned(), |exact| exact.to_string());
+                    computed_mismatch(at, words, &format!("{is} = {now} − {before}"))
+                })
+            }
+            None => Some(nothing(at, words)),
         }
-        View::TimesSince(base) => {
-            let said = printed(figure, &StatementKind::TimesSince(*base))?;
-            (said.printed() != stated.printed()).then(|| mismatch(at, words, &said.printed()))
-        }
-        View::Attained(plan) => {
-            let said = printed(figure, &StatementKind::Attained(plan.clone()))?;
-            (!same(stated, said)).then(|| mismatch(at, words, &said.printed()))
-        }
-        View::Target(_) => None,
     }
+
+    /// Returns what bantin computes about a figure; nothing where the data do not suffice.
+    fn computed(&self, view: &View, figure: &Figure, cell: Cell) -> Option<Computed> {
+        let (project, ledger) = (self.project, &self.ledgers[cell.body.zone.0 as usize]);
+        let other = |indicator, parts, time| {
+            let known = ledger.known(project, Cell { indicator, parts, time, ..cell }, self.cutoff)?;
+            project.figure(known.figure).quantity()
+        };
+        let own = figure.quantity();
+        let share = |whole: &Quantity| Some(RatioInterval::of(&own?.interval(), &whole.interval()));
+        match view {
+            View::ShareOf(whole) => share(other(*whole, Parts::WHOLE, cell.time)?).map(Computed::Share),
+            View::ShareOfWhole => {
+                let (outer, _) = cell.parts.parent()?;
+                share(other(cell.indicator, outer, cell.time)?).map(Computed::Share)
+            }
+            View::ChangeSince(base) | View::TimesSince(base)
+                if change::broken(project, ledger.zone(), cell, *base) =>
+            {
+                None
+            }
+            View::ChangeSince(base) => {
+                let (now, before) = (own?, other(cell.indicator, cell.parts, *base)?);
+                let change = now.interval().minus(&before.interval());
+                Some(Computed::Change(change, now.printed().into(), before.printed().into()))
+            }
+            View::TimesSince(base) => share(other(cell.indicator, cell.parts, *base)?).map(Computed::Times),
+            View::Attained(plan) => {
+                assessment::attainment(project, ledger, cell, plan, self.cutoff).map(Computed::Share)
+            }
+            View::Value | View::Target(_) => None,
+        }
+    }
+}
+
+/// A number that bantin computes.
+enum Computed {
+    Share(RatioInterval),
+    Times(RatioInterval),
+    Change(Interval, String, String),
 }
 
 fn printed<'a>(figure: &'a Figure, kind: &StatementKind) -> Option<&'a Quantity> {
     figure.statements().iter().find(|said| said.kind == *kind).map(|said| &said.quantity)
-}
-
-fn share(
-    figure: &Figure,
-    printed: Option<&Quantity>,
-    whole: Option<&Quantity>,
-    (at, words, stated): (crate::diag::At, &str, &Quantity),
-) -> Option<Problem> {
-    if let Some(said) = printed {
-        return (!same(stated, said)).then(|| mismatch(at, words, &said.printed()));
-    }
-    let computed = RatioInterval::of(&figure.quantity()?.interval(), &whole?.interval());
-    (!agrees(&computed, &stated.interval())).then(|| mismatch(at, words, &share_words(&computed)))
 }
 
 /// The same value, precision and qualifier, however it is spelled.
@@ -177,7 +226,47 @@ fn same(stated: &Quantity, data: &Quantity) -> bool {
         && (stated.is_comparable() || data.approximate().is_some() || stated.printed() == data.printed())
 }
 
-fn mismatch(at: crate::diag::At, words: &str, is: &str) -> Problem {
+/// Words on both sides of the bracket that cannot stand together: "hơn [hơn 200](figure:…)", "hơn [](figure:…)".
+fn doubled(at: At, words: &str, beside: &Beside) -> Problem {
+    let all = &beside.words;
+    let fault = match words.trim().is_empty() {
+        true => say!(
+            "ngoài ngoặc đã ghi “{all}” mà trong ngoặc để bantin điền: chữ có thể thừa hoặc sai",
+            "“{all}” stands outside brackets that bantin fills in: the words may be doubled or wrong"
+        ),
+        false => say!("“{all}” không đọc được như một số", "“{all}” cannot be read as one number"),
+    };
+    Problem::error("prose-figure", at, fault).way_out(say!(
+        "đưa cả chữ lẫn số vào trong ngoặc vuông, đúng như báo cáo, và bỏ chữ đứng ngoài",
+        "put words and number inside the brackets, as the report has them, and nothing outside"
+    ))
+}
+
+/// The number in the brackets is right, the words outside make it wrong.
+fn outside(problem: Problem, words: &str) -> Problem {
+    problem.way_out(say!(
+        "bỏ chữ đứng ngay ngoài ngoặc: số liệu chỉ là “{words}”",
+        "take away the words right outside the brackets: the data are just “{words}”"
+    ))
+}
+
+fn nothing(at: At, words: &str) -> Problem {
+    let fault = say!(
+        "trong bài ghi “{words}”, số liệu không đủ để tính ra số nào",
+        "the text says “{words}”, the data do not suffice to compute any number"
+    );
+    Problem::error("prose-figure", at, fault).way_out(say!(
+        "xem lại tham chiếu, hoặc ghi thêm số liệu còn thiếu vào results",
+        "look at the reference again, or add the missing figure to the results"
+    ))
+}
+
+fn multiple(times: Ratio) -> String {
+    format!("gấp {} lần", (times.percent(0) / rust_decimal::Decimal::ONE_HUNDRED).normalize())
+        .replace('.', ",")
+}
+
+fn mismatch(at: At, words: &str, is: &str) -> Problem {
     let fault =
         say!("trong bài ghi “{words}”, số liệu là “{is}”", "the text says “{words}”, the data say “{is}”");
     Problem::error("prose-figure", at, fault).way_out(say!(
@@ -187,7 +276,7 @@ fn mismatch(at: crate::diag::At, words: &str, is: &str) -> Problem {
 }
 
 /// A number that bantin computes: there are no words of a report to write instead.
-fn computed_mismatch(at: crate::diag::At, words: &str, is: &str) -> Problem {
+fn computed_mismatch(at: At, words: &str, is: &str) -> Problem {
     let fault = say!(
         "trong bài ghi “{words}”, tính từ số liệu là {is}",
         "the text says “{words}”, the data give {is}"

@@ -42,6 +42,7 @@ pub struct Found {
     pub(super) differences: Vec<Difference>,
     pub(super) relations: usize,
     pub(super) related: Vec<FigureKey>,
+    pub(super) confirmed: Vec<FigureKey>,
 }
 
 /// A problem with the figures that take part in it.
@@ -55,6 +56,12 @@ impl Found {
     /// Counts one relation between figures (or between a figure and a target or a text) that was
     /// compared, whether it holds or not.
     pub fn compared(&mut self, figures: &[FigureKey]) {
+        self.repeated(figures);
+        self.confirmed.extend_from_slice(figures);
+    }
+
+    /// Counts one relation that confirms nothing: a text that repeats a figure, a report that replaces it.
+    pub fn repeated(&mut self, figures: &[FigureKey]) {
         self.relations += 1;
         self.related.extend_from_slice(figures);
     }

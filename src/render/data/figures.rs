@@ -6,11 +6,11 @@ use crate::analyse::ledger::{Cell, published};
 use crate::analyse::totals::Total;
 use crate::model::Project;
 use crate::model::id::{FigureKey, Parts, ReportKey};
-use crate::model::indicator::{Measure, Registry};
+use crate::model::indicator::Measure;
 use crate::model::interval::{Bound, Interval, RatioInterval};
 use crate::model::period::Period;
 use crate::model::quantity::Quantity;
-use crate::model::report::{Level, Missing, StatementKind, Value};
+use crate::model::report::{Level, Value};
 use crate::render::edition::Edition;
 use crate::render::standing::Standing;
 use rust_decimal::Decimal;
@@ -143,7 +143,7 @@ impl Row<'_> {
             open(upper),
             Field::Flag(approximate),
             Field::words(self.printed),
-            Field::key(level(self.level)),
+            Field::key(self.level.key()),
             Field::key(origin(self.origin)),
             Field::key(self.source),
             self.published.map_or(Field::Empty, |period| Field::key(period.to_string())),
@@ -158,7 +158,7 @@ fn figure(project: &Project, key: FigureKey, table: &mut Table) {
         zone: project.zone(key.report.zone).id.as_str(),
         body: project.body(figure.body).id.as_str(),
         indicator: indicator.id.as_str(),
-        parts: parts(&project.registry, figure.parts),
+        parts: project.registry.path(figure.parts),
         measure: kind,
         time: figure.time,
         numbers,
@@ -174,14 +174,14 @@ fn figure(project: &Project, key: FigureKey, table: &mut Table) {
             row(measure(indicator.measure).into(), numbers, quantity.printed()).push(table);
         }
         Value::Missing(why) => {
-            let words = format!("missing:{}", missing(*why));
+            let words = format!("missing:{}", why.key());
             row(measure(indicator.measure).into(), Numbers::default(), words.into()).push(table);
         }
         // What it prints instead follows.
         Value::Unstated => {}
     }
     for said in figure.statements() {
-        let kind = statement(&project.registry, &said.kind);
+        let kind = said.kind.key(&project.registry);
         row(kind.into(), Numbers::printed(&said.quantity), said.quantity.printed()).push(table);
     }
 }
@@ -215,7 +215,7 @@ fn derived_row(project: &Project, one: &Derived, table: &mut Table) {
         zone: project.zone(body.zone).id.as_str(),
         body: project.body(body).id.as_str(),
         indicator: indicator.id.as_str(),
-        parts: parts(registry, path),
+        parts: registry.path(path),
         measure: kind,
         time,
         numbers,
@@ -246,15 +246,6 @@ fn source(project: &Project, report: ReportKey) -> String {
     format!("{}/{}", project.zone(report.zone).id, project.report(report).id)
 }
 
-/// Returns parts as `kenh=chi-bo-nong-cot`, nested ones joined by `;`, the outer first.
-pub(super) fn parts(registry: &Registry, parts: Parts) -> String {
-    let part = |key| {
-        let part = registry.part(key);
-        format!("{}={}", registry.dimension(part.dimension).id, part.id)
-    };
-    parts.iter().map(part).collect::<Vec<_>>().join(";")
-}
-
 fn measure(value: Measure) -> &'static str {
     match value {
         Measure::Stock => "stock",
@@ -263,37 +254,10 @@ fn measure(value: Measure) -> &'static str {
     }
 }
 
-fn statement(registry: &Registry, kind: &StatementKind) -> String {
-    match kind {
-        StatementKind::ShareOf(whole) => format!("share_of:{}", registry.indicator(*whole).id),
-        StatementKind::ShareOfWhole => "share_of:whole".to_owned(),
-        StatementKind::ChangeSince(base) => format!("change_since:{base}"),
-        StatementKind::TimesSince(base) => format!("times_since:{base}"),
-        StatementKind::Attained(plan) => format!("attained:{plan}"),
-    }
-}
-
-fn level(value: Level) -> &'static str {
-    match value {
-        Level::Estimate => "estimate",
-        Level::Preliminary => "preliminary",
-        Level::Official => "official",
-    }
-}
-
 fn origin(value: Origin) -> &'static str {
     match value {
         Origin::Published => "published",
         Origin::Implied => "implied",
         Origin::Computed => "computed",
-    }
-}
-
-fn missing(value: Missing) -> &'static str {
-    match value {
-        Missing::Late => "late",
-        Missing::NotCollected => "not-collected",
-        Missing::NotDue => "not-due",
-        Missing::NotApplicable => "not-applicable",
     }
 }

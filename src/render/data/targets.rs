@@ -1,12 +1,11 @@
 //! `targets.csv`: every target and milestone of every plan, in the words of the plan.
 
-use super::figures::parts;
 use super::table::{Field, Table};
 use crate::analyse::assessment::{known_plans, target_keys};
 use crate::model::Project;
 use crate::model::id::{PlanKey, ZoneKey};
 use crate::model::period::Period;
-use crate::model::plan::{Goal, Issuer, Subject, Target, TargetKind};
+use crate::model::plan::{Goal, Issuer, Target};
 use crate::render::edition::Edition;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -36,7 +35,7 @@ pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
         let plan = project.plan(key);
         for target in target_keys(project, key).map(|target| &plan.targets[target.target as usize]) {
             let (lower, upper) = bounds(&target.goal);
-            let share_of = share_of(project, target);
+            let share_of = target.share_of(&project.registry);
             let head = target_head(project, key, target, target.window);
             let rest = Rest { lower, upper, share_of, printed: target.printed.printed() };
             push(project, key, head, rest, table);
@@ -49,15 +48,6 @@ pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
     }
 }
 
-/// Returns what the goal is a share of: an indicator's id, `whole`, or nothing for an amount.
-pub(super) fn share_of<'a>(project: &'a Project, target: &Target) -> &'a str {
-    match target.subject {
-        Subject::Amount => "",
-        Subject::ShareOf(whole) => project.registry.indicator(whole).id.as_str(),
-        Subject::ShareOfWhole => "whole",
-    }
-}
-
 /// Returns the key of a target in one of its windows.
 pub(super) fn target_head<'a>(
     project: &'a Project,
@@ -66,17 +56,10 @@ pub(super) fn target_head<'a>(
     window: Period,
 ) -> [Field<'a>; 8] {
     let indicator = project.registry.indicator(target.indicator).id.as_str();
-    let kind = match target.kind {
-        TargetKind::EveryYear => "every-year",
-        TargetKind::WholeTerm => "whole-term",
-        TargetKind::By => "by",
-        TargetKind::AverageYear => "average-year",
-        TargetKind::During => "during",
-    };
     head(
         project,
         plan,
-        [indicator.into(), parts(&project.registry, target.parts).into(), kind.into()],
+        [indicator.into(), project.registry.path(target.parts).into(), target.kind.key().into()],
         window,
     )
 }

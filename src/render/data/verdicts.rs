@@ -4,9 +4,9 @@
 //! milestones `reached`, `open`, `missed` and `undetermined`. A yearly target has a row a year.
 
 use super::table::{Field, Table};
-use super::targets::{milestone_head, share_of, target_head};
+use super::targets::{milestone_head, target_head};
 use crate::analyse::assessment::{self, Assessment, MilestoneState};
-use crate::analyse::verdict::{Actual, Verdict};
+use crate::analyse::verdict::Actual;
 use crate::model::Project;
 use crate::model::id::ZoneKey;
 use crate::model::interval::{Interval, Ratio, RatioInterval};
@@ -66,17 +66,13 @@ fn at(project: &Project, standing: &Standing, table: &mut Table) {
             let aim = &plan.targets[target.key.target as usize];
             for one in &target.assessments {
                 let head = target_head(project, *key, aim, one.window);
-                push(head, share_of(project, aim), Rest::of(one), cutoff, table);
+                push(head, aim.share_of(&project.registry), Rest::of(one), cutoff, table);
             }
         }
         for milestone in &plan.milestones {
-            let (verdict, reason) = match assessment::milestone(milestone, cutoff) {
-                MilestoneState::Reached(_) => ("reached", ""),
-                MilestoneState::Open => ("open", ""),
-                MilestoneState::Missed(_) => ("missed", ""),
-                MilestoneState::Unstated => ("undetermined", "no-statement"),
-            };
-            let rest = Rest { verdict, reason, ..Rest::default() };
+            let state = assessment::milestone(milestone, cutoff);
+            let reason = if state == MilestoneState::Unstated { "no-statement" } else { "" };
+            let rest = Rest { verdict: state.key(), reason, ..Rest::default() };
             push(milestone_head(project, *key, milestone.by), "", rest, cutoff, table);
         }
     }
@@ -102,7 +98,7 @@ impl Rest {
             },
             attainment: one.attainment.as_ref().map_or((None, None), percent),
             elapsed: Some(one.elapsed.percent(6)),
-            verdict: word(one.verdict),
+            verdict: one.verdict.key(),
             reason: one.reason.as_ref().map_or("", text::reason_key),
         }
     }
@@ -129,15 +125,4 @@ fn ends(interval: &Interval) -> (Option<Decimal>, Option<Decimal>) {
 fn percent(share: &RatioInterval) -> (Option<Decimal>, Option<Decimal>) {
     let end = |end: Option<(Ratio, bool)>| end.map(|(ratio, _)| ratio.percent(6));
     (end(share.lower), end(share.upper))
-}
-
-fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Exceeded => "exceeded",
-        Verdict::Met => "met",
-        Verdict::OnPace => "on-pace",
-        Verdict::Behind => "behind",
-        Verdict::Missed => "missed",
-        Verdict::Undetermined => "undetermined",
-    }
 }

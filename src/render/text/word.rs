@@ -3,6 +3,7 @@
 use super::time::time_of;
 use crate::analyse::assessment::MilestoneState;
 use crate::analyse::derived::Origin;
+use crate::analyse::review::Reported;
 use crate::analyse::verdict::{Reason, Verdict};
 use crate::model::Project;
 use crate::model::id::Parts;
@@ -99,6 +100,18 @@ pub fn reason_key(value: &Reason) -> &'static str {
         Reason::NoBaseline => "no-baseline",
         Reason::LimitOpen => "limit-open",
         Reason::NoStatement => "no-statement",
+    }
+}
+
+/// Returns the key and the word for whether a target has its result.
+pub fn reported(value: Reported) -> (&'static str, &'static str) {
+    match value {
+        Reported::Reported => ("co", "đã báo cáo"),
+        Reported::Unusable => ("khong-dung", "có số, không so được với kỳ này"),
+        Reported::NotDue => ("chua-den-han", "chưa đến hạn"),
+        Reported::Late => ("cham", "chậm: đã hết kỳ, chưa có số"),
+        Reported::NotCollected => ("khong-thu-thap", "không thu thập"),
+        Reported::NotApplicable => ("khong-ap-dung", "không áp dụng"),
     }
 }
 

@@ -1,0 +1,345 @@
+//! The sheet for the person who signs an issue: one document that stands alone and prints.
+
+use super::component::VerdictMark;
+use super::component::figure_table;
+use super::component::plan_table;
+use super::edition::Edition;
+use super::page::{Site, Whole};
+use super::templates::{Theme, ThemeFault};
+use super::text;
+use crate::analyse::ledger::{Cell, Known};
+use crate::analyse::review::{Change, Coverage, Reported, Review, Turn};
+use crate::model::id::{FigureKey, IssueKey, PlanKey, TargetKey};
+use crate::model::period::Period;
+use crate::model::report::Value;
+use serde::Serialize;
+
+/// The sheet, finished.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    title: String,
+    number: String,
+    period: String,
+    cutoff: String,
+    published: String,
+    previous: String,
+    figures: String,
+    verdicts: String,
+    fingerprint: String,
+    relations: String,
+    warnings: Vec<Remark>,
+    new: Vec<Group>,
+    changed: Vec<ChangeRow>,
+    gone: Vec<Group>,
+    turns: Vec<TurnRow>,
+    explained: Vec<ExplainedRow>,
+    unconfirmed: Vec<Group>,
+    counts: Counts,
+    coverage: Vec<CoverageTable>,
+    coverage_sum: Vec<Sum>,
+}
+
+/// How many there are of each, for the headings.
+#[derive(Debug, Serialize)]
+struct Counts {
+    changed: String,
+    turns: String,
+    explained: String,
+    warnings: String,
+    unconfirmed: String,
+    new: String,
+}
+
+/// What `check` still says, and where.
+#[derive(Debug, Clone, Serialize)]
+pub struct Remark {
+    /// File and line.
+    pub place: String,
+    /// What is wrong.
+    pub words: String,
+}
+
+/// Figures of one body.
+#[derive(Debug, Serialize)]
+struct Group {
+    who: String,
+    rows: Vec<FigureRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct FigureRow {
+    name: String,
+    time: String,
+    value: String,
+    source: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangeRow {
+    who: String,
+    name: String,
+    time: String,
+    before: String,
+    now: String,
+    reason: String,
+    source: String,
+}
+
+#[derive(Debug, Serialize)]
+struct TurnRow {
+    who: String,
+    target: String,
+    window: String,
+    before: String,
+    now: VerdictMark,
+}
+
+#[derive(Debug, Serialize)]
+struct ExplainedRow {
+    who: String,
+    name: String,
+    time: String,
+    value: String,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct CoverageTable {
+    zone: String,
+    rows: Vec<CoverageRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct CoverageRow {
+    plan: String,
+    target: String,
+    windows: Vec<WindowState>,
+}
+
+#[derive(Debug, Serialize)]
+struct WindowState {
+    window: String,
+    key: &'static str,
+    word: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Sum {
+    key: &'static str,
+    word: &'static str,
+    count: String,
+}
+
+/// What the sheet needs beside the review: counted and found before it is made.
+#[derive(Debug)]
+pub struct Facts {
+    /// How many relations were compared.
+    pub relations: usize,
+    /// What `check` still says.
+    pub warnings: Vec<Remark>,
+}
+
+/// Returns the sheet of an issue as HTML; `edition` is the issue's own, at its cut-off.
+///
+/// # Errors
+/// Where the template `review.html` asks for what is not there.
+pub fn sheet(
+    edition: &Edition,
+    theme: &Theme,
+    key: IssueKey,
+    review: &Review,
+    facts: Facts,
+) -> Result<String, ThemeFault> {
+    let site = Site::new(&edition.project.settings, edition.cutoff);
+    theme.page("review.html", &Whole { site: &site, page: page(edition, key, review, facts) })
+}
+
+fn page(edition: &Edition, key: IssueKey, review: &Review, facts: Facts) -> Page {
+    let project = edition.project;
+    let issue = project.issue(key);
+    let record = review.shown.record(project, key);
+    let previous = review.previous.map(|key| project.issue(key));
+    Page {
+        title: issue.title.clone(),
+        number: issue.number.to_string(),
+        period: text::period(issue.period),
+        cutoff: text::day(issue.cutoff),
+        published: text::day(issue.published),
+        previous: previous.map_or(String::new(), |one| {
+            format!("số {} (số liệu đến ngày {})", one.number, text::day(one.cutoff))
+        }),
+        figures: review.shown.figures.len().to_string(),
+        verdicts: record.verdicts.len().to_string(),
+        fingerprint: record.figures_print().to_string(),
+        relations: facts.relations.to_string(),
+        new: groups(edition, &review.new),
+        changed: review.changed.iter().map(|one| change_row(edition, one)).collect(),
+        gone: groups(edition, &review.gone),
+        turns: turns(edition, review),
+        explained: review.explained.iter().map(|(cell, key)| explained(edition, cell, *key)).collect(),
+        unconfirmed: groups(edition, &review.unconfirmed),
+        counts: Counts {
+            changed: review.changed.len().to_string(),
+            turns: (review.verdicts.len() + review.milestones.len()).to_string(),
+            explained: review.explained.len().to_string(),
+            warnings: facts.warnings.len().to_string(),
+            unconfirmed: review.unconfirmed.len().to_string(),
+            new: review.new.len().to_string(),
+        },
+        coverage: coverage(edition, &review.coverage),
+        coverage_sum: sums(&review.coverage),
+        warnings: facts.warnings,
+    }
+}
+
+fn groups(edition: &Edition, figures: &[(Cell, Known)]) -> Vec<Group> {
+    let rows = |same: &[(Cell, Known)]| Group {
+        who: who(edition, &same[0].0),
+        rows: same.iter().map(|(cell, known)| figure_row(edition, cell, known.figure)).collect(),
+    };
+    figures.chunk_by(|(a, _), (b, _)| a.body == b.body).map(rows).collect()
+}
+
+fn figure_row(edition: &Edition, cell: &Cell, key: FigureKey) -> FigureRow {
+    FigureRow {
+        name: name(edition, cell),
+        time: text::period(cell.time),
+        value: value(edition, key),
+        source: source(edition, key),
+    }
+}
+
+fn change_row(edition: &Edition, change: &Change) -> ChangeRow {
+    let project = edition.project;
+    let details = project.figure(change.now).details.as_ref();
+    let correction = details.and_then(|one| one.correction.as_ref());
+    let reason = match correction {
+        Some((_, why)) => format!("đính chính: {why}"),
+        None if details.is_some_and(|one| one.supersedes.is_some()) => "thay số đã công bố trước".to_owned(),
+        None if project.figure(change.now).level > project.figure(change.before).level => {
+            format!("số {}", text::level(project.figure(change.now).level))
+        }
+        None => "chưa ghi lý do".to_owned(),
+    };
+    ChangeRow {
+        who: who(edition, &change.cell),
+        name: name(edition, &change.cell),
+        time: text::period(change.cell.time),
+        before: value(edition, change.before),
+        now: value(edition, change.now),
+        reason,
+        source: source(edition, change.now),
+    }
+}
+
+fn turns(edition: &Edition, review: &Review) -> Vec<TurnRow> {
+    let project = edition.project;
+    let target = |turn: &Turn| TurnRow {
+        who: plan_name(edition, turn.target.plan),
+        target: target_name(edition, turn.target),
+        window: text::period(turn.window),
+        before: turn
+            .before
+            .map_or("chưa có trong số trước".to_owned(), |one| text::verdict(one).to_owned()),
+        now: VerdictMark::new(
+            turn.now,
+            turn.reason.as_ref().map_or(String::new(), |why| text::reason(project, why)),
+        ),
+    };
+    let milestone = |&(plan, n, before, now): &(PlanKey, usize, Option<_>, _)| {
+        let milestone = &project.plan(plan).milestones[n];
+        let (key, word) = text::milestone(now);
+        TurnRow {
+            who: plan_name(edition, plan),
+            target: milestone.title.clone(),
+            window: text::period(milestone.by),
+            before: before.map_or("chưa có trong số trước", |one| text::milestone(one).1).to_owned(),
+            now: VerdictMark { key, word, reason: String::new() },
+        }
+    };
+    review.verdicts.iter().map(target).chain(review.milestones.iter().map(milestone)).collect()
+}
+
+fn explained(edition: &Edition, cell: &Cell, key: FigureKey) -> ExplainedRow {
+    let all = edition.project.figure(key).explanations();
+    ExplainedRow {
+        who: who(edition, cell),
+        name: name(edition, cell),
+        time: text::period(cell.time),
+        value: value(edition, key),
+        words: all.iter().map(|one| one.words.clone()).collect(),
+    }
+}
+
+fn coverage(edition: &Edition, all: &[Coverage]) -> Vec<CoverageTable> {
+    let table = |zone: &[Coverage]| CoverageTable {
+        zone: edition.project.zone(zone[0].target.plan.zone).name.clone(),
+        rows: zone.chunk_by(|a, b| a.target == b.target).map(|one| coverage_row(edition, one)).collect(),
+    };
+    all.chunk_by(|a, b| a.target.plan.zone == b.target.plan.zone).map(table).collect()
+}
+
+fn coverage_row(edition: &Edition, windows: &[Coverage]) -> CoverageRow {
+    let project = edition.project;
+    let target = windows[0].target;
+    // Years that stand alike are said together.
+    let state = |alike: &[Coverage]| {
+        let (key, word) = text::reported(alike[0].state);
+        let (first, last) = (alike[0].window, alike[alike.len() - 1].window);
+        let window = Period::new(first.from(), last.to()).unwrap_or(first);
+        WindowState { window: text::short_period(window), key, word }
+    };
+    CoverageRow {
+        plan: project.plan(target.plan).short.clone(),
+        target: target_name(edition, target),
+        windows: windows.chunk_by(|a, b| a.state == b.state).map(state).collect(),
+    }
+}
+
+fn sums(all: &[Coverage]) -> Vec<Sum> {
+    let sum = |state: Reported| {
+        let (key, word) = text::reported(state);
+        Sum { key, word, count: all.iter().filter(|one| one.state == state).count().to_string() }
+    };
+    Reported::ALL.into_iter().map(sum).collect()
+}
+
+fn target_name(edition: &Edition, key: TargetKey) -> String {
+    let plan = edition.project.plan(key.plan);
+    let target = &plan.targets[key.target as usize];
+    let indicator = &edition.project.registry.indicator(target.indicator).name.vi;
+    let part = text::parts(edition.project, target.parts);
+    let part = if part.is_empty() { part } else { format!(" – {part}") };
+    let kind = plan_table::kind(edition.project, plan, target);
+    format!("{indicator}{part}: {} ({kind})", plan_table::target_words(target))
+}
+
+fn plan_name(edition: &Edition, plan: PlanKey) -> String {
+    let (zone, plan) = (edition.project.zone(plan.zone), edition.project.plan(plan));
+    format!("{}, {}", plan.short, zone.short)
+}
+
+fn who(edition: &Edition, cell: &Cell) -> String {
+    let project = edition.project;
+    format!("{}, {}", project.body(cell.body).name, project.zone(cell.body.zone).short)
+}
+
+fn name(edition: &Edition, cell: &Cell) -> String {
+    let indicator = &edition.project.registry.indicator(cell.indicator).name.vi;
+    match text::parts(edition.project, cell.parts) {
+        part if part.is_empty() => indicator.clone(),
+        part => format!("{indicator} – {part}"),
+    }
+}
+
+fn value(edition: &Edition, key: FigureKey) -> String {
+    match &edition.project.figure(key).value {
+        Value::Known(quantity) => text::quantity(quantity).to_string(),
+        Value::Missing(why) => text::missing(*why).to_owned(),
+        Value::Unstated => "chỉ có tỷ lệ".to_owned(),
+    }
+}
+
+fn source(edition: &Edition, key: FigureKey) -> String {
+    figure_table::source(edition.project, super::link::Root::HOME, key).text
+}
