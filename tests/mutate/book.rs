@@ -22,6 +22,8 @@ pub struct Book {
     pub main: Arc<BTreeMap<String, String>>,
     /// Breakdowns whose parts do not overlap.
     pub exclusive: Arc<Vec<String>>,
+    /// The indicators that count everything that an indicator counts.
+    pub within: Arc<BTreeMap<String, Vec<String>>>,
 }
 
 /// A number or date of a book: the file, and its place among the marks of the file.
@@ -41,6 +43,7 @@ impl Book {
         let files: Vec<Arc<File>> = paths.iter().map(read).collect();
         let mut main = BTreeMap::new();
         let mut exclusive = Vec::new();
+        let mut within = BTreeMap::new();
         for file in &files {
             let parts: Vec<&str> = file.path.split('/').collect();
             if let ["zones", zone, "zone.toml"] = parts[..] {
@@ -54,10 +57,20 @@ impl Book {
                 let table: toml::Table = toml::from_str(&file.text).expect("the register is TOML");
                 let breakdowns = table["breakdown"].as_table().expect("the register has breakdowns");
                 let alone = |one: &toml::Value| one.get("exclusive").and_then(toml::Value::as_bool) == Some(true);
+                for (name, own) in &table {
+                    let wider = match own.get("within") {
+                        Some(toml::Value::String(one)) => vec![one.clone()],
+                        Some(toml::Value::Array(all)) => {
+                            all.iter().filter_map(toml::Value::as_str).map(str::to_owned).collect()
+                        }
+                        _ => continue,
+                    };
+                    within.insert(name.clone(), wider);
+                }
                 exclusive.extend(breakdowns.iter().filter(|(_, one)| alone(one)).map(|(name, _)| name.clone()));
             }
         }
-        Book { files, main: Arc::new(main), exclusive: Arc::new(exclusive) }
+        Book { files, main: Arc::new(main), exclusive: Arc::new(exclusive), within: Arc::new(within) }
     }
 
     /// Returns the book with one file's text changed.

@@ -49,7 +49,6 @@ pub struct Number {
 #[derive(Debug, Clone)]
 pub struct Time {
     pub start: usize,
-    pub text: String,
     pub days: Days,
 }
 
@@ -61,6 +60,8 @@ pub struct Figure {
     /// `dimension=part`, outer first.
     pub parts: Vec<String>,
     pub time: Time,
+    /// True for what happened over a period, false for a state.
+    pub is_flow: bool,
     pub value: Option<Number>,
     /// The figure of which it is a part, and whether the parts make it up.
     pub whole: Option<(usize, bool)>,
@@ -144,7 +145,8 @@ impl Page {
     fn report(&mut self, text: &str, table: &DeTable<'_>) -> Option<()> {
         self.body = string(table, "body");
         self.published = self.source(text, table);
-        for (key, figures) in ["at", "during"].into_iter().filter_map(|key| inner(table, key)).flatten() {
+        let sections = ["at", "during"].into_iter().filter_map(|section| Some((section, inner(table, section)?)));
+        for (section, (key, figures)) in sections.flat_map(|(section, all)| all.iter().map(move |one| (section, one))) {
             let time = self.time(text, key.span(), 0)?;
             for (indicator, value) in figures.get_ref().as_table()? {
                 let figure = Figure {
@@ -152,6 +154,7 @@ impl Page {
                     indicator: indicator.get_ref().to_string(),
                     parts: Vec::new(),
                     time: time.clone(),
+                    is_flow: section == "during",
                     value: None,
                     whole: None,
                     says: Vec::new(),
@@ -379,11 +382,9 @@ impl Page {
     }
 
     fn time_within(&mut self, text: &str, inner: Range<usize>, region: Range<usize>) -> Option<Time> {
-        let words = text[inner.clone()].to_owned();
-        let days = Days::read(&words);
-        let start = inner.start;
+        let time = Time { start: inner.start, days: Days::read(&text[inner.clone()]) };
         self.marks.push(Mark { what: What::Time, outer: inner.clone(), inner, region });
-        Some(Time { start, text: words, days })
+        Some(time)
     }
 }
 

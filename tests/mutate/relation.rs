@@ -35,6 +35,10 @@ pub enum Kind {
     WholeNumber,
     /// Two reports of one cell.
     Vintages,
+    /// What happened in a period is not more than what happened in a longer one that contains it.
+    Periods,
+    /// A figure is not more than that of the indicator that counts it too.
+    Within,
     /// A narrative repeats a number of the data.
     Prose,
     /// A period begins before it ends, a result is not dated after its report, and the like.
@@ -80,6 +84,7 @@ pub fn relations(book: &Book) -> Vec<Relation> {
         facts.said(row, &mut found);
     }
     facts.vintages(&mut found);
+    facts.wider(&mut found);
     facts.orders(&mut found);
     for (file, path, page) in book.pages() {
         let home = path.strip_prefix("zones/").and_then(|rest| rest.split('/').next());
@@ -251,6 +256,27 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Figures against those that count everything they count.
+    fn wider(&self, found: &mut Vec<Relation>) {
+        for row in &self.rows {
+            let Figure { body, indicator, parts, time, is_flow, .. } = row.figure;
+            let above = self.book.within.get(indicator).into_iter().flatten();
+            let above = above.filter_map(|wider| self.newest((row.zone, body, wider), parts, time.days, None));
+            let all = self.cells(row.zone, body, indicator, parts);
+            let longer = all.into_iter().filter(|other| {
+                let days = other.figure.time.days;
+                *is_flow && other.figure.is_flow && days != time.days && days.covers(time.days)
+            });
+            let wider = above.map(|other| (Kind::Within, other)).chain(longer.map(|other| (Kind::Periods, other)));
+            for (kind, other) in wider {
+                let (Some(small), Some(large)) = (&row.figure.value, &other.figure.value) else { continue };
+                let mut keys = vec![self.number(row.file, small), self.number(other.file, large)];
+                keys.extend([self.time(row.file, time), self.time(other.file, &other.figure.time)]);
+                found.push(Relation { kind, keys, holds: below(value(small).low, value(large).high) });
+            }
+        }
+    }
+
     fn orders(&self, found: &mut Vec<Relation>) {
         let order = |file, first: &Time, then: &Time| {
             let keys = vec![self.time(file, first), self.time(file, then)];
@@ -263,7 +289,7 @@ impl<'a> Facts<'a> {
             for mark in page.marks.iter().filter(|mark| mark.what == crate::page::What::Time) {
                 let text = &self.book.files[file].text[mark.inner.clone()];
                 if text.contains('/') {
-                    let time = Time { start: mark.inner.start, text: text.to_owned(), days: Days::read(text) };
+                    let time = Time { start: mark.inner.start, days: Days::read(text) };
                     found.push(order(file, &time, &time));
                 }
             }

@@ -42,7 +42,6 @@ pub const KINDS: [(Kind, &str); 8] = [
 pub struct Slip {
     pub kind: Kind,
     pub key: Key,
-    pub what: What,
     /// The text of the file with the slip.
     pub text: String,
     /// What stood there and what stands there now.
@@ -93,7 +92,7 @@ fn all(book: &Book) -> Vec<Slip> {
                 let mut text = file.text.clone();
                 text.replace_range(mark.outer.clone(), &now);
                 let change = (was.to_owned(), now);
-                slips.push(Slip { kind, key: (n, place), what: mark.what, text, change });
+                slips.push(Slip { kind, key: (n, place), text, change });
             }
         }
     }

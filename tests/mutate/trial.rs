@@ -125,7 +125,7 @@ impl<'a> Bench<'a> {
             .iter()
             .filter_map(|key| Some((after.files[key.0].path.as_str(), after.mark(*key)?.region.clone())))
             .collect();
-        let is_new = |problem: &&Problem| !self.known.contains(&said(problem, &sources));
+        let is_new = |problem: &&Problem| self.known.is_empty() || !self.known.contains(&said(problem, &sources));
         let pointing: Vec<&Problem> =
             problems.iter().filter(is_new).filter(|problem| points(problem, &sources, &regions)).collect();
         let outcome = Outcome {
