@@ -5,9 +5,9 @@ use super::ledger::{Cell, Known};
 use crate::model::Project;
 use crate::model::id::{FigureKey, ZoneKey};
 use crate::model::indicator::Measure;
-use crate::model::interval::{Interval, RatioInterval};
+use crate::model::interval::{Bound, Interval, Ratio, RatioInterval};
 use crate::model::period::Period;
-use crate::model::report::StatementKind;
+use crate::model::report::{Statement, StatementKind};
 
 /// Returns, for each state of a stock but the first, the change since the first and since the state
 /// before: later − earlier. None across a declared break, none where the report prints it, none where
@@ -57,6 +57,33 @@ fn since(
         derived.push(Derived { cell, kind: DerivedKind::TimesSince(base), value, from });
     }
     derived
+}
+
+/// Returns the values that the earlier state may have by a printed change or multiple of it; anything where
+/// that cannot be computed.
+///
+/// ```
+/// use bantin::analyse::change::implied_base;
+/// use bantin::model::{interval::Interval, period::Period, quantity::Quantity};
+/// use bantin::model::report::{Statement, StatementKind};
+/// let since = StatementKind::ChangeSince(Period::month(2014, 6).unwrap());
+/// let said = Statement { kind: since, quantity: Quantity::whole(115), at: Default::default() };
+/// assert_eq!(implied_base(&Interval::exact(150.into()), &said), Interval::exact(35.into()));
+/// ```
+pub fn implied_base(now: &Interval, said: &Statement) -> Interval {
+    let by = said.quantity.interval();
+    match said.kind {
+        StatementKind::ChangeSince(_) => now.minus(&by),
+        StatementKind::TimesSince(_) => {
+            let fraction = RatioInterval::of(now, &by);
+            let end = |end: Option<(Ratio, bool)>| {
+                let (ratio, open) = end?;
+                Some(Bound { value: ratio.part().checked_div(ratio.whole())?, open })
+            };
+            Interval::new(end(fraction.lower), end(fraction.upper)).unwrap_or(Interval::UNKNOWN)
+        }
+        _ => Interval::UNKNOWN,
+    }
 }
 
 /// Returns true where an event between the two states says that they are not comparable.

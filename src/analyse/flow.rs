@@ -57,7 +57,7 @@ pub fn infer(flows: &[Flow], window: Period) -> Option<Inference> {
     if let Some((_, figures)) = &high {
         evidence.extend(figures);
     }
-    let bounds = Interval::new(low, high.map(|(bound, _)| bound));
+    let bounds = Interval::new(Some(low), high.map(|(bound, _)| bound));
     let whole = tiling.as_ref().map_or(Interval::UNKNOWN, |tiling| tiling.amount);
     // Where the reports contradict each other, neither end can be relied on.
     let amount = bounds.and_then(|bounds| bounds.meet(&whole));
@@ -76,6 +76,12 @@ pub fn infer(flows: &[Flow], window: Period) -> Option<Inference> {
 /// Returns the sum of the periods that tile a window, of either sign; nothing where none do.
 pub fn tiled(flows: &[Flow], window: Period) -> Option<Inference> {
     tile(&flows.iter().collect::<Vec<_>>(), window)
+}
+
+/// Returns the least that flows inside a window which do not overlap make together, and which ones they
+/// are; 0 and none where no lower end is known.
+pub fn least(flows: &[Flow], window: Period) -> (Bound, Vec<FigureKey>) {
+    largest_inside(&flows.iter().collect::<Vec<_>>(), window)
 }
 
 /// Sums of periods that follow each other without gap from the first to the last day of the window.
@@ -112,7 +118,7 @@ fn tile(flows: &[&Flow], window: Period) -> Option<Inference> {
 }
 
 /// The largest sum of lower ends over periods inside the window that do not overlap.
-fn largest_inside(flows: &[&Flow], window: Period) -> (Option<Bound>, Vec<FigureKey>) {
+fn largest_inside(flows: &[&Flow], window: Period) -> (Bound, Vec<FigureKey>) {
     let mut inside: Vec<&&Flow> = flows.iter().filter(|flow| window.covers(flow.period)).collect();
     inside.sort_by_key(|flow| (flow.period.to(), flow.period.from(), flow.figure));
     // best[n]: with the first n periods only.
@@ -133,8 +139,7 @@ fn largest_inside(flows: &[&Flow], window: Period) -> (Option<Bound>, Vec<Figure
             },
         );
     }
-    let (bound, figures) = best.pop().expect("the list starts with one entry");
-    (Some(bound), figures)
+    best.pop().expect("the list starts with one entry")
 }
 
 /// The smallest upper end over periods, or runs of periods without gap, that cover the window.

@@ -92,11 +92,19 @@ impl Ledger {
         cutoff: Day,
         wanted_time: impl Fn(Period) -> bool,
     ) -> Vec<Known> {
-        let wanted = (body, indicator, parts);
-        let all = self.range(|figure| (figure.body, figure.indicator, figure.parts).cmp(&wanted), project);
-        let same = |a: &FigureKey, b: &FigureKey| project.figure(*a).time == project.figure(*b).time;
         let at = |vintages: &&[FigureKey]| wanted_time(project.figure(vintages[0]).time);
-        all.chunk_by(same).filter(at).filter_map(|vintages| newest(project, vintages, cutoff)).collect()
+        let times = self.times(project, (body, indicator, parts)).filter(at);
+        times.filter_map(|vintages| newest(project, vintages, cutoff)).collect()
+    }
+
+    /// Returns the vintages of every time of a series, in the order of the times.
+    pub fn times<'a>(
+        &'a self,
+        project: &'a Project,
+        series: (BodyKey, IndicatorKey, Parts),
+    ) -> impl Iterator<Item = &'a [FigureKey]> {
+        let all = self.range(|figure| (figure.body, figure.indicator, figure.parts).cmp(&series), project);
+        all.chunk_by(|a, b| project.figure(*a).time == project.figure(*b).time)
     }
 
     /// Returns what is known at a cut-off about one cell.
@@ -114,8 +122,7 @@ impl Ledger {
         }
         let all = self.vintages(project, Cell::of(project.figure(known.figure)));
         let shown = &all[..all.partition_point(|&key| published(project, key).to() <= cutoff)];
-        let live = shown.iter().enumerate().filter(|(n, _)| is_live(project, shown, *n));
-        live.filter_map(|(_, &key)| own(key)).fold(newest, |hull, other| hull.join(&other))
+        live(project, shown).filter_map(own).fold(newest, |hull, other| hull.join(&other))
     }
 
     fn range(&self, order: impl Fn(&Figure) -> Ordering, project: &Project) -> &[FigureKey] {
@@ -164,9 +171,15 @@ pub fn disputed(project: &Project, vintages: &[FigureKey]) -> bool {
     };
     let live: Vec<FigureKey> = match vintages {
         [] | [_] => return false,
-        all => (0..all.len()).filter(|&n| is_live(project, all, n)).map(|n| all[n]).collect(),
+        all => live(project, all).collect(),
     };
     live.iter().enumerate().any(|(n, &new)| live[..n].iter().any(|&old| disagree(old, new)))
+}
+
+/// Returns the vintages of a cell that still count, oldest first: those that no newer one replaces,
+/// corrects, or outranks by its level.
+pub fn live<'a>(project: &'a Project, vintages: &'a [FigureKey]) -> impl Iterator<Item = FigureKey> + 'a {
+    (0..vintages.len()).filter(|&n| is_live(project, vintages, n)).map(|n| vintages[n])
 }
 
 /// Returns false for a vintage that a newer one replaces, corrects, or outranks by its level.

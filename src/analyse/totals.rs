@@ -25,6 +25,23 @@ pub struct Total {
 /// A figure, and the values that it may have.
 type Amount = (FigureKey, Interval);
 
+/// Returns, of the bodies of one zone, the one that stands above all others, with what belongs to it; nothing
+/// where none does.
+pub fn topmost<T: Copy>(project: &Project, bodies: &[(BodyKey, T)]) -> Option<(BodyKey, T)> {
+    let above = |top: BodyKey, mut body: BodyKey| {
+        // A chain of parents is at most as long as the list of bodies: a circle is refused on reading.
+        while let Some(parent) = project.body(body).parent {
+            if parent == top {
+                return true;
+            }
+            body = parent;
+        }
+        false
+    };
+    let stands_above = |top: BodyKey| bodies.iter().all(|&(body, _)| body == top || above(top, body));
+    bodies.iter().copied().find(|&(body, _)| stands_above(body))
+}
+
 /// Returns the totals at a cut-off for every additive indicator and time that at least two zones
 /// report. A zone in which several bodies report counts with the one that stands above the others;
 /// where none does, the zone is left out rather than counted twice.
@@ -50,6 +67,7 @@ pub fn over_zones(project: &Project, ledgers: &[Ledger], cutoff: Day) -> Vec<Tot
         let added: Vec<(ZoneKey, Amount)> = figures
             .chunk_by(|a, b| a.0.zone == b.0.zone)
             .filter_map(|bodies| topmost(project, bodies))
+            .map(|(body, amount)| (body.zone, amount))
             .collect();
         let amount = added.iter().fold(Interval::exact(0.into()), |sum, (_, (_, amount))| sum.plus(amount));
         let zones: Vec<(ZoneKey, FigureKey)> =
@@ -57,19 +75,4 @@ pub fn over_zones(project: &Project, ledgers: &[Ledger], cutoff: Day) -> Vec<Tot
         (zones.len() >= 2).then_some(Total { indicator, time, amount, zones, of: project.zones.len() })
     };
     reported.into_iter().filter_map(total).collect()
-}
-
-fn topmost(project: &Project, bodies: &[(BodyKey, Amount)]) -> Option<(ZoneKey, Amount)> {
-    let above = |top: BodyKey, mut body: BodyKey| {
-        // A chain of parents is at most as long as the list of bodies: a circle is refused on reading.
-        while let Some(parent) = project.body(body).parent {
-            if parent == top {
-                return true;
-            }
-            body = parent;
-        }
-        false
-    };
-    let stands_above = |top: BodyKey| bodies.iter().all(|&(body, _)| body == top || above(top, body));
-    bodies.iter().find(|&&(body, _)| stands_above(body)).map(|&(body, figure)| (body.zone, figure))
 }

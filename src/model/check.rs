@@ -4,18 +4,27 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 11] = [
+pub const NAMES: [&str; 20] = [
+    "baseline",
     "complete-parts",
     "disagreement",
     "explained-nothing",
     "impossible-percentage",
+    "level-backwards",
+    "movement",
     "part-above-whole",
     "printed-attainment",
     "printed-change",
     "printed-share",
     "prose-figure",
+    "running-count",
+    "shares-above-whole",
+    "statements-disagree",
+    "sub-periods",
+    "subset-above-set",
     "unknown-plan",
     "unreferenced-number",
+    "zones-and-parent",
 ];
 
 /// How much an author wants a check to weigh.

@@ -58,6 +58,10 @@ pub struct Indicator {
     pub feeds: Option<IndicatorKey>,
     /// The stock that this flow takes from.
     pub drains: Option<IndicatorKey>,
+    /// Whether the flows that feed and drain this stock are all that changes it.
+    pub balanced: bool,
+    /// The indicators that count everything this one counts, and more.
+    pub within: Vec<IndicatorKey>,
     /// One plain sentence.
     pub definition: Option<Name>,
     /// Whether one of it is a person, so that small cells may point at somebody.

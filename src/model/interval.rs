@@ -121,6 +121,16 @@ impl Interval {
         self.upper.is_some_and(|high| high.value <= x)
     }
 
+    /// Returns true where every value is greater than every value of the other.
+    pub fn all_exceed(&self, other: &Interval) -> bool {
+        match (self.lower, other.upper) {
+            (Some(low), Some(high)) => {
+                low.value > high.value || (low.value == high.value && (low.open || high.open))
+            }
+            _ => false,
+        }
+    }
+
     /// Returns true where `x` may be the value.
     pub fn contains(&self, x: Decimal) -> bool {
         !self.all_above(x) && !self.all_below(x)
@@ -313,6 +323,16 @@ mod tests {
     fn an_open_end_stays_open_in_a_sum() {
         let sum = Interval::more_than(n(10)).plus(&Interval::exact(n(5)));
         assert_eq!(sum, Interval::more_than(n(15)));
+    }
+
+    #[test]
+    fn one_exceeds_the_other_only_with_all_its_values() {
+        let exceeds = |a: Interval, b: Interval| a.all_exceed(&b);
+        assert!(exceeds(Interval::more_than(n(50)), Interval::exact(n(50))));
+        assert!(!exceeds(Interval::at_least(n(50)), Interval::exact(n(50))));
+        assert!(exceeds(Interval::at_least(n(50)), Interval::less_than(n(50))));
+        assert!(!exceeds(Interval::exact(n(60)), Interval::at_least(n(50))));
+        assert!(!exceeds(Interval::UNKNOWN, Interval::exact(n(0))));
     }
 
     #[test]

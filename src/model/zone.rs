@@ -75,6 +75,8 @@ pub struct Zone {
     pub kind: ZoneKind,
     /// The zone that contains it.
     pub parent: Option<ZoneKey>,
+    /// Whether the zones that it contains make it up, so that their figures add up to its own.
+    pub sum_of_zones: bool,
     /// One sentence about it.
     pub summary: Option<String>,
     /// At least one; in the order of the file.

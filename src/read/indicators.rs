@@ -8,8 +8,19 @@ use crate::model::indicator::{Dimension, Good, Indicator, Measure, Name, Part, P
 use crate::say;
 use std::collections::HashMap;
 
-const KEYS: &[&str] =
-    &["name", "unit", "measure", "good", "additive", "feeds", "drains", "definition", "counts"];
+const KEYS: &[&str] = &[
+    "name",
+    "unit",
+    "measure",
+    "good",
+    "additive",
+    "feeds",
+    "drains",
+    "balanced",
+    "within",
+    "definition",
+    "counts",
+];
 
 /// Returns the registry.
 pub(super) fn registry(table: Table<'_>) -> Registry {
@@ -17,10 +28,12 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
     let breakdowns = table.table("breakdown");
     let pipelines = table.tables("pipeline");
     let mut flows = Vec::new();
+    let mut sets = Vec::new();
     for entry in table.all().filter(|entry| !["breakdown", "pipeline"].contains(&entry.key)) {
         let Some(id) = entry.key_slug() else { continue };
         let Some(one) = entry.table() else { continue };
         flows.push((one.take("feeds"), one.take("drains")));
+        sets.push(one.take("within"));
         let name = one.required("name", "{ vi = \"…\", en = \"…\" }").and_then(|entry| entry.name());
         let unit = one.required("unit", "{ vi = \"…\", en = \"…\" }").and_then(|entry| entry.name());
         let measures =
@@ -36,6 +49,8 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
             additive: one.boolean("additive").unwrap_or(false),
             feeds: None,
             drains: None,
+            balanced: one.boolean("balanced").unwrap_or(false),
+            within: Vec::new(),
             definition: one.take("definition").and_then(|entry| entry.name()),
             counts_people: one.word("counts", &counts).unwrap_or(false),
             at: entry.key_at,
@@ -52,6 +67,7 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
     for (indicator, (feeds, drains)) in registry.indicators.iter_mut().zip(targets) {
         (indicator.feeds, indicator.drains) = (feeds, drains);
     }
+    within(&mut registry, &sets);
     for entry in breakdowns.iter().flat_map(Table::all) {
         breakdown(&mut registry, &entry);
     }
@@ -62,6 +78,42 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
         one.finish(&["id", "name", "stages"]);
     }
     registry
+}
+
+/// Sets which indicators lie within which; takes away what cannot be: a state within a happening, and
+/// indicators that lie within themselves.
+fn within(registry: &mut Registry, sets: &[Option<Entry<'_>>]) {
+    for (n, entry) in sets.iter().enumerate() {
+        let Some(entry) = entry else { continue };
+        let ids = match entry.value {
+            toml::de::DeValue::Array(_) => entry.strings().unwrap_or_default(),
+            _ => entry.string().map(|id| (id, entry.at)).into_iter().collect(),
+        };
+        for (id, at) in ids {
+            let Some(set) = Names::new(registry).indicator(entry.page, id, at) else { continue };
+            let own = IndicatorKey(n as u16);
+            let fault = if registry.indicator(own).measure != registry.indicator(set).measure {
+                say!(
+                    "“{id}” đo theo cách khác (measure), nên không thể chứa chỉ tiêu này",
+                    "“{id}” has another measure, so this indicator cannot lie within it"
+                )
+            } else if lies_within(registry, set, own) {
+                say!("chỉ tiêu này nằm trong chính nó", "the indicator lies within itself")
+            } else {
+                registry.indicators[n].within.push(set);
+                continue;
+            };
+            entry.page.push(Problem::error("not-within", at, fault).way_out(say!(
+                "ghi chỉ tiêu rộng hơn: mọi thứ được đếm ở đây đều được đếm ở đó; hoặc xóa dòng",
+                "name the wider indicator, in which everything counted here is counted; or delete the line"
+            )));
+        }
+    }
+}
+
+/// Returns true where one indicator lies within another, or is the same.
+fn lies_within(registry: &Registry, one: IndicatorKey, other: IndicatorKey) -> bool {
+    one == other || registry.indicator(one).within.iter().any(|&set| lies_within(registry, set, other))
 }
 
 fn breakdown(registry: &mut Registry, entry: &Entry<'_>) {

@@ -8,7 +8,7 @@ use crate::model::id::{BodyKey, Slug, ZoneKey};
 use crate::model::zone::{Body, Line, Zone, ZoneKind};
 use crate::say;
 
-const KEYS: &[&str] = &["name", "short", "province", "kind", "parent", "summary", "body"];
+const KEYS: &[&str] = &["name", "short", "province", "kind", "parent", "sum_of_zones", "summary", "body"];
 const BODY_KEYS: &[&str] = &["id", "name", "short", "line", "parent", "from", "to", "formerly", "main"];
 
 /// Returns the zone without plans, reports and narrative, and the id of the zone above it; nothing
@@ -28,6 +28,7 @@ pub(super) fn zone(id: Slug, table: Table<'_>) -> Option<(Zone, Option<(String, 
     ];
     let kind = table.required("kind", "\"khu-cong-nghiep\"").and_then(|entry| entry.word(&kinds));
     let parent = table.take("parent").and_then(|entry| Some((entry.string()?.to_owned(), entry.at)));
+    let sum_of_zones = table.boolean("sum_of_zones").unwrap_or(false);
     let summary = table.string("summary");
     let (bodies, main) = bodies(&table);
     let at = table.at;
@@ -50,6 +51,7 @@ pub(super) fn zone(id: Slug, table: Table<'_>) -> Option<(Zone, Option<(String, 
         province: province.unwrap_or_default(),
         kind: kind.unwrap_or(ZoneKind::IndustrialZone),
         parent: None,
+        sum_of_zones,
         summary,
         bodies,
         main,
@@ -72,6 +74,7 @@ pub(super) fn unknown(id: Slug) -> Zone {
         province: String::new(),
         kind: ZoneKind::IndustrialZone,
         parent: None,
+        sum_of_zones: false,
         summary: None,
         bodies: Vec::new(),
         main: 0,

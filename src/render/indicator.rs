@@ -166,6 +166,9 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
     if let Some(stock) = indicator.drains {
         add("Làm giảm số hiện có của", registry.indicator(stock).name.vi.clone());
     }
+    for &set in &indicator.within {
+        add("Nằm trong", registry.indicator(set).name.vi.clone());
+    }
     terms
 }
 

@@ -3,16 +3,27 @@
 //! A rule reports only where no values within the printed precision agree, and points at every line
 //! that takes part. It says what it compared too, so that an author learns how much was looked at.
 
+pub mod baseline;
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
 pub mod impossible_percentage;
+pub mod level_backwards;
+mod mending;
+pub mod movement;
 pub mod part_above_whole;
 pub mod printed_attainment;
 pub mod printed_change;
 pub mod printed_share;
 pub mod prose_figure;
 mod rule;
+pub mod running_count;
+mod settled;
+pub mod shares_above_whole;
+pub mod statements_disagree;
+pub mod sub_periods;
+pub mod subset_above_set;
+pub mod zones_and_parent;
 
 pub use rule::{Books, Found, Over, Rule};
 
@@ -20,20 +31,30 @@ use super::ledger::Ledger;
 use crate::diag::{At, Problem};
 use crate::model::Project;
 use crate::model::id::FigureKey;
+use crate::say;
 use explained_nothing::Explanations;
 use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 8] = [
+pub const RULES: [Rule; 17] = [
+    baseline::RULE,
     complete_parts::RULE,
     disagreement::RULE,
     impossible_percentage::RULE,
+    level_backwards::RULE,
+    movement::RULE,
     part_above_whole::RULE,
     printed_attainment::RULE,
     printed_change::RULE,
     printed_share::RULE,
     prose_figure::RULE,
+    running_count::RULE,
+    shares_above_whole::RULE,
+    statements_disagree::RULE,
+    sub_periods::RULE,
+    subset_above_set::RULE,
+    zones_and_parent::RULE,
 ];
 
 /// What was compared and what does not agree.
@@ -117,6 +138,19 @@ fn figures(project: &Project, ledger: &Ledger) -> impl Iterator<Item = FigureKey
 
 fn at(project: &Project, key: FigureKey) -> At {
     project.figure(key).at
+}
+
+/// Returns the problem with a label at each figure: its time and its value, as printed.
+fn labelled(project: &Project, problem: Problem, figures: &[FigureKey]) -> Problem {
+    figures.iter().fold(problem, |problem, &key| {
+        let (time, printed) = (project.figure(key).time, printed(project, key));
+        problem.label(at(project, key), say!("{time}: {printed}", "{time}: {printed}"))
+    })
+}
+
+/// Returns the words of the report, or a dash where it gives no number.
+fn printed(project: &Project, key: FigureKey) -> String {
+    project.figure(key).quantity().map_or("–".to_owned(), |quantity| quantity.printed().into_owned())
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
         };
         let Some(total) = project.figure(whole_key).quantity() else { continue };
         found.compared(&[key, whole_key]);
-        if exceeds(&part_amount.interval(), &total.interval()) {
+        if part_amount.interval().all_exceed(&total.interval()) {
             let (part, total) = (part_amount.printed(), total.printed());
             let fault =
                 say!("phần {part} lớn hơn tổng {total}", "the part {part} is larger than the whole {total}");
@@ -61,7 +61,7 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
         let mut all = parts.clone();
         all.push(whole);
         found.compared(&all);
-        if !exceeds(&sum, &total.interval()) {
+        if !sum.all_exceed(&total.interval()) {
             continue;
         }
         let terms: Vec<_> = amounts.iter().map(|part| part.printed()).collect();
@@ -79,15 +79,5 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
             "correct the wrong number, or write exclusive = false for the breakdown if parts may overlap"
         ));
         found.differs(&all, problem);
-    }
-}
-
-/// Returns true where every value of the part is above every value of the whole.
-fn exceeds(part: &Interval, whole: &Interval) -> bool {
-    match (part.lower(), whole.upper()) {
-        (Some(low), Some(high)) => {
-            low.value > high.value || (low.value == high.value && (low.open || high.open))
-        }
-        _ => false,
     }
 }

@@ -1,8 +1,9 @@
 //! `printed-change`: a change as printed does not agree with the two states.
 //!
 //! # What it checks
-//! Every `change_since."<date>"` against the figure and the state of that date: no values within the
-//! printed precision differ by the printed change.
+//! Every `change_since."<date>"` and `times_since."<date>"` against the figure and the state that the same report
+//! prints for that date: no values within the printed precision differ by the printed change. The state that
+//! another report prints is looked at by `baseline`.
 //!
 //! # Why it matters
 //! "Tăng 115" is what readers remember; it must be the difference of the two numbers beside it.
@@ -13,47 +14,100 @@
 //! # How to settle it
 //! Correct the number that is wrong, or the date of the baseline.
 
+use super::baseline::words;
+use super::mending::{Mend, bases, repeated, way_out};
+use super::printed_share::{agrees, words as share_words};
 use super::rule::{Books, Found, Over, Rule};
 use super::{at, figures};
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::diag::{Problem, Severity};
-use crate::model::report::StatementKind;
+use crate::model::Project;
+use crate::model::id::FigureKey;
+use crate::model::interval::{Interval, RatioInterval};
+use crate::model::report::{Statement, StatementKind};
 use crate::say;
+use rust_decimal::Decimal;
 
 /// The rule.
 pub const RULE: Rule = Rule { name: "printed-change", severity: Severity::Error, over: Over::Zone(check) };
 
 fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found) {
     for key in figures(project, ledger) {
-        let figure = project.figure(key);
-        for said in figure.statements() {
-            let StatementKind::ChangeSince(base) = said.kind else { continue };
-            let vintages = ledger.vintages(project, Cell { time: base, ..Cell::of(figure) });
-            let own = vintages.iter().copied().find(|base| base.report == key.report);
-            let Some(base_key) = own.or(vintages.last().copied()) else { continue };
-            let baseline = project.figure(base_key);
-            let (Some(now), Some(before)) = (figure.quantity(), baseline.quantity()) else { continue };
-            found.compared(&[key, base_key]);
-            let computed = now.interval().minus(&before.interval());
-            if computed.meet(&said.quantity.interval()).is_some() {
+        for said in project.figure(key).statements() {
+            let (StatementKind::ChangeSince(base) | StatementKind::TimesSince(base)) = said.kind else {
                 continue;
+            };
+            let cell = Cell { time: base, ..Cell::of(project.figure(key)) };
+            let own = |other: &&FigureKey| other.report == key.report;
+            if let Some(&base) = ledger.vintages(project, cell).iter().find(own) {
+                compare(project, ledger, said, (key, base), found);
             }
-            let (now, before, change) = (now.printed(), before.printed(), said.quantity.printed());
-            let is = computed.as_exact().map_or("?".to_owned(), |exact| exact.normalize().to_string());
-            let fault = say!(
-                "mức thay đổi {change} không khớp: {now} trừ {before} là {is}",
-                "the change {change} does not agree: {now} minus {before} is {is}"
-            );
-            found.differs(
-                &[key, base_key],
-                Problem::error("printed-change", said.at, fault)
-                    .label(at(project, key), say!("nay: {now}", "now: {now}"))
-                    .label(at(project, base_key), say!("gốc so sánh: {before}", "the baseline: {before}"))
-                    .way_out(say!(
-                        "đối chiếu với báo cáo gốc: sửa con số sai hoặc thời điểm gốc",
-                        "compare with the report: correct the wrong number, or the date of the baseline"
-                    )),
-            );
         }
     }
+}
+
+fn compare(
+    project: &Project,
+    ledger: &Ledger,
+    said: &Statement,
+    (key, base): (FigureKey, FigureKey),
+    found: &mut Found,
+) {
+    let (Some(now), Some(before)) = (project.figure(key).quantity(), project.figure(base).quantity()) else {
+        return;
+    };
+    found.compared(&[key, base]);
+    let printed = said.quantity.interval();
+    let (now_is, before_is) = (now.interval(), before.interval());
+    let (now, before, change) = (now.printed(), before.printed(), said.quantity.printed());
+    let times = matches!(said.kind, StatementKind::TimesSince(_));
+    let agree = |before: &Interval| match times {
+        true => agrees(&RatioInterval::of(&now_is, before), &printed.times(Decimal::ONE_HUNDRED)),
+        false => now_is.minus(before).meet(&printed).is_some(),
+    };
+    if agree(&before_is) {
+        return;
+    }
+    let fault = if times {
+        let is = share_words(&RatioInterval::of(&now_is, &before_is));
+        say!(
+            "{change} không khớp: {now} bằng {is} của {before}",
+            "{change} does not agree: {now} is {is} of {before}"
+        )
+    } else {
+        let is = words(&now_is.minus(&before_is));
+        say!(
+            "mức thay đổi {change} không khớp: {now} trừ {before} là {is}",
+            "the change {change} does not agree: {now} minus {before} is {is}"
+        )
+    };
+    let confirmed = (repeated(project, ledger, key), repeated(project, ledger, base));
+    let mends = match times {
+        true => Vec::new(),
+        false => mends((&now_is, &before_is, &printed), confirmed),
+    };
+    let bases = bases(project, ledger, key);
+    let otherwise = say!(
+        "đối chiếu với báo cáo gốc: sửa con số sai hoặc thời điểm gốc",
+        "compare with the report: correct the wrong number, or the date of the baseline"
+    );
+    let problem = Problem::error("printed-change", said.at, fault)
+        .label(at(project, key), say!("nay: {now}", "now: {now}"))
+        .label(at(project, base), say!("gốc so sánh: {before}", "the baseline: {before}"))
+        .way_out(way_out(&said.quantity, (bases, agree), mends, otherwise));
+    found.differs(&[key, base], problem);
+}
+
+/// Returns the one-digit mendings of the change, of the later state and of the earlier one.
+fn mends((now, before, change): (&Interval, &Interval, &Interval), confirmed: (bool, bool)) -> Vec<Mend> {
+    let exact = (now.as_exact(), before.as_exact(), change.as_exact());
+    let (Some(now), Some(before), Some(change)) = exact else { return Vec::new() };
+    let mut mends = vec![Mend::of(say!("mức thay đổi", "the change"), change, now - before)];
+    if !confirmed.0 {
+        mends.push(Mend::of(say!("số nay", "the number now"), now, before + change));
+    }
+    if !confirmed.1 {
+        mends.push(Mend::of(say!("số gốc", "the baseline"), before, now - change));
+    }
+    mends.into_iter().flatten().collect()
 }
