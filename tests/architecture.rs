@@ -33,7 +33,7 @@ const HOMES: [(&str, &[&str]); 21] = [
     ("walkdir", &["read"]),
     ("strsim", &["read"]),
     ("pulldown_cmark", &["read"]),
-    ("unicode_normalization", &["read", "analyse", "draw", "render"]),
+    ("unicode_normalization", &["model", "read", "draw"]),
     ("jiff", &["model"]),
     ("rust_decimal", &["model", "read", "analyse", "render"]),
     ("plotters", &["draw"]),

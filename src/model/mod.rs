@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod fingerprint;
+pub mod fold;
 pub mod id;
 pub mod indicator;
 pub mod interval;

@@ -204,15 +204,20 @@ fn indicators(edition: &Edition) -> Vec<IndicatorGroup> {
 }
 
 fn term_item(edition: &Edition, term: &term::Term) -> TermItem {
+    TermItem {
+        text: term.words.clone(),
+        href: link::term(edition.project.plan(term.plans[0])),
+        note: plans_note(edition, term),
+    }
+}
+
+/// Returns how many plans a term has, and whose: `6 kế hoạch hoặc nghị quyết: Hải Phòng, Lào Cai`.
+pub fn plans_note(edition: &Edition, term: &term::Term) -> String {
     let project = edition.project;
     let mut zones: Vec<&str> = term.plans.iter().map(|plan| project.zone(plan.zone).short.as_str()).collect();
     zones.dedup();
     let names = if zones.len() <= 6 { zones.join(", ") } else { format!("{} khu", zones.len()) };
-    TermItem {
-        text: term.words.clone(),
-        href: link::term(project.plan(term.plans[0])),
-        note: format!("{} kế hoạch hoặc nghị quyết: {names}", term.plans.len()),
-    }
+    format!("{} kế hoạch hoặc nghị quyết: {names}", term.plans.len())
 }
 
 fn reports(edition: &Edition) -> Vec<SourceItem> {

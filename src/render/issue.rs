@@ -363,14 +363,7 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
 fn narrative(edition: &Edition, key: IssueKey, embed: Embedding) -> Vec<(Option<Section>, String, String)> {
     let issue = edition.project.issue(key);
     let here = link::issue(edition.project, key);
-    let standard = |start: &[Block], title: &str| {
-        start.iter().find_map(|block| match block {
-            Block::Heading { section, content, .. } if markdown::plain(content) == title => Some(*section),
-            _ => None,
-        })
-    };
-    let piece = |(n, (title, blocks)): (usize, (String, &[Block]))| {
-        let section = standard(&issue.prose.blocks, &title).flatten();
+    let piece = |(n, (section, title, blocks)): (usize, (Option<Section>, String, &[Block]))| {
         // Only difficulties and causes share a section, and so have headings of their own in it.
         let level = match section {
             Some(Section::Difficulties | Section::Causes) => 4,
@@ -388,16 +381,38 @@ fn narrative(edition: &Edition, key: IssueKey, embed: Embedding) -> Vec<(Option<
         };
         (section, title, markdown::html(blocks, &setting))
     };
-    super::zone::split(&issue.prose.blocks).into_iter().enumerate().map(piece).collect()
+    passages(&issue.prose.blocks).into_iter().enumerate().map(piece).collect()
+}
+
+/// Returns the passages of an issue's narrative with their headings, and which standard section each is.
+pub fn passages(blocks: &[Block]) -> Vec<(Option<Section>, String, &[Block])> {
+    let standard = |title: &str| {
+        blocks.iter().find_map(|block| match block {
+            Block::Heading { section, content, .. } if markdown::plain(content) == title => Some(*section),
+            _ => None,
+        })
+    };
+    let passage = |(title, blocks): (String, _)| (standard(&title).flatten(), title, blocks);
+    super::zone::split(blocks).into_iter().map(passage).collect()
+}
+
+/// The sections of the page that come from the narrative.
+const LAYOUT: [(&str, &str, &str, &[Section]); 4] = [
+    ("kho-khan", "V", "Khó khăn, vướng mắc và nguyên nhân", &[Section::Difficulties, Section::Causes]),
+    ("giai-phap", "VI", "Giải pháp, cách làm hay", &[Section::Measures]),
+    ("kien-nghi", "VII", "Kiến nghị, đề xuất", &[Section::Recommendations]),
+    ("nhiem-vu", "VIII", "Nhiệm vụ kỳ tới", &[Section::Tasks]),
+];
+
+/// Returns the anchor under which a passage stands on the page; nothing for one that has no place there.
+pub fn anchor(section: Option<Section>) -> Option<&'static str> {
+    match section {
+        None => Some("tom-tat"),
+        Some(own) => LAYOUT.iter().find(|(.., wanted)| wanted.contains(&own)).map(|(id, ..)| *id),
+    }
 }
 
 fn sections(text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
-    let layout: [(&'static str, &'static str, &'static str, &[Section]); 4] = [
-        ("kho-khan", "V", "Khó khăn, vướng mắc và nguyên nhân", &[Section::Difficulties, Section::Causes]),
-        ("giai-phap", "VI", "Giải pháp, cách làm hay", &[Section::Measures]),
-        ("kien-nghi", "VII", "Kiến nghị, đề xuất", &[Section::Recommendations]),
-        ("nhiem-vu", "VIII", "Nhiệm vụ kỳ tới", &[Section::Tasks]),
-    ];
     let item = |(id, number, title, wanted): (&'static str, &'static str, &'static str, &[Section])| {
         let own =
             text.iter().filter(|(section, ..)| section.is_some_and(|section| wanted.contains(&section)));
@@ -412,7 +427,7 @@ fn sections(text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
         });
         SectionItem { id, number, title, entries: entries.collect() }
     };
-    layout.into_iter().map(item).collect()
+    LAYOUT.into_iter().map(item).collect()
 }
 
 /// What is new or different against the issue before: by series, the newest value then and now.

@@ -121,9 +121,13 @@ pub fn cell_anchor(project: &Project, cell: &Cell) -> String {
     for part in cell.parts.iter() {
         write!(anchor, ".{}", project.registry.part(part).id).expect("writing to a string cannot fail");
     }
-    let time = cell.time.to_string().to_lowercase().replace('/', "_");
-    write!(anchor, ".{time}").expect("writing to a string cannot fail");
+    write!(anchor, ".{}", time_anchor(cell)).expect("writing to a string cannot fail");
     anchor
+}
+
+/// Returns the last part of a cell's anchor: `2018_2022-09`.
+pub fn time_anchor(cell: &Cell) -> String {
+    cell.time.to_string().to_lowercase().replace('/', "_")
 }
 
 /// Returns the address of a cell on its zone's page.

@@ -7,13 +7,13 @@ use crate::analyse::assessment;
 use crate::analyse::change;
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::model::Project;
+use crate::model::fold;
 use crate::model::id::{IndicatorKey, Parts};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::prose::{Block, Embed, Inline, Reference, View};
 use crate::model::quantity::Quantity;
 use crate::model::report::{Figure, StatementKind};
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// Where a narrative stands.
 pub struct Setting<'a> {
@@ -65,21 +65,10 @@ pub fn escaped(text: &str) -> String {
 /// assert_eq!(slug("Đảng bộ"), "dang-bo");
 /// ```
 pub fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for character in text.nfd().flat_map(char::to_lowercase) {
-        match character {
-            'đ' => slug.push('d'),
-            c if c.is_ascii_alphanumeric() => slug.push(c),
-            '\u{300}'..='\u{36f}' => {}
-            _ if slug.ends_with('-') || slug.is_empty() => {}
-            _ => slug.push('-'),
-        }
-        if slug.len() >= 60 {
-            break;
-        }
+    match fold::slug(text, 60) {
+        slug if slug.is_empty() => "muc".to_owned(),
+        slug => slug,
     }
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "muc".to_owned() } else { slug.to_owned() }
 }
 
 /// A footnote that has been marked.
@@ -291,7 +280,7 @@ impl<'a> Writer<'a> {
 }
 
 /// Footnotes are written at the top level, or inside a quotation or list.
-fn note<'a>(blocks: &'a [Block], wanted: &str) -> Option<&'a [Block]> {
+pub(super) fn note<'a>(blocks: &'a [Block], wanted: &str) -> Option<&'a [Block]> {
     blocks.iter().find_map(|block| match block {
         Block::Footnote { label, blocks } if label == wanted => Some(blocks.as_slice()),
         Block::Quote(inner) => note(inner, wanted),

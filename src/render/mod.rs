@@ -19,6 +19,7 @@ pub mod page;
 pub mod review;
 #[cfg(test)]
 mod sample;
+pub mod search;
 pub mod source;
 pub mod standing;
 pub mod templates;
@@ -36,6 +37,7 @@ use crate::model::period::Day;
 use crate::model::prose::Embed;
 use content::Content;
 use edition::Edition;
+use link::Root;
 use page::{Site, Whole};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -57,22 +59,26 @@ pub fn site(
     let site = Site::new(&project.settings, as_of);
     let studio = Studio { edition: &edition, site: &site, theme };
     let keys: Vec<ZoneKey> = project.zone_keys().collect();
-    let (mut pages, mut rows, mut summaries) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut pages, mut rows, mut summaries, mut texts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for zone in keys.par_iter().map(|&zone| studio.zone(zone)).collect::<Vec<_>>() {
         pages.extend(zone.pages);
         rows.push(zone.rows);
         summaries.push(zone.summaries);
+        texts.push(zone.texts);
     }
     let totals = totals::over_zones(project, ledgers, as_of);
     let downloads = data::Downloads::new(&edition, rows, &totals);
     pages.extend(studio.over_zones(&summaries, &totals));
     pages.extend(studio.standing(&downloads));
-    files(pages, downloads, theme)
+    let (page, index) = studio.search(texts);
+    pages.push(page);
+    files(pages, downloads, index, theme)
 }
 
 fn files(
     pages: Vec<Result<Made, ThemeFault>>,
     downloads: data::Downloads,
+    index: Vec<(String, Content)>,
     theme: &Theme,
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
     let (mut files, mut faults) = (SiteFiles::default(), Vec::new());
@@ -90,6 +96,9 @@ fn files(
     }
     for download in downloads.files {
         put(&mut files, &download.address(), download.content);
+    }
+    for (address, content) in index {
+        put(&mut files, &address, content);
     }
     for (path, bytes) in theme.statics() {
         put(&mut files, &format!("static/{path}"), bytes.into());
@@ -116,6 +125,8 @@ struct ZoneMade {
     rows: data::ZoneRows,
     /// By cut-off: of each issue that covers the zone, and of the standing pages.
     summaries: BTreeMap<Day, Summary>,
+    /// What the search finds of it.
+    texts: search::Texts,
 }
 
 /// What every page is made with.
@@ -153,9 +164,15 @@ impl Studio<'_> {
         let page = zone::page(self.edition, &current, &embed);
         let made = self.made("zone.html", &link::zone(project, zone), page);
         let sources = source::page(self.edition, zone);
+        let texts = match sources.as_ref().and_then(|page| page.zones.first()) {
+            Some(listed) => search::text::of_zone(self.edition, &current, listed),
+            None => {
+                search::text::of_zone(self.edition, &current, &source::of_zone(self.edition, zone, Root::ONE))
+            }
+        };
         let sources = sources.map(|page| self.made("sources.html", &link::sources(project, zone), page));
         let pages = [faults.first().map_or(made, Err)].into_iter().chain(sources).collect();
-        ZoneMade { pages, rows, summaries }
+        ZoneMade { pages, rows, summaries, texts }
     }
 
     /// The pages of indicators, terms and issues, and the home page.
@@ -202,6 +219,17 @@ impl Studio<'_> {
             self.made("indicator.html", &link::indicator(project, key), page)
         };
         keys.par_iter().map(page).collect()
+    }
+
+    /// The page of the search and its index, over the texts of the zones and those of the issues.
+    fn search(&self, mut texts: Vec<search::Texts>) -> (Result<Made, ThemeFault>, Vec<(String, Content)>) {
+        let project = self.edition.project;
+        texts.extend((0..project.issues.len() as u16).map(IssueKey).map(|key| {
+            let edition = Edition { cutoff: project.issue(key).cutoff, issue: Some(key), ..*self.edition };
+            search::text::of_issue(&edition, key)
+        }));
+        let search = search::search(self.edition, &texts);
+        (self.made("search.html", search::ADDRESS, search.page), search.files)
     }
 
     fn standing(&self, downloads: &data::Downloads) -> Vec<Result<Made, ThemeFault>> {

@@ -99,7 +99,8 @@ fn head(address: &str, root: Root, title: &str) -> Head {
     head
 }
 
-fn of_zone(edition: &Edition, zone: ZoneKey, root: Root) -> ZoneSources {
+/// Returns the sources of one zone, for a page that stands at `root`.
+pub fn of_zone(edition: &Edition, zone: ZoneKey, root: Root) -> ZoneSources {
     let project = edition.project;
     let mut rests: Vec<Resting> = Vec::new();
     for report in project.zone(zone).report_keys(zone) {

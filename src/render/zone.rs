@@ -62,14 +62,19 @@ struct PipelineSection {
     charts: Vec<Chart>,
 }
 
+/// An event in the timeline.
 #[derive(Debug, Serialize)]
-struct EventItem {
-    id: String,
+pub struct EventItem {
+    /// Its anchor.
+    pub id: String,
     iso: String,
-    date: String,
+    /// When.
+    pub date: String,
     kind: &'static str,
-    title: String,
-    note: String,
+    /// What happened.
+    pub title: String,
+    /// More about it, or empty.
+    pub note: String,
     source: Link,
 }
 
@@ -235,7 +240,8 @@ fn figures(
     project.zone(key).body_keys(key).filter_map(table).collect()
 }
 
-fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
+/// Returns the events of a zone, the oldest first.
+pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
     let project = edition.project;
     let mut events = Vec::new();
     for report_key in project.zone(key).report_keys(key) {

@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { figures, focus, layout, links, unreadable } from "./inside.mjs";
+import { search } from "./search.mjs";
 import { OUTPUT, ROOT, awkwardCopy, host, launch, pages, sample } from "./site.mjs";
 
 const WIDTHS = [320, 360, 760, 1280];
@@ -21,6 +22,7 @@ const stick = await awkwardCopy(OUTPUT);
 const web = await host(OUTPUT);
 const work = await mkdtemp(join(tmpdir(), "bantin-print-"));
 
+const anchors = new Map(); // of every page
 let passed = 0;
 const failures = new Map();
 const expect = (what, where, problems) => {
@@ -34,6 +36,7 @@ try {
   await step("layout, from a folder", shapes);
   await step("access", access);
   await step("keyboard", keyboard);
+  await step("search", () => search({ tab, expect, bases: [stick.base, web.base], folder: OUTPUT, anchors }));
   await step("without JavaScript", withoutScript);
   await step("paper", paper);
   await step("the review sheet", reviewSheet);
@@ -89,6 +92,7 @@ async function tab(base, options = {}) {
       await page.evaluate(() => document.fonts.ready.then(() => true));
       expect("nothing foreign, nothing missing, no complaint", `${base.slice(0, 4)} ${address}`, [...new Set(problems)]);
     },
+    complaints: () => [...new Set(problems)],
     close: () => context.close(),
   };
 }
@@ -106,7 +110,6 @@ async function markup() {
 
 /** Every page loads from a web host, and every link of it leads to a file and an anchor that exist. */
 async function everyPage() {
-  const anchors = new Map();
   const asked = [];
   const { page, open, close } = await tab(web.base);
   for (const address of all) {

@@ -38,6 +38,7 @@ export async function sample(folder) {
     sources: ["nguon/index.html"],
     method: ["phuong-phap/index.html"],
     data: ["du-lieu/index.html"],
+    search: ["tim-kiem/index.html"],
   };
   return Object.entries(kinds).flatMap(([kind, list]) => list.map((page, at) => ({ kind, page, first: at === 0 })));
 }

@@ -2,12 +2,12 @@
 
 use super::{Candidate, Kind};
 use crate::model::Project;
+use crate::model::fold;
 use crate::model::id::{IndicatorKey, ZoneKey};
 use crate::model::indicator::Name;
 use crate::model::period::Period;
 use crate::model::prose::{Loose, View};
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization;
 
 /// Points that a certain reference has at least: its zone and its indicator named.
 pub(super) const ENOUGH: i32 = 125;
@@ -243,11 +243,5 @@ const AIMS: [&str; 11] = [
 
 /// Returns the words of a text without marks, in small letters.
 fn folded(text: &str) -> Vec<String> {
-    let bare: String = text
-        .nfd()
-        .filter(|c| !('\u{0300}'..='\u{036F}').contains(c))
-        .map(|c| if matches!(c, 'đ' | 'Đ') { 'd' } else { c })
-        .flat_map(char::to_lowercase)
-        .collect();
-    bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    fold::words(text).map(fold::bare).collect()
 }

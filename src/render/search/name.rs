@@ -1,0 +1,123 @@
+//! The index of names: zones and bodies, indicators and parts, terms, issues, and which series each zone has.
+
+use super::super::edition::Edition;
+use super::super::{home, link, term, text};
+use super::abbreviation::ABBREVIATIONS;
+use super::text::Texts;
+use crate::model::Project;
+use crate::model::issue::Issue;
+use crate::model::zone::Zone;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Everything that the script needs before it knows what is asked for; short keys, because a phone loads it.
+#[derive(Debug, Serialize)]
+pub struct Names<'a> {
+    /// Abbreviation and meaning.
+    short: &'a [(&'a str, &'a str)],
+    /// Title, address, and more words about it.
+    pages: Vec<(String, String, String)>,
+    /// Id, name, unit and definition.
+    indicators: Vec<(&'a str, &'a str, &'a str, &'a str)>,
+    /// Id and name.
+    parts: Vec<(&'a str, &'a str)>,
+    /// Title, address and note.
+    terms: Vec<(String, String, String)>,
+    /// Id, title, and what else it is known by; the newest last.
+    issues: Vec<(&'a str, &'a str, String)>,
+    zones: Vec<ZoneName<'a>>,
+    /// The different lists of series: body, indicator and parts by their numbers.
+    series: Vec<&'a str>,
+    /// How many documents of each kind each zone has, then each issue.
+    documents: Vec<[usize; 4]>,
+    /// Whether each zone has a page of sources of its own.
+    own_sources: bool,
+    /// The first bare form of each shard of words.
+    words: Vec<String>,
+    /// The first zone or issue of each file of texts.
+    texts: Vec<usize>,
+}
+
+/// Id, name, short name, province, kind, bodies with id and name, and the number of its list of series.
+#[derive(Debug, Serialize)]
+struct ZoneName<'a>(&'a str, &'a str, &'a str, &'a str, &'a str, Vec<(&'a str, &'a str)>, usize);
+
+/// Returns the names; `texts` are those of the zones and then of the issues, `words` the first words of
+/// the shards, `files` the first owner of each file of texts.
+pub fn names<'a>(
+    edition: &Edition<'a>,
+    texts: &'a [Texts],
+    words: Vec<String>,
+    files: Vec<usize>,
+) -> Names<'a> {
+    let project = edition.project;
+    let (mut lists, mut numbers): (Vec<&str>, HashMap<&str, usize>) = Default::default();
+    let zones = project.zones.iter().zip(texts);
+    let zones = zones.map(|(zone, texts)| {
+        let number = *numbers.entry(&texts.series).or_insert_with(|| {
+            lists.push(&texts.series);
+            lists.len() - 1
+        });
+        zone_name(zone, number)
+    });
+    let zones = zones.collect();
+    let registry = &project.registry;
+    Names {
+        short: ABBREVIATIONS,
+        pages: pages(),
+        indicators: registry
+            .indicators
+            .iter()
+            .map(|one| {
+                let definition = one.definition.as_ref().map_or("", |definition| definition.vi.as_str());
+                (one.id.as_str(), one.name.vi.as_str(), one.unit.vi.as_str(), definition)
+            })
+            .collect(),
+        parts: registry.parts.iter().map(|one| (one.id.as_str(), one.name.vi.as_str())).collect(),
+        terms: terms(edition),
+        issues: issues(project),
+        zones,
+        series: lists,
+        documents: texts.iter().map(Texts::counts).collect(),
+        own_sources: project.zones.len() > link::ZONES_ON_ONE_SOURCE_PAGE,
+        words,
+        texts: files,
+    }
+}
+
+fn zone_name(zone: &Zone, series: usize) -> ZoneName<'_> {
+    let bodies = zone.bodies.iter().map(|body| (body.id.as_str(), body.name.as_str())).collect();
+    let kind = text::zone_kind(zone.kind);
+    ZoneName(zone.id.as_str(), &zone.name, &zone.short, &zone.province, kind, bodies, series)
+}
+
+/// The pages that stand for themselves.
+fn pages() -> Vec<(String, String, String)> {
+    let page =
+        |title: &str, address: &str, words: &str| (title.to_owned(), address.to_owned(), words.to_owned());
+    vec![
+        page(
+            "Phương pháp",
+            "phuong-phap/index.html",
+            "Khái niệm, cách đánh giá chỉ tiêu, ký hiệu và làm tròn",
+        ),
+        page("Nguồn", "nguon/index.html", "Mỗi báo cáo nguồn và mọi số liệu dựa vào nó"),
+        page("Dữ liệu", "du-lieu/index.html", "Tải về CSV, JSON"),
+    ]
+}
+
+fn terms(edition: &Edition) -> Vec<(String, String, String)> {
+    let item = |term: term::Term| {
+        let address = link::term(edition.project.plan(term.plans[0]));
+        (format!("Nhiệm kỳ {}", term.words), address, home::plans_note(edition, &term))
+    };
+    term::terms(edition).into_iter().map(item).collect()
+}
+
+fn issues(project: &Project) -> Vec<(&str, &str, String)> {
+    let item = |issue: &Issue| {
+        let (period, cutoff) = (text::period(issue.period), text::day(issue.cutoff));
+        format!("Số {}, {period}. Số liệu đến ngày {cutoff}", issue.number)
+    };
+    project.issues.iter().map(|issue| (issue.id.as_str(), issue.title.as_str(), item(issue))).collect()
+}
