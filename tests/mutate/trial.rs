@@ -71,15 +71,20 @@ impl<'a> Bench<'a> {
         self.of.get(&key).into_iter().flatten().map(|&n| self.relations[n].kind).collect()
     }
 
-    /// Returns true where a check reports a number that is far too large or far too small, and points at it
-    /// and at every other number that it is compared with.
+    /// Returns true where a check reports each pair of the numbers, pointing at both, once one of the two is far
+    /// too large or far too small: "trên 400.000" contradicts no part of it, but every part contradicts 1.
     pub fn is_compared(&self, key: Key, rule: &str, with: &[Key]) -> bool {
+        let own = self.shown_beside(key, rule);
+        with.iter().all(|other| own.contains(other) || self.shown_beside(*other, rule).contains(&key))
+    }
+
+    /// Returns the numbers that a check points at beside one that is far too large or far too small.
+    fn shown_beside(&self, key: Key, rule: &str) -> BTreeSet<Key> {
         let copy = copy(self.book);
         let file = &self.book.files[key.0];
         let mark = self.book.mark(key).expect("the mark is of this book");
-        let was = &file.text[mark.inner.clone()];
-        let unit = if was.ends_with('%') { "%" } else { "" };
-        let mut open: BTreeSet<Key> = with.iter().copied().chain([key]).collect();
+        let unit = if file.text[mark.inner.clone()].ends_with('%') { "%" } else { "" };
+        let mut shown = BTreeSet::new();
         for now in ["999999937", "1"] {
             let mut text = file.text.clone();
             text.replace_range(mark.inner.clone(), &format!("{now}{unit}"));
@@ -92,11 +97,11 @@ impl<'a> Bench<'a> {
                     points(problem, &sources, &[(&after.files[other.0].path, mark.inner.clone())])
                 };
                 if is_shown(key) {
-                    open.retain(|&other| !is_shown(other));
+                    shown.extend(self.of.keys().copied().filter(|&other| is_shown(other)));
                 }
             }
         }
-        open.is_empty()
+        shown
     }
 
     fn try_one(&self, slip: &Slip, folder: &Path) -> Outcome {
