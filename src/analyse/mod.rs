@@ -6,13 +6,14 @@
 //! 3. [`assessment`] compares that with each target; [`verdict`] holds the rules.
 //! 4. [`derived`] collects what [`share`], [`change`], [`pipeline`] and [`implied`] derive in a zone;
 //!    [`totals`] adds over zones.
-//! 5. [`shown`] puts together what an issue shows.
+//! 5. [`shown`] puts together what an issue shows; [`explanation`] finds where a narrative explains a missed target.
 //! 6. [`reconcile`] finds what cannot be true together.
 //! 7. [`suggest`] finds the figures that a loose number of a narrative may be.
 
 pub mod assessment;
 pub mod change;
 pub mod derived;
+pub mod explanation;
 pub mod flow;
 pub mod implied;
 pub mod ledger;

@@ -61,8 +61,8 @@ pub fn page(edition: &Edition) -> MethodPage {
         small_cell: match small {
             0 => String::new(),
             _ => format!(
-                "Nhóm dưới {} người được coi là ô nhỏ: có thể chỉ ra từng người, nên người biên tập cân nhắc \
-                 trước khi đăng.",
+                "Nhóm dưới {} người được coi là ô nhỏ: có thể chỉ ra từng người. bantin nhắc người biên tập về từng \
+                 phần nhỏ như thế và về phần còn lại của tổng số; phần nào vẫn đăng thì lý do đứng cạnh số liệu.",
                 text::number(small.into())
             ),
         },

@@ -20,7 +20,7 @@ use crate::analyse::pipeline;
 use crate::draw::Chart;
 use crate::model::id::{FigureKey, PlanKey, ZoneKey};
 use crate::model::indicator::Measure;
-use crate::model::prose::{Block, Prose};
+use crate::model::prose::{Block, Prose, Section};
 use crate::model::report::{Level, Value};
 use serde::Serialize;
 
@@ -411,20 +411,41 @@ fn sections(edition: &Edition, key: ZoneKey, prose: &Prose, embed: Embedding) ->
     split(&prose.blocks).into_iter().enumerate().map(passage).collect()
 }
 
-/// Returns the headings of the highest level with the blocks below them; what stands before the first
-/// heading goes under "Giới thiệu".
-pub fn split(blocks: &[Block]) -> Vec<(String, &[Block])> {
+/// Returns the anchor of the passage that a standard section of a narrative stands in.
+pub fn passage(prose: &Prose, section: Section) -> Option<String> {
+    let is_section =
+        |block: &Block| matches!(block, Block::Heading { section: Some(own), .. } if *own == section);
+    let place = prose.blocks.iter().position(is_section)?;
+    let starts = starts(&prose.blocks);
+    let introduction = starts.first().is_some_and(|&first| has_text(&prose.blocks[..first]));
+    let number = starts.iter().filter(|&&start| start <= place).count() + usize::from(introduction);
+    Some(format!("bai.{}", number.max(1)))
+}
+
+/// The places of the headings of the highest level below the page's own.
+fn starts(blocks: &[Block]) -> Vec<usize> {
     let level = |block: &Block| match block {
         Block::Heading { level, .. } => Some(*level),
         _ => None,
     };
-    let Some(top) = blocks.iter().filter_map(level).filter(|&level| level > 1).min() else {
+    let top = blocks.iter().filter_map(level).filter(|&level| level > 1).min();
+    (0..blocks.len()).filter(|&n| top.is_some() && level(&blocks[n]) == top).collect()
+}
+
+fn has_text(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| !matches!(block, Block::Heading { .. }))
+}
+
+/// Returns the headings of the highest level with the blocks below them; what stands before the first
+/// heading goes under "Giới thiệu".
+pub fn split(blocks: &[Block]) -> Vec<(String, &[Block])> {
+    let starts = starts(blocks);
+    let Some(&first) = starts.first() else {
         return if blocks.is_empty() { Vec::new() } else { vec![("Giới thiệu".to_owned(), blocks)] };
     };
     let mut groups = Vec::new();
-    let starts: Vec<usize> = (0..blocks.len()).filter(|&n| level(&blocks[n]) == Some(top)).collect();
-    let before = &blocks[..starts[0]];
-    if before.iter().any(|block| !matches!(block, Block::Heading { .. })) {
+    let before = &blocks[..first];
+    if has_text(before) {
         groups.push(("Giới thiệu".to_owned(), before));
     }
     for (n, &start) in starts.iter().enumerate() {

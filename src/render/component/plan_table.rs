@@ -4,6 +4,7 @@ use super::{OriginMark, VerdictMark};
 use super::{figure_table, source_list};
 use crate::analyse::assessment::{self, Assessment};
 use crate::analyse::derived::{Derived, DerivedValue, Origin};
+use crate::analyse::explanation;
 use crate::analyse::ledger::Cell;
 use crate::analyse::verdict::{Actual, Progress, Reason, Verdict, judge};
 use crate::draw::Chart;
@@ -15,6 +16,7 @@ use crate::model::report::StatementKind;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
+use crate::render::zone::passage;
 use serde::Serialize;
 
 /// A plan, finished.
@@ -71,6 +73,8 @@ pub struct TargetRow {
     pub elapsed: String,
     /// What may be said.
     pub verdict: VerdictMark,
+    /// Of a missed target: the passage that explains it, or that there is none; else empty.
+    pub explanation: Link,
     /// Where the result comes from; the plan's source where there is none.
     pub sources: Vec<Link>,
     /// "đạt 2/4 năm", or empty.
@@ -236,9 +240,27 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
             shown.map_or(String::new(), |one| elapsed(one.elapsed))
         },
         verdict: VerdictMark::new(assessed.verdict, common_reason(project, assessed)),
+        explanation: explanation(project, root, assessed),
         sources,
         years_sum: if yearly { years_sum(&assessed.assessments) } else { String::new() },
         years: if yearly { years(project, assessed) } else { Vec::new() },
+    }
+}
+
+/// Why a target was missed: where the zone's narrative says it, or that it does not.
+fn explanation(project: &Project, root: Root, assessed: &Assessed) -> Link {
+    if assessed.verdict != Verdict::Missed {
+        return Link::default();
+    }
+    let zone = assessed.key.plan.zone;
+    let passage = explanation::of_target(project, assessed.key)
+        .and_then(|section| Some((section, passage(project.zone(zone).prose.as_ref()?, section)?)));
+    match passage {
+        Some((section, anchor)) => {
+            let address = format!("{}#{anchor}", link::zone(project, zone));
+            Link::new(format!("Giải trình: xem “{}”", text::section(section)), root.to(&address))
+        }
+        None => Link::plain("Chưa có giải trình"),
     }
 }
 
@@ -457,6 +479,7 @@ fn implied_row(edition: &Edition, root: Root, (number, id): (usize, &str), deriv
         attainment: printed.unwrap_or_default(),
         elapsed: text::NONE.to_owned(),
         verdict: VerdictMark::new(verdict, reason),
+        explanation: Link::default(),
         sources: vec![source],
         years_sum: String::new(),
         years: Vec::new(),

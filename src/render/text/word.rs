@@ -8,6 +8,7 @@ use crate::analyse::verdict::{Reason, Verdict};
 use crate::model::Project;
 use crate::model::id::Parts;
 use crate::model::plan::TargetKind;
+use crate::model::prose::Section;
 use crate::model::report::{EventKind, Level, Missing};
 use crate::model::zone::{Line, ZoneKind};
 
@@ -32,6 +33,18 @@ pub fn verdict_key(value: Verdict) -> &'static str {
         Verdict::Behind => "cham-tien-do",
         Verdict::Missed => "khong-dat",
         Verdict::Undetermined => "khong-du",
+    }
+}
+
+/// Returns the heading of a standard section.
+pub fn section(value: Section) -> &'static str {
+    match value {
+        Section::Situation => "Đặc điểm tình hình",
+        Section::Difficulties => "Khó khăn, vướng mắc",
+        Section::Causes => "Nguyên nhân",
+        Section::Measures => "Giải pháp",
+        Section::Recommendations => "Kiến nghị, đề xuất",
+        Section::Tasks => "Nhiệm vụ kỳ tới",
     }
 }
 
