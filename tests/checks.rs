@@ -38,7 +38,8 @@ const SLIPS: [&str; 2] = [
 Slips of a tired hand are put into the sample one at a time, and each time the checks are run: two digits
 transposed, a digit dropped or doubled, a nought too many, the value of the row above or below, a wrong year, a lost
 qualifier, a dot of thousands read as a decimal point. A slip is *found* where a problem that was not there before
-points at it, or at a number or date that stands in relation to it.
+points at it, or at a number or date that stands in relation to it. No issue is frozen for this: a frozen issue pins
+every figure that it showed, and any slip in one of them is an error.
 
 - *contradicts*: something else in the content shows the slip, whatever was rounded: a part, a whole, a printed
   share or change, another report, a narrative that repeats the number, a date that must come before or after. This is

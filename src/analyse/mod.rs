@@ -12,6 +12,7 @@
 
 pub mod assessment;
 pub mod change;
+pub mod correction;
 pub mod derived;
 pub mod explanation;
 pub mod flow;
@@ -55,6 +56,6 @@ pub fn findings(project: &Project) -> Findings {
 pub fn as_of(project: &Project) -> Option<Day> {
     let newest = project.issues.iter().map(|issue| issue.cutoff).max();
     newest.or_else(|| {
-        project.zones.iter().flat_map(|zone| &zone.reports).map(|report| report.source.published.to()).max()
+        project.zones.iter().flat_map(|zone| &zone.reports).map(|report| report.source.known_from()).max()
     })
 }

@@ -4,9 +4,11 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 31] = [
+pub const NAMES: [&str; 34] = [
     "accessed-before-published",
     "baseline",
+    "changed-target",
+    "changed-verdict",
     "complete-parts",
     "disagreement",
     "explained-nothing",
@@ -27,6 +29,7 @@ pub const NAMES: [&str; 31] = [
     "result-without-plan",
     "running-count",
     "shares-above-whole",
+    "silent-revision",
     "small-cell",
     "statements-disagree",
     "sub-periods",

@@ -23,11 +23,16 @@ pub(super) fn check(reports: &[Report], problems: &mut Vec<Problem>) {
             continue;
         }
         let (id, time) = (&other.id, dispute.time);
-        let fault = say!("báo cáo “{id}” không có số này vào {time}", "the report “{id}” does not have this figure at {time}");
+        let fault = say!(
+            "báo cáo “{id}” không có số này vào {time}",
+            "the report “{id}” does not have this figure at {time}"
+        );
         times.sort();
         let list = times.iter().map(Period::to_string).collect::<Vec<_>>().join(", ");
         let way_out = match times.is_empty() {
-            true => say!("xóa disputes, hoặc ghi đúng báo cáo kia", "delete disputes, or name the right report"),
+            true => {
+                say!("xóa disputes, hoặc ghi đúng báo cáo kia", "delete disputes, or name the right report")
+            }
             false => say!("có vào: {list}", "there are: {list}"),
         };
         problems.push(Problem::error("unknown-cell", figure.at, fault).way_out(way_out));

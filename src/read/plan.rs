@@ -183,7 +183,8 @@ fn milestones(table: &Table<'_>, source: Option<&Source>) -> Vec<Milestone> {
     let mut milestones = Vec::new();
     for one in table.tables("milestone") {
         let title = one.required_string("title");
-        let by = one.required("by", "\"2030\"").and_then(|entry| entry.period());
+        let dated = one.required("by", "\"2030\"");
+        let by = dated.and_then(|entry| entry.period());
         let (reached, missed) = (statement(&one, "reached", source), statement(&one, "missed", source));
         if let (Some(_), Some(_), Some(entry)) = (&reached, &missed, one.take("missed")) {
             let fault =
@@ -193,7 +194,7 @@ fn milestones(table: &Table<'_>, source: Option<&Source>) -> Vec<Milestone> {
                     .way_out(say!("xóa một trong hai", "delete one of the two")),
             );
         }
-        let (note, at) = (one.string("note"), one.at);
+        let (note, at) = (one.string("note"), dated.map_or(one.at, |entry| entry.at));
         one.finish(&["title", "by", "reached", "missed", "note"]);
         if let (Some(title), Some(by)) = (title, by) {
             milestones.push(Milestone { title, by, reached, missed, note, at });

@@ -393,12 +393,17 @@ impl Scope<'_> {
             own.id
         );
         let mut problem = Problem::error("unknown-cell", reference.at, fault);
-        problem.labels = targets.clone().map(|one| Label { at: one.at, words: say!("chỉ tiêu", "the target") }).collect();
+        problem.labels =
+            targets.clone().map(|one| Label { at: one.at, words: say!("chỉ tiêu", "the target") }).collect();
         fail(problem.way_out(list(targets.map(|target| target.window).collect())))
     }
 
     /// Refuses a change since a time of which nothing is said: no figure, and no change printed.
-    fn baseline<'f>(&self, reference: &Reference, own: impl Iterator<Item = &'f Figure> + Clone) -> Resolved<()> {
+    fn baseline<'f>(
+        &self,
+        reference: &Reference,
+        own: impl Iterator<Item = &'f Figure> + Clone,
+    ) -> Resolved<()> {
         let (base, kind) = match reference.view {
             View::ChangeSince(base) => (base, StatementKind::ChangeSince(base)),
             View::TimesSince(base) => (base, StatementKind::TimesSince(base)),
@@ -413,10 +418,8 @@ impl Scope<'_> {
         if self.incomplete[reference.body.zone.0 as usize] {
             return Err(None);
         }
-        let fault = say!(
-            "không có số gốc vào {base} để so sánh",
-            "there is no figure at {base} to compare with"
-        );
+        let fault =
+            say!("không có số gốc vào {base} để so sánh", "there is no figure at {base} to compare with");
         let others = own.map(|figure| figure.time).filter(|time| *time != reference.time);
         fail(Problem::error("unknown-cell", reference.at, fault).way_out(list(others.collect())))
     }

@@ -17,6 +17,7 @@ pub mod markdown;
 pub mod method;
 pub mod page;
 pub mod review;
+pub mod revision;
 #[cfg(test)]
 mod sample;
 pub mod search;
@@ -32,6 +33,7 @@ pub use files::SiteFiles;
 use crate::analyse::ledger::Ledger;
 use crate::analyse::totals::{self, Total};
 use crate::model::Project;
+use crate::model::fingerprint::Fingerprint;
 use crate::model::id::{IssueKey, ZoneKey};
 use crate::model::period::Day;
 use crate::model::prose::Embed;
@@ -75,6 +77,29 @@ pub fn site(
     files(pages, downloads, index, theme)
 }
 
+/// Returns the fingerprint of an issue's page as it came out: without what came after it.
+///
+/// # Errors
+/// What the templates refuse.
+pub fn issue_print(
+    project: &Project,
+    ledgers: &[Ledger],
+    key: IssueKey,
+    theme: &Theme,
+) -> Result<Fingerprint, ThemeFault> {
+    let issue = project.issue(key);
+    let edition = Edition { project, ledgers, cutoff: issue.cutoff, issue: Some(key) };
+    let site = Site::new(&project.settings, edition.cutoff);
+    let summary = |&zone: &ZoneKey| Standing::new(&edition, zone).summary(&edition);
+    let summaries: Vec<Summary> = issue.zones.par_iter().map(summary).collect();
+    let summaries: Vec<&Summary> = summaries.iter().collect();
+    let faults = Faults::default();
+    let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, theme, one, level));
+    let page = issue::page(&edition, key, &summaries, &embed);
+    let print = Studio { edition: &edition, site: &site, theme }.print(&page);
+    faults.first().map_or(print, Err)
+}
+
 fn files(
     pages: Vec<Result<Made, ThemeFault>>,
     downloads: data::Downloads,
@@ -87,6 +112,7 @@ fn files(
             Ok(page) => {
                 put(&mut files, &page.address, page.content);
                 files.add_charts(page.charts);
+                page.print.into_iter().for_each(|(key, print)| files.add_issue(key, print));
             }
             Err(fault) => faults.push(fault),
         }
@@ -117,6 +143,8 @@ struct Made {
     address: String,
     content: Content,
     charts: usize,
+    /// Of a frozen issue: the fingerprint of its page as it came out.
+    print: Option<(IssueKey, Fingerprint)>,
 }
 
 /// What is made of one zone in one go, so that its findings need not wait for other pages.
@@ -140,7 +168,7 @@ impl Studio<'_> {
     fn made(&self, template: &str, address: &str, page: impl Serialize) -> Result<Made, ThemeFault> {
         let html = self.theme.page(template, &Whole { site: self.site, page })?.into_bytes();
         let charts = memchr::memmem::find_iter(&html, b"<figure class=\"chart").count();
-        Ok(Made { address: address.to_owned(), content: html.into(), charts })
+        Ok(Made { address: address.to_owned(), content: html.into(), charts, print: None })
     }
 
     fn zone(&self, zone: ZoneKey) -> ZoneMade {
@@ -206,8 +234,18 @@ impl Studio<'_> {
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, self.theme, one, level));
         let page = issue::page(&edition, key, &summaries, &embed);
+        // A page is compared with the one that came out: without what came after it.
+        let print = match issue.frozen {
+            Some(_) => Some((key, studio.print(&page)?)),
+            None => None,
+        };
+        let page = page.with_what_came_later(&edition, key, self.edition.cutoff);
         let made = studio.made("issue.html", &link::issue(project, key), page);
-        faults.first().map_or(made, Err)
+        faults.first().map_or(made, Err).map(|made| Made { print, ..made })
+    }
+
+    fn print(&self, page: &issue::Page) -> Result<Fingerprint, ThemeFault> {
+        Ok(Fingerprint::of(self.theme.page("issue.html", &Whole { site: self.site, page })?.as_bytes()))
     }
 
     fn indicators(&self, summaries: &[&Summary], totals: &[Total]) -> Vec<Result<Made, ThemeFault>> {

@@ -15,13 +15,13 @@ use super::page::Head;
 use super::standing::{HEADLINES, Standing, newest};
 use super::text;
 use crate::analyse::derived::Derived;
-use crate::analyse::ledger::{Cell, Known, disputes};
+use crate::analyse::ledger::{Cell, Known, disputes, known_from};
 use crate::analyse::pipeline;
 use crate::draw::Chart;
 use crate::model::id::{FigureKey, PlanKey, ZoneKey};
 use crate::model::indicator::Measure;
 use crate::model::prose::{Block, Prose, Section};
-use crate::model::report::{Level, Value};
+use crate::model::report::Level;
 use serde::Serialize;
 
 /// What is said where two reports disagree about one cell.
@@ -150,7 +150,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
 fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
     let zone = edition.project.zone(key);
     let head = Head::new(&link::zone(edition.project, key), Root::TWO, &zone.name, "khu");
-    let count = zone.reports.iter().filter(|report| report.source.published.to() <= edition.cutoff).count();
+    let count = zone.reports.iter().filter(|report| report.source.known_from() <= edition.cutoff).count();
     Head {
         description: format!(
             "{}: chỉ tiêu, kết quả, nguồn và lịch sử số liệu đến ngày {}.",
@@ -246,7 +246,7 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
     let mut events = Vec::new();
     for report_key in project.zone(key).report_keys(key) {
         let report = project.report(report_key);
-        if report.source.published.to() > edition.cutoff {
+        if report.source.known_from() > edition.cutoff {
             continue;
         }
         let words = format!("{}, {}", report.source.publisher, text::short_period(report.source.published));
@@ -357,24 +357,29 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
     let project = edition.project;
     let figure = project.figure(key);
     let details = figure.details.as_ref();
-    let correction =
-        details.and_then(|one| one.correction.as_ref()).map(|(_, why)| format!("Đính chính: {why}"));
+    let correction = details.and_then(|one| one.correction.as_ref());
+    let own = correction
+        .filter(|one| one.of == key.report)
+        .map(|one| format!("Sửa ngày {}: {}", text::day(known_from(project, key)), one.reason));
+    let correction = own.or_else(|| correction.map(|one| format!("Đính chính: {}", one.reason)));
     let supersedes = details.and_then(|one| one.supersedes).map(|_| "Thay số đã công bố trước.".to_owned());
     let note = correction.or(supersedes).or_else(|| details.and_then(|one| one.note.clone()));
     let older = (age == Age::Older).then(|| "không còn dùng".to_owned());
-    let level = (figure.level != Level::Official).then(|| format!("số {}", text::level(figure.level)));
+    // Where there are several, it matters how final each was.
+    let level = age != Age::Only || figure.level != Level::Official;
+    let level = level.then(|| format!("số {}", text::level(figure.level)));
+    // Of an only vintage, the table of figures above says what was printed about it.
+    let printed = figure.statements().iter().filter(|_| age != Age::Only);
+    let printed = printed.map(|said| figure_table::statement(project, &Cell::of(figure), said));
     Vintage {
         id,
-        value: match &figure.value {
-            Value::Known(quantity) => text::quantity(quantity).to_string(),
-            Value::Missing(why) => text::missing(*why).to_owned(),
-            Value::Unstated => "chỉ có tỷ lệ".to_owned(),
-        },
+        value: text::value(&figure.value),
         time: text::period(figure.time),
         source: figure_table::source(project, root, key),
         note: older
             .into_iter()
             .chain(level)
+            .chain(printed)
             .chain(note)
             .chain(figure_table::explained(figure))
             .collect::<Vec<_>>()
@@ -386,7 +391,7 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
 fn sources(edition: &Edition, root: Root, key: ZoneKey) -> Vec<SourceItem> {
     let project = edition.project;
     let mut reports: Vec<_> = project.zone(key).report_keys(key).collect();
-    reports.retain(|&report| project.report(report).source.published.to() <= edition.cutoff);
+    reports.retain(|&report| project.report(report).source.known_from() <= edition.cutoff);
     reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
     source_list::of_reports(project, root, &reports)
 }

@@ -145,8 +145,11 @@ impl Page {
     fn report(&mut self, text: &str, table: &DeTable<'_>) -> Option<()> {
         self.body = string(table, "body");
         self.published = self.source(text, table);
-        let sections = ["at", "during"].into_iter().filter_map(|section| Some((section, inner(table, section)?)));
-        for (section, (key, figures)) in sections.flat_map(|(section, all)| all.iter().map(move |one| (section, one))) {
+        let sections =
+            ["at", "during"].into_iter().filter_map(|section| Some((section, inner(table, section)?)));
+        for (section, (key, figures)) in
+            sections.flat_map(|(section, all)| all.iter().map(move |one| (section, one)))
+        {
             let time = self.time(text, key.span(), 0)?;
             for (indicator, value) in figures.get_ref().as_table()? {
                 let figure = Figure {
@@ -340,7 +343,13 @@ impl Page {
         }
     }
 
-    fn reference(&mut self, text: &str, words: Number, span: Range<usize>, region: &Range<usize>) -> Option<()> {
+    fn reference(
+        &mut self,
+        text: &str,
+        words: Number,
+        span: Range<usize>,
+        region: &Range<usize>,
+    ) -> Option<()> {
         let address = &text[span.clone()];
         let cell = address.split('?').next()?;
         let (path, time) = cell.split_once('@')?;

@@ -133,7 +133,9 @@ impl<'a> Facts<'a> {
             let published = row.published.map(|published| published.days.to);
             cutoff.is_none_or(|cutoff| published.is_some_and(|published| published <= cutoff.to))
         });
-        known.max_by_key(|row| (row.published.map(|published| (published.days.to, published.days.from)), row.report))
+        known.max_by_key(|row| {
+            (row.published.map(|published| (published.days.to, published.days.from)), row.report)
+        })
     }
 
     fn number(&self, file: usize, number: &Number) -> Key {
@@ -238,7 +240,8 @@ impl<'a> Facts<'a> {
         for (n, row) in self.rows.iter().enumerate() {
             let cell = (row.zone, &row.figure.body, &row.figure.indicator, &row.figure.parts);
             for other in &self.rows[n + 1..] {
-                let same = (other.zone, &other.figure.body, &other.figure.indicator, &other.figure.parts) == cell;
+                let same =
+                    (other.zone, &other.figure.body, &other.figure.indicator, &other.figure.parts) == cell;
                 if !same || other.figure.time.days != row.figure.time.days {
                     continue;
                 }
@@ -261,13 +264,15 @@ impl<'a> Facts<'a> {
         for row in &self.rows {
             let Figure { body, indicator, parts, time, is_flow, .. } = row.figure;
             let above = self.book.within.get(indicator).into_iter().flatten();
-            let above = above.filter_map(|wider| self.newest((row.zone, body, wider), parts, time.days, None));
+            let above =
+                above.filter_map(|wider| self.newest((row.zone, body, wider), parts, time.days, None));
             let all = self.cells(row.zone, body, indicator, parts);
             let longer = all.into_iter().filter(|other| {
                 let days = other.figure.time.days;
                 *is_flow && other.figure.is_flow && days != time.days && days.covers(time.days)
             });
-            let wider = above.map(|other| (Kind::Within, other)).chain(longer.map(|other| (Kind::Periods, other)));
+            let wider =
+                above.map(|other| (Kind::Within, other)).chain(longer.map(|other| (Kind::Periods, other)));
             for (kind, other) in wider {
                 let (Some(small), Some(large)) = (&row.figure.value, &other.figure.value) else { continue };
                 let mut keys = vec![self.number(row.file, small), self.number(other.file, large)];
@@ -296,13 +301,14 @@ impl<'a> Facts<'a> {
         }
         for row in &self.rows {
             if let Some(published) = row.published {
-                found.push(order(row.file, &row.figure.time, published));
+                let mut dated = order(row.file, &row.figure.time, published);
+                dated.keys.extend(row.figure.value.as_ref().map(|value| self.number(row.file, value)));
+                found.push(dated);
             }
             let Some((report, time)) = &row.figure.disputes else { continue };
             let cells = self.cells(row.zone, &row.figure.body, &row.figure.indicator, &row.figure.parts);
-            let other = cells
-                .into_iter()
-                .find(|other| other.report == report && other.figure.time.days == time.days);
+            let other =
+                cells.into_iter().find(|other| other.report == report && other.figure.time.days == time.days);
             let mut keys = vec![self.time(row.file, time)];
             keys.extend(other.map(|other| self.time(other.file, &other.figure.time)));
             found.push(Relation { kind: Kind::Order, keys, holds: other.is_some() });
@@ -349,7 +355,9 @@ impl<'a> Facts<'a> {
         keys.extend(cutoff.map(|cutoff| self.time(file, cutoff)));
         let Some(row) = row else { return Relation { kind: Kind::Prose, keys, holds: false } };
         keys.push(self.time(row.file, &row.figure.time));
-        keys.extend(row.published.filter(|_| cutoff.is_some()).map(|published| self.time(row.file, published)));
+        keys.extend(
+            row.published.filter(|_| cutoff.is_some()).map(|published| self.time(row.file, published)),
+        );
         let holds = self.view(row, (kind, of, since), stated, (file, cutoff_days), &mut keys);
         Relation { kind: Kind::Prose, keys, holds }
     }

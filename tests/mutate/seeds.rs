@@ -28,7 +28,11 @@ pub fn seeds(book: &Book) -> Vec<Seed> {
         let (id, check) = (row["id"].clone(), row["check"].clone());
         let with: Vec<&str> = row["with"].split_whitespace().collect();
         assert_eq!(check.is_empty(), with.is_empty(), "{id}: a check, and what it compares");
-        assert_eq!(check.is_empty(), row["reason"].chars().count() > 20, "{id}: a check, or the reason why none");
+        assert_eq!(
+            check.is_empty(),
+            row["reason"].chars().count() > 20,
+            "{id}: a check, or the reason why none"
+        );
         let is_computed = map[&id]["measure"].starts_with("target:");
         if map[&id]["as"] == "figure" && !is_computed {
             let with = with.into_iter().map(key).collect();
@@ -62,7 +66,8 @@ fn place(book: &Book, row: &Row) -> Key {
             && figure.parts.join(";") == row["parts"]
             && figure.time.days == time
     };
-    let figure = page.figures.iter().find(is_meant).unwrap_or_else(|| panic!("{}: no such figure", row["id"]));
+    let figure =
+        page.figures.iter().find(is_meant).unwrap_or_else(|| panic!("{}: no such figure", row["id"]));
     book.key(file, start(page, figure, &row["measure"]))
 }
 

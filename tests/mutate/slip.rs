@@ -107,10 +107,11 @@ fn same(what: What, was: &str, now: &str) -> bool {
     };
     let number = |text| Number { start: 0, text: quoted(text) };
     let dated = matches!(what, What::Time | What::Year);
-    was == now || !dated && {
-        let (was, now) = (value(&number(was)), value(&number(now)));
-        was == now && was != Span::UNKNOWN
-    }
+    was == now
+        || !dated && {
+            let (was, now) = (value(&number(was)), value(&number(now)));
+            was == now && was != Span::UNKNOWN
+        }
 }
 
 /// The texts of the nearest numbers of the same sort before and after.
@@ -142,7 +143,10 @@ fn numbers(was: &str, neighbours: Vec<String>) -> Vec<(Kind, String)> {
             make(kind, &format!("{}{text}{}", &inner[..run.start], &inner[run.end..]));
         }
     }
-    if inner.contains('.') && !quote.is_empty() && inner.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit()) {
+    if inner.contains('.')
+        && !quote.is_empty()
+        && inner.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit())
+    {
         made.push((Kind::DotAsPoint, inner.to_owned()));
     }
     made.extend(neighbours.into_iter().map(|text| (Kind::Neighbour, text)));

@@ -25,7 +25,9 @@ impl Share {
 }
 
 /// Returns what came of the slips of each kind and standing.
-pub fn shares<'a>(outcomes: impl Iterator<Item = (&'a Slip, &'a Outcome)>) -> BTreeMap<(usize, Standing), Share> {
+pub fn shares<'a>(
+    outcomes: impl Iterator<Item = (&'a Slip, &'a Outcome)>,
+) -> BTreeMap<(usize, Standing), Share> {
     let mut shares: BTreeMap<(usize, Standing), Share> = BTreeMap::new();
     for (slip, outcome) in outcomes {
         let kind = KINDS.iter().position(|(kind, _)| *kind == slip.kind).expect("every kind has its row");

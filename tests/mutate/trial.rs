@@ -130,7 +130,8 @@ impl<'a> Bench<'a> {
             .iter()
             .filter_map(|key| Some((after.files[key.0].path.as_str(), after.mark(*key)?.region.clone())))
             .collect();
-        let is_new = |problem: &&Problem| self.known.is_empty() || !self.known.contains(&said(problem, &sources));
+        let is_new =
+            |problem: &&Problem| self.known.is_empty() || !self.known.contains(&said(problem, &sources));
         let pointing: Vec<&Problem> =
             problems.iter().filter(is_new).filter(|problem| points(problem, &sources, &regions)).collect();
         let outcome = Outcome {
@@ -165,7 +166,8 @@ fn points(problem: &Problem, sources: &Sources, regions: &[(&str, Range<usize>)]
     let places = std::iter::once(problem.at).chain(problem.labels.iter().map(|label| label.at));
     let mut places = places.map(|at| sources.place(at));
     places.any(|place| {
-        let touches = |region: &Range<usize>| place.span.start <= region.end && region.start <= place.span.end;
+        let touches =
+            |region: &Range<usize>| place.span.start <= region.end && region.start <= place.span.end;
         regions.iter().any(|(path, region)| *path == place.path && touches(region))
     })
 }

@@ -36,10 +36,13 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
     for key in figures(project, ledger) {
         let figure = project.figure(key);
         let Some(quantity) = figure.quantity() else { continue };
-        let Some(part) = quantity.interval().as_exact().filter(|part| *part > Decimal::ZERO) else { continue };
+        let Some(part) = quantity.interval().as_exact().filter(|part| *part > Decimal::ZERO) else {
+            continue;
+        };
         for said in figure.statements().iter().filter(|said| is_alone(project, ledger, key, said)) {
             let interval = said.quantity.interval();
-            let bounded = interval.upper().is_some() && interval.lower().is_some_and(|low| low.value > Decimal::ZERO);
+            let bounded =
+                interval.upper().is_some() && interval.lower().is_some_and(|low| low.value > Decimal::ZERO);
             if !bounded {
                 continue;
             }

@@ -6,6 +6,8 @@
 
 pub mod accessed_before_published;
 pub mod baseline;
+pub mod changed_target;
+pub mod changed_verdict;
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
@@ -29,6 +31,7 @@ mod rule;
 pub mod running_count;
 mod settled;
 pub mod shares_above_whole;
+pub mod silent_revision;
 mod slip;
 pub mod small_cell;
 pub mod statements_disagree;
@@ -42,7 +45,7 @@ pub use rule::{Books, Found, Over, Rule};
 
 use super::ledger::Ledger;
 use crate::diag::{At, Problem};
-use crate::model::id::{FigureKey, IndicatorKey, Parts};
+use crate::model::id::{FigureKey, IndicatorKey, Parts, ReportKey};
 use crate::model::{Project, check};
 use crate::say;
 use explained_nothing::Explanations;
@@ -50,9 +53,11 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 28] = [
+pub const RULES: [Rule; 31] = [
     accessed_before_published::RULE,
     baseline::RULE,
+    changed_target::RULE,
+    changed_verdict::RULE,
     complete_parts::RULE,
     disagreement::RULE,
     impossible_percentage::RULE,
@@ -72,6 +77,7 @@ pub const RULES: [Rule; 28] = [
     result_without_plan::RULE,
     running_count::RULE,
     shares_above_whole::RULE,
+    silent_revision::RULE,
     small_cell::RULE,
     statements_disagree::RULE,
     sub_periods::RULE,
@@ -155,11 +161,13 @@ fn weighed(rule: &Rule, found: &mut Found, run: impl FnOnce(&mut Found)) {
     }
 }
 
-/// Returns the keys of all figures of a zone, report by report.
+/// Returns the keys of all figures of a zone, report by report, without those that their own file corrects.
 fn figures(project: &Project, ledger: &Ledger) -> impl Iterator<Item = FigureKey> {
     let zone = ledger.zone();
     project.zone(zone).report_keys(zone).flat_map(|report| {
-        (0..project.report(report).figures.len() as u32).map(move |figure| FigureKey { report, figure })
+        let figures = project.report(report).figures.iter().enumerate();
+        let current = figures.filter(|(_, figure)| !figure.is_corrected());
+        current.map(move |(n, _)| FigureKey { report, figure: n as u32 })
     })
 }
 
@@ -169,6 +177,12 @@ fn name(project: &Project, indicator: IndicatorKey, parts: Parts) -> String {
     let name = &registry.indicator(indicator).name.vi;
     let parts: Vec<&str> = parts.iter().map(|part| registry.part(part).name.vi.as_str()).collect();
     if parts.is_empty() { name.clone() } else { format!("{name} ({})", parts.join(", ")) }
+}
+
+/// Returns what a report itself says of a cell, as its file stands now.
+fn of_report(project: &Project, vintages: &[FigureKey], report: ReportKey) -> Option<FigureKey> {
+    let own = |key: &FigureKey| key.report == report && !project.figure(*key).is_corrected();
+    vintages.iter().copied().find(own)
 }
 
 fn at(project: &Project, key: FigureKey) -> At {

@@ -1,5 +1,6 @@
 //! Findings as Vietnamese words: verdicts, reasons, origins, kinds.
 
+use super::number::quantity;
 use super::time::time_of;
 use crate::analyse::assessment::MilestoneState;
 use crate::analyse::derived::Origin;
@@ -9,7 +10,7 @@ use crate::model::Project;
 use crate::model::id::Parts;
 use crate::model::plan::TargetKind;
 use crate::model::prose::Section;
-use crate::model::report::{EventKind, Level, Missing};
+use crate::model::report::{EventKind, Level, Missing, Value};
 use crate::model::zone::{Line, ZoneKind};
 
 /// Returns the words of a verdict.
@@ -164,6 +165,15 @@ pub fn target_kind(value: TargetKind) -> &'static str {
         TargetKind::By => "đến hạn",
         TargetKind::AverageYear => "bình quân hằng năm",
         TargetKind::During => "trong đợt",
+    }
+}
+
+/// Returns what a report says of a cell: the number in its words, or why there is none.
+pub fn value(value: &Value) -> String {
+    match value {
+        Value::Known(known) => quantity(known).to_string(),
+        Value::Missing(why) => missing(*why).to_owned(),
+        Value::Unstated => "chỉ có tỷ lệ".to_owned(),
     }
 }
 
