@@ -164,6 +164,8 @@ pub struct Reached {
     pub on: Period,
     /// Who said so.
     pub source: Source,
+    /// Where its date is written.
+    pub at: At,
 }
 
 impl Target {

@@ -208,13 +208,18 @@ fn milestones(table: &Table<'_>, source: Option<&Source>) -> Vec<Milestone> {
 fn statement(table: &Table<'_>, key: &str, source: Option<&Source>) -> Option<Reached> {
     let entry = table.take(key)?;
     let DeValue::Table(_) = entry.value else {
-        return Some(Reached { on: entry.period()?, source: source?.clone() });
+        return Some(Reached { on: entry.period()?, source: source?.clone(), at: entry.at });
     };
     let inner = entry.table()?;
-    let on = inner.required("on", "\"2025-06-30\"").and_then(|entry| entry.period());
+    let dated = inner.required("on", "\"2025-06-30\"");
+    let on = dated.and_then(|entry| entry.period());
     let own = inner.table("source").and_then(provenance::lower);
     inner.finish(&["on", "source"]);
-    Some(Reached { on: on?, source: own.or_else(|| source.cloned())? })
+    Some(Reached {
+        on: on?,
+        source: own.or_else(|| source.cloned())?,
+        at: dated.map_or(entry.at, |entry| entry.at),
+    })
 }
 
 struct Lowering<'n, 'r> {

@@ -3,7 +3,8 @@
 //! # What it checks
 //! The time of every figure against its source's publication: a state dated later, or a period whose last month
 //! begins later. Of a time known to the year or month, some day has to lie before the end of the publication, however
-//! precisely that is known. An estimate (`level = "estimate"`) may speak of a period that has begun and is not over.
+//! precisely that is known. An estimate (`level = "estimate"`) may speak of a period that has begun and is not over, or of
+//! a later day of the year.
 //! Events, and milestones that a source of their own says were reached or missed, likewise.
 //!
 //! # Why it matters
@@ -39,6 +40,8 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
         }
         let is_state = project.registry.indicator(figure.indicator).measure == Measure::Stock;
         let first = match (is_state, figure.level) {
+            // "Ước đến 31/12" stands in reports of December.
+            (true, Level::Estimate) => first_of_year(figure.time),
             (true, _) | (false, Level::Estimate) => figure.time.from(),
             (false, _) => last_month(figure.time),
         };
@@ -68,6 +71,10 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
     events(project.zone(ledger.zone()), found);
 }
 
+fn first_of_year(time: Period) -> Day {
+    Day::new(time.from().year(), 1, 1).expect("every year has a first day")
+}
+
 /// What reports and plans say has happened.
 fn events(zone: &crate::model::zone::Zone, found: &mut Found) {
     let events = zone
@@ -76,7 +83,7 @@ fn events(zone: &crate::model::zone::Zone, found: &mut Found) {
         .flat_map(|report| report.events.iter().map(|event| (event.date, event.at, &report.source)));
     let said = zone.plans.iter().flat_map(|plan| {
         let said = plan.milestones.iter().flat_map(|one| {
-            one.reached.iter().chain(&one.missed).map(|said| (said.on, one.at, &said.source))
+            one.reached.iter().chain(&one.missed).map(|said| (said.on, said.at, &said.source))
         });
         // A bare date has the plan's source, which spoke of the milestone and not of how it ended.
         said.filter(|(.., source)| source.at != plan.source.at)
