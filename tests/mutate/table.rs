@@ -47,7 +47,7 @@ pub fn text(
     let mut text = format!(
         "{COUNT} slips, drawn by lot from all that can be made of the numbers and dates of the sample; {related} of\n\
          its {figures} figures stand in relation to another number. Each cell says how many were found, of how many.\n\n\
-         | slip | contradicts | of these by the data alone | within the precision | alone | all |\n\
+         | slip | contradicts | of these told in a data file | within the precision | alone | all |\n\
          |---|---|---|---|---|---|\n"
     );
     let mut sums = [Share::default(); 4];
