@@ -44,7 +44,7 @@ every figure that it showed, and any slip in one of them is an error.
 - *contradicts*: something else in the content shows the slip, whatever was rounded: a part, a whole, a printed
   share or change, another report, a narrative that repeats the number, a date that must come before or after. This is
   worked out a second time, in whole numbers and without the code of the checks. All of these have to be found.
-  Three quarters of them stand in narratives, or are told there alone; the next column counts those that a problem in a
+  Most of them stand in narratives, or are told there alone; the next column counts those that a problem in a
   data file tells of.
 - *within the precision*: the number stands in relation to others, and with the slip they still agree: 90 of “hơn 200”
   is as possible as 80.
