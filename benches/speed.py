@@ -5,7 +5,8 @@
 
 Prints the rows of docs/speed.md. Wall and CPU seconds and peak memory are those of the whole
 process (wait4); the stages are what `bantin build --timings` prints, in milliseconds. `first` is a
-build into an empty folder, `again` one that changes nothing. Medians; standard library only.
+build into an empty folder, `again` one that changes nothing; `check` is `bantin check`, which has to
+stay below the `render ms` of a build. Medians; standard library only.
 """
 import argparse
 import math
@@ -23,7 +24,16 @@ TARGET = os.path.join(os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "tar
 
 def build(content, output):
     """One build: wall and CPU seconds, peak MiB, and the milliseconds of each stage."""
-    command = [os.path.join(TARGET, "bantin"), "build", "-q", "--timings", "--content", content, "--output", output]
+    return run("build", "-q", "--timings", "--content", content, "--output", output)
+
+
+def check(content):
+    """One check, which reads and analyses and renders nothing: wall and CPU seconds, peak MiB."""
+    return run("check", "-q", "--content", content)
+
+
+def run(*arguments):
+    command = [os.path.join(TARGET, "bantin"), *arguments]
     with tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as out:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
@@ -65,25 +75,27 @@ def main():
         if not os.path.isdir(content):
             subprocess.run([os.path.join(TARGET, "examples", "synthetic"), "--zones", str(zones), "--out", content],
                            check=True)
-        first, again = [], []
+        first, again, checks = [], [], []
         for rnd in range(0 if asked.cold else -1, asked.rounds):  # round -1 warms the page cache
             shutil.rmtree(output, ignore_errors=True)
-            runs = build(content, output), build(content, output)
+            runs = build(content, output), build(content, output), check(content)
             if rnd >= 0:
                 first.append(runs[0])
                 again.append(runs[1])
+                checks.append(runs[2])
         files = size = 0
         for folder, _, names in os.walk(output):
             files += len(names)
             size += sum(os.path.getsize(os.path.join(folder, name)) for name in names)
-        for kind, rows in (("first", first), ("again", again)):
+        for kind, rows in (("first", first), ("again", again), ("check", checks)):
             row = median(rows)
             if not table:
                 print("| zones | build | files | MiB | " + " | ".join(row) + " |")
                 print("|" + "---|" * (4 + len(row)))
             table.append((zones, kind, row))
             values = " | ".join(f"{value:.0f}" if value >= 100 else f"{value:.2f}" for value in row.values())
-            print(f"| {zones} | {kind} | {files} | {size / 2**20:.1f} | {values} |", flush=True)
+            written = f"{files} | {size / 2**20:.1f}" if kind != "check" else "– | –"
+            print(f"| {zones} | {kind} | {written} | {values} |", flush=True)
     print()
     by_kind = [row for row in table if row[1] == "first"]
     for (small, _, a), (large, _, b) in zip(by_kind, by_kind[1:]):

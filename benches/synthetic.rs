@@ -13,6 +13,9 @@
     reason = "a program of its own, outside the stages"
 )]
 
+mod dice;
+
+use dice::Dice;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -216,7 +219,7 @@ fn source(title: &str, published: &str) -> String {
 fn narrative(dice: &mut Dice, name: &str) -> String {
     let mut items = String::new();
     for place in ["Phía bắc", "Trung tâm", "Phía nam"] {
-        let _ = writeln!(items, "- *{place}*: {}", dice.sentence());
+        let _ = writeln!(items, "- *{place}*: {}", sentence(dice));
     }
     format!(
         "Báo cáo nhiệm kỳ của **{name}** tổng hợp kết quả của cả nhiệm kỳ.[^nguon] {}\n\n\
@@ -225,16 +228,16 @@ fn narrative(dice: &mut Dice, name: &str) -> String {
          | Rà soát | {} | xong |\n| Tập huấn | {} | **đang làm** |\n| Nghiệm thu | {} | xong |\n\n\
          ## Khó khăn, vướng mắc\n\n{}\n\n## Kiến nghị, đề xuất\n\n{} Xem thêm [trang của ban](https://example.org/ban).\n\n\
          [^nguon]: Sổ theo dõi của {}, chốt số ngày cuối quý.\n[^cach-tinh]: {}\n",
-        dice.paragraph(3),
-        dice.paragraph(3),
-        dice.paragraph(3),
+        paragraph(dice, 3),
+        paragraph(dice, 3),
+        paragraph(dice, 3),
         dice.pick(&WHO),
         dice.pick(&WHO),
         dice.pick(&WHO),
-        dice.paragraph(2),
-        dice.paragraph(2),
+        paragraph(dice, 2),
+        paragraph(dice, 2),
         dice.pick(&WHO),
-        dice.sentence(),
+        sentence(dice),
     )
 }
 
@@ -247,30 +250,13 @@ fn after(quarter: usize) -> (usize, usize) {
     (2021 + (quarter + 1) / 4, (quarter + 1) % 4 * 3 + 1)
 }
 
-/// A small generator of numbers (splitmix64), because the figures must not change with a crate.
-struct Dice(u64);
+fn sentence(dice: &mut Dice) -> String {
+    let text = format!("{} {} {}.", dice.pick(&WHO), dice.pick(&DID), dice.pick(&WHY));
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
 
-impl Dice {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % bound
-    }
-
-    fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words[self.below(words.len() as u64) as usize]
-    }
-
-    fn sentence(&mut self) -> String {
-        let text = format!("{} {} {}.", self.pick(&WHO), self.pick(&DID), self.pick(&WHY));
-        let mut letters = text.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        first.chain(letters).collect()
-    }
-
-    fn paragraph(&mut self, sentences: usize) -> String {
-        (0..sentences).map(|_| self.sentence()).collect::<Vec<_>>().join(" ")
-    }
+fn paragraph(dice: &mut Dice, sentences: usize) -> String {
+    (0..sentences).map(|_| sentence(dice)).collect::<Vec<_>>().join(" ")
 }

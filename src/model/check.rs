@@ -4,7 +4,7 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 33] = [
+pub const NAMES: [&str; 34] = [
     "accessed-before-published",
     "baseline",
     "changed-target",
@@ -12,6 +12,7 @@ pub const NAMES: [&str; 33] = [
     "complete-parts",
     "disagreement",
     "explained-nothing",
+    "impossible-percentage",
     "level-backwards",
     "missed-without-explanation",
     "movement",

@@ -153,7 +153,7 @@ pub struct Milestone {
     pub missed: Option<Reached>,
     /// Free words.
     pub note: Option<String>,
-    /// Where it is written.
+    /// Where its date is written.
     pub at: At,
 }
 
@@ -164,6 +164,8 @@ pub struct Reached {
     pub on: Period,
     /// Who said so.
     pub source: Source,
+    /// Where its date is written.
+    pub at: At,
 }
 
 impl Target {

@@ -245,7 +245,7 @@ pub struct Event {
     pub breaks: Vec<IndicatorKey>,
     /// Free words.
     pub note: Option<String>,
-    /// Where it is written.
+    /// Where its date is written.
     pub at: At,
 }
 

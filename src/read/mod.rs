@@ -15,6 +15,7 @@
 
 mod assets;
 mod correction;
+mod dispute;
 mod explanation;
 mod front_matter;
 mod indicators;
@@ -316,8 +317,13 @@ fn plans_and_reports(
                 let of = moved(correction.of)?;
                 Some(crate::model::report::Correction { of, ..correction })
             });
+            details.disputes = details.disputes.take().and_then(|dispute| {
+                let report = moved(dispute.report)?;
+                Some(crate::model::report::Dispute { report, ..dispute })
+            });
         }
     }
+    dispute::check(&reports, problems);
     Lowered { plans, reports }
 }
 

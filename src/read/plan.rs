@@ -183,7 +183,8 @@ fn milestones(table: &Table<'_>, source: Option<&Source>) -> Vec<Milestone> {
     let mut milestones = Vec::new();
     for one in table.tables("milestone") {
         let title = one.required_string("title");
-        let by = one.required("by", "\"2030\"").and_then(|entry| entry.period());
+        let dated = one.required("by", "\"2030\"");
+        let by = dated.and_then(|entry| entry.period());
         let (reached, missed) = (statement(&one, "reached", source), statement(&one, "missed", source));
         if let (Some(_), Some(_), Some(entry)) = (&reached, &missed, one.take("missed")) {
             let fault =
@@ -193,7 +194,7 @@ fn milestones(table: &Table<'_>, source: Option<&Source>) -> Vec<Milestone> {
                     .way_out(say!("xóa một trong hai", "delete one of the two")),
             );
         }
-        let (note, at) = (one.string("note"), one.at);
+        let (note, at) = (one.string("note"), dated.map_or(one.at, |entry| entry.at));
         one.finish(&["title", "by", "reached", "missed", "note"]);
         if let (Some(title), Some(by)) = (title, by) {
             milestones.push(Milestone { title, by, reached, missed, note, at });
@@ -207,13 +208,18 @@ fn milestones(table: &Table<'_>, source: Option<&Source>) -> Vec<Milestone> {
 fn statement(table: &Table<'_>, key: &str, source: Option<&Source>) -> Option<Reached> {
     let entry = table.take(key)?;
     let DeValue::Table(_) = entry.value else {
-        return Some(Reached { on: entry.period()?, source: source?.clone() });
+        return Some(Reached { on: entry.period()?, source: source?.clone(), at: entry.at });
     };
     let inner = entry.table()?;
-    let on = inner.required("on", "\"2025-06-30\"").and_then(|entry| entry.period());
+    let dated = inner.required("on", "\"2025-06-30\"");
+    let on = dated.and_then(|entry| entry.period());
     let own = inner.table("source").and_then(provenance::lower);
     inner.finish(&["on", "source"]);
-    Some(Reached { on: on?, source: own.or_else(|| source.cloned())? })
+    Some(Reached {
+        on: on?,
+        source: own.or_else(|| source.cloned())?,
+        at: dated.map_or(entry.at, |entry| entry.at),
+    })
 }
 
 struct Lowering<'n, 'r> {

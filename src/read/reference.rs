@@ -3,10 +3,12 @@
 use super::indicators::Names;
 use super::zone::no_body;
 use super::{suggest, time_words};
-use crate::diag::{At, Problem};
+use crate::diag::{At, Label, Problem, Say};
 use crate::model::id::{BodyKey, IndicatorKey, Parts, PipelineKey, PlanKey, Slug, ZoneKey};
 use crate::model::period::Period;
+use crate::model::plan::{Target, TargetKind};
 use crate::model::prose::{EmbedKind, Reference, View};
+use crate::model::report::{Figure, StatementKind};
 use crate::model::zone::Zone;
 use crate::say;
 
@@ -348,7 +350,8 @@ impl Scope<'_> {
     fn check(&self, reference: &Reference) -> Resolved<()> {
         let Reference { body, indicator, parts, time, at, .. } = *reference;
         if let View::Target(plan) = reference.view {
-            return self.target(plan, indicator, Some(parts), at);
+            self.target(plan, indicator, Some(parts), at)?;
+            return self.target_time(plan, reference);
         }
         let zone = self.zone_at(body.zone);
         let mut cells = zone
@@ -356,30 +359,23 @@ impl Scope<'_> {
             .iter()
             .flat_map(|report| &report.figures)
             .filter(|figure| figure.indicator == indicator);
-        if cells.clone().any(|figure| figure.body == body && figure.parts == parts && figure.time == time) {
-            return Ok(());
+        let own = |figure: &&Figure| figure.body == body && figure.parts == parts;
+        if cells.clone().filter(own).any(|figure| figure.time == time) {
+            return self.baseline(reference, cells.filter(own));
         }
         if self.incomplete[body.zone.0 as usize] {
             return Err(None);
         }
         let id = &self.names.registry.indicator(indicator).id;
-        let own = &zone.bodies[body.body as usize];
+        let whose = &zone.bodies[body.body as usize].short;
         let fault = say!(
-            "không báo cáo nào có “{id}” của {} vào {time}",
-            "no report has “{id}” of {} at {time}",
-            own.short
+            "không báo cáo nào có “{id}” của {whose} vào {time}",
+            "no report has “{id}” of {whose} at {time}"
         );
-        let mut times: Vec<Period> = cells
-            .clone()
-            .filter(|figure| figure.body == body && figure.parts == parts)
-            .map(|figure| figure.time)
-            .collect();
-        times.sort();
-        times.dedup();
+        let times: Vec<Period> = cells.clone().filter(own).map(|figure| figure.time).collect();
         let problem = Problem::error("unknown-cell", at, fault);
-        let list = times.iter().map(Period::to_string).collect::<Vec<_>>().join(", ");
         fail(if !times.is_empty() {
-            problem.way_out(say!("có vào: {list}", "there are: {list}"))
+            problem.way_out(list(times))
         } else if let Some(other) = cells.next() {
             let other = &zone.bodies[other.body.body as usize].id;
             problem.way_out(say!(
@@ -389,5 +385,70 @@ impl Scope<'_> {
         } else {
             problem.way_out(say!("ghi số vào một tệp trong results", "write the figure in a file of results"))
         })
+    }
+
+    /// Refuses a reference to a target at a time that the plan does not set it for.
+    fn target_time(&self, plan: PlanKey, reference: &Reference) -> Resolved<()> {
+        let own = &self.zone_at(plan.zone).plans[plan.plan as usize];
+        let time = reference.time;
+        let fits = |target: &Target| match target.kind {
+            _ if time == own.term || time == target.window => true,
+            TargetKind::EveryYear | TargetKind::AverageYear => target.window.years().any(|year| year == time),
+            TargetKind::By => time.to() == target.window.to() && target.window.covers(time),
+            TargetKind::WholeTerm | TargetKind::During => false,
+        };
+        let targets = own
+            .targets
+            .iter()
+            .filter(|target| (target.indicator, target.parts) == (reference.indicator, reference.parts));
+        if targets.clone().any(fits) {
+            return Ok(());
+        }
+        let fault = say!(
+            "kế hoạch “{}” không đặt chỉ tiêu này cho {time}",
+            "the plan “{}” does not set this target for {time}",
+            own.id
+        );
+        let mut problem = Problem::error("unknown-cell", reference.at, fault);
+        problem.labels =
+            targets.clone().map(|one| Label { at: one.at, words: say!("chỉ tiêu", "the target") }).collect();
+        fail(problem.way_out(list(targets.map(|target| target.window).collect())))
+    }
+
+    /// Refuses a change since a time of which nothing is said: no figure, and no change printed.
+    fn baseline<'f>(
+        &self,
+        reference: &Reference,
+        own: impl Iterator<Item = &'f Figure> + Clone,
+    ) -> Resolved<()> {
+        let (base, kind) = match reference.view {
+            View::ChangeSince(base) => (base, StatementKind::ChangeSince(base)),
+            View::TimesSince(base) => (base, StatementKind::TimesSince(base)),
+            _ => return Ok(()),
+        };
+        let is_printed = |figure: &Figure| {
+            figure.time == reference.time && figure.statements().iter().any(|said| said.kind == kind)
+        };
+        if own.clone().any(|figure| figure.time == base || is_printed(figure)) {
+            return Ok(());
+        }
+        if self.incomplete[reference.body.zone.0 as usize] {
+            return Err(None);
+        }
+        let fault =
+            say!("không có số gốc vào {base} để so sánh", "there is no figure at {base} to compare with");
+        let others = own.map(|figure| figure.time).filter(|time| *time != reference.time);
+        fail(Problem::error("unknown-cell", reference.at, fault).way_out(list(others.collect())))
+    }
+}
+
+/// Returns the times that there are, for the way out.
+fn list(mut times: Vec<Period>) -> Say {
+    times.sort();
+    times.dedup();
+    let list = times.iter().map(Period::to_string).collect::<Vec<_>>().join(", ");
+    match times.is_empty() {
+        true => say!("chưa có số nào vào lúc khác", "there is none at another time"),
+        false => say!("có vào: {list}", "there are: {list}"),
     }
 }

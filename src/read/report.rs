@@ -138,14 +138,15 @@ fn events(table: &Table<'_>, body: BodyKey, around: &Around<'_>) -> Vec<Event> {
     ];
     let mut events = Vec::new();
     for one in table.tables("event") {
-        let date = one.required("date", "\"2022-10-29\"").and_then(|entry| entry.period());
+        let dated = one.required("date", "\"2022-10-29\"");
+        let date = dated.and_then(|entry| entry.period());
         let kind = one.required("kind", "\"founded\"").and_then(|entry| entry.word(&kinds));
         let title = one.required_string("title");
         let own = one.take("body").map(|entry| named_body(&entry, around.key, around.zone));
         let breaks = one.strings("breaks").unwrap_or_default();
         let breaks =
             breaks.into_iter().filter_map(|(id, at)| around.names.indicator(one.page, id, at)).collect();
-        let (note, at) = (one.string("note"), one.at);
+        let (note, at) = (one.string("note"), dated.map_or(one.at, |entry| entry.at));
         one.finish(&["date", "kind", "title", "body", "breaks", "note"]);
         let body = own.unwrap_or(Some(body));
         if let (Some(body), Some(date), Some(kind), Some(title)) = (body, date, kind, title) {

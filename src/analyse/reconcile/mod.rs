@@ -11,6 +11,7 @@ pub mod changed_verdict;
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
+pub mod impossible_percentage;
 pub mod level_backwards;
 mod mending;
 pub mod missed_without_explanation;
@@ -52,13 +53,14 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 30] = [
+pub const RULES: [Rule; 31] = [
     accessed_before_published::RULE,
     baseline::RULE,
     changed_target::RULE,
     changed_verdict::RULE,
     complete_parts::RULE,
     disagreement::RULE,
+    impossible_percentage::RULE,
     level_backwards::RULE,
     missed_without_explanation::RULE,
     movement::RULE,
@@ -169,18 +171,18 @@ fn figures(project: &Project, ledger: &Ledger) -> impl Iterator<Item = FigureKey
     })
 }
 
-/// Returns what a report itself says of a cell, as its file stands now.
-fn of_report(project: &Project, vintages: &[FigureKey], report: ReportKey) -> Option<FigureKey> {
-    let own = |key: &FigureKey| key.report == report && !project.figure(*key).is_corrected();
-    vintages.iter().copied().find(own)
-}
-
 /// Returns the name of an indicator, and of its part.
 fn name(project: &Project, indicator: IndicatorKey, parts: Parts) -> String {
     let registry = &project.registry;
     let name = &registry.indicator(indicator).name.vi;
     let parts: Vec<&str> = parts.iter().map(|part| registry.part(part).name.vi.as_str()).collect();
     if parts.is_empty() { name.clone() } else { format!("{name} ({})", parts.join(", ")) }
+}
+
+/// Returns what a report itself says of a cell, as its file stands now.
+fn of_report(project: &Project, vintages: &[FigureKey], report: ReportKey) -> Option<FigureKey> {
+    let own = |key: &FigureKey| key.report == report && !project.figure(*key).is_corrected();
+    vintages.iter().copied().find(own)
 }
 
 fn at(project: &Project, key: FigureKey) -> At {

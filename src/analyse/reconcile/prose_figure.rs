@@ -146,16 +146,15 @@ impl Guard<'_> {
             View::Attained(plan) => Some(StatementKind::Attained(plan.clone())),
         };
         let said = match &kind {
-            None => figure.quantity(),
+            None => figure.quantity().map(|quantity| (quantity, figure.at)),
             Some(kind) => printed(figure, kind),
         };
-        if let Some(said) = said {
-            return (!same(stated, said)).then(|| {
-                let problem = mismatch(at, words, &said.printed());
-                if kind.is_none() { problem.label(figure.at, data_words(said)) } else { problem }
-            });
+        if let Some((said, place)) = said {
+            let is = said.printed();
+            return (!same(stated, said)).then(|| mismatch(at, words, &is).label(place, data_words(said)));
         }
-        match self.computed(&reference.view, figure, cell) {
+        let other = self.other(&reference.view, cell);
+        let problem = match self.computed(&reference.view, figure, other, cell) {
             Some(Computed::Share(share)) if stated.scale() == Scale::Percent => {
                 (!agrees(&share, &stated.interval())).then(|| mismatch(at, words, &share_words(&share)))
             }
@@ -174,39 +173,48 @@ impl Guard<'_> {
                 })
             }
             None => Some(nothing(at, words)),
-        }
+        };
+        // Both numbers that it is computed from take part.
+        let label = |problem: Problem, figure: &Figure| match figure.quantity() {
+            Some(quantity) => problem.label(figure.at, data_words(quantity)),
+            None => problem,
+        };
+        problem.map(|problem| std::iter::once(figure).chain(other).fold(problem, label))
+    }
+
+    /// Returns the figure that a share, change or multiple is taken on.
+    fn other(&self, view: &View, cell: Cell) -> Option<&Figure> {
+        let other = match view {
+            View::ShareOf(whole) => Cell { indicator: *whole, parts: Parts::WHOLE, ..cell },
+            View::ShareOfWhole => Cell { parts: cell.parts.parent()?.0, ..cell },
+            View::ChangeSince(base) | View::TimesSince(base) => Cell { time: *base, ..cell },
+            View::Value | View::Attained(_) | View::Target(_) => return None,
+        };
+        let ledger = &self.ledgers[cell.body.zone.0 as usize];
+        ledger.known(self.project, other, self.cutoff).map(|known| self.project.figure(known.figure))
     }
 
     /// Returns what bantin computes about a figure; nothing where the data do not suffice.
-    fn computed(&self, view: &View, figure: &Figure, cell: Cell) -> Option<Computed> {
+    fn computed(&self, view: &View, figure: &Figure, other: Option<&Figure>, cell: Cell) -> Option<Computed> {
         let (project, ledger) = (self.project, &self.ledgers[cell.body.zone.0 as usize]);
-        let other = |indicator, parts, time| {
-            let known = ledger.known(project, Cell { indicator, parts, time, ..cell }, self.cutoff)?;
-            project.figure(known.figure).quantity()
-        };
-        let own = figure.quantity();
-        let share = |whole: &Quantity| Some(RatioInterval::of(&own?.interval(), &whole.interval()));
+        if let View::Attained(plan) = view {
+            return assessment::attainment(project, ledger, cell, plan, self.cutoff).map(Computed::Share);
+        }
+        let (own, other) = (figure.quantity()?, other?.quantity()?);
+        let share = RatioInterval::of(&own.interval(), &other.interval());
         match view {
-            View::ShareOf(whole) => share(other(*whole, Parts::WHOLE, cell.time)?).map(Computed::Share),
-            View::ShareOfWhole => {
-                let (outer, _) = cell.parts.parent()?;
-                share(other(cell.indicator, outer, cell.time)?).map(Computed::Share)
-            }
+            View::ShareOf(_) | View::ShareOfWhole => Some(Computed::Share(share)),
             View::ChangeSince(base) | View::TimesSince(base)
                 if change::broken(project, ledger.zone(), cell, *base) =>
             {
                 None
             }
-            View::ChangeSince(base) => {
-                let (now, before) = (own?, other(cell.indicator, cell.parts, *base)?);
-                let change = now.interval().minus(&before.interval());
-                Some(Computed::Change(change, now.printed().into(), before.printed().into()))
+            View::ChangeSince(_) => {
+                let change = own.interval().minus(&other.interval());
+                Some(Computed::Change(change, own.printed().into(), other.printed().into()))
             }
-            View::TimesSince(base) => share(other(cell.indicator, cell.parts, *base)?).map(Computed::Times),
-            View::Attained(plan) => {
-                assessment::attainment(project, ledger, cell, plan, self.cutoff).map(Computed::Share)
-            }
-            View::Value | View::Target(_) => None,
+            View::TimesSince(_) => Some(Computed::Times(share)),
+            View::Value | View::Attained(_) | View::Target(_) => None,
         }
     }
 }
@@ -218,8 +226,9 @@ enum Computed {
     Change(Interval, String, String),
 }
 
-fn printed<'a>(figure: &'a Figure, kind: &StatementKind) -> Option<&'a Quantity> {
-    figure.statements().iter().find(|said| said.kind == *kind).map(|said| &said.quantity)
+/// Returns a number that the report prints about a figure, and where.
+fn printed<'a>(figure: &'a Figure, kind: &StatementKind) -> Option<(&'a Quantity, At)> {
+    figure.statements().iter().find(|said| said.kind == *kind).map(|said| (&said.quantity, said.at))
 }
 
 /// The same value, precision and qualifier, however it is spelled.

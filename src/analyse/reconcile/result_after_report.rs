@@ -83,7 +83,7 @@ fn events(zone: &crate::model::zone::Zone, found: &mut Found) {
         .flat_map(|report| report.events.iter().map(|event| (event.date, event.at, &report.source)));
     let said = zone.plans.iter().flat_map(|plan| {
         let said = plan.milestones.iter().flat_map(|one| {
-            one.reached.iter().chain(&one.missed).map(|said| (said.on, one.at, &said.source))
+            one.reached.iter().chain(&one.missed).map(|said| (said.on, said.at, &said.source))
         });
         // A bare date has the plan's source, which spoke of the milestone and not of how it ended.
         said.filter(|(.., source)| source.at != plan.source.at)
