@@ -45,6 +45,7 @@ pub struct Page {
     next_date: String,
     zones: Vec<Link>,
     summary_html: String,
+    situation_html: String,
     headlines: Vec<Card>,
     scoreboard: Scoreboard,
     context: Vec<FigureTable>,
@@ -160,11 +161,8 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
         } else {
             vec![Link::plain(format!("{} khu", issue.zones.len()))]
         },
-        summary_html: text
-            .iter()
-            .filter(|(section, ..)| section.is_none())
-            .map(|(_, _, html)| html.as_str())
-            .collect(),
+        summary_html: of_section(&text, None),
+        situation_html: of_section(&text, Some(Section::Situation)),
         headlines: home::headlines(edition, root, summaries),
         scoreboard: Scoreboard::new(&tally),
         context: of_lines(
@@ -426,6 +424,11 @@ pub fn anchor(section: Option<Section>) -> Option<&'static str> {
         None => Some("tom-tat"),
         Some(own) => LAYOUT.iter().find(|(.., wanted)| wanted.contains(&own)).map(|(id, ..)| *id),
     }
+}
+
+/// The text below the headings of one standard section, or below those of none.
+fn of_section(text: &[(Option<Section>, String, String)], wanted: Option<Section>) -> String {
+    text.iter().filter(|(section, ..)| *section == wanted).map(|(_, _, html)| html.as_str()).collect()
 }
 
 fn sections(text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {

@@ -71,7 +71,13 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
 /// True where the whole or target of a percentage is printed nowhere, and can only be a whole number.
 fn is_alone(project: &Project, ledger: &Ledger, key: FigureKey, said: &Statement) -> bool {
     let figure = project.figure(key);
+    // Hectares and billions need not be whole.
+    let is_counted = |indicator| project.registry.indicator(indicator).decimals == 0;
+    if !is_counted(figure.indicator) {
+        return false;
+    }
     match &said.kind {
+        StatementKind::ShareOf(indicator) if !is_counted(*indicator) => false,
         StatementKind::ShareOf(indicator) => {
             let cell = Cell { indicator: *indicator, parts: Parts::WHOLE, ..Cell::of(figure) };
             let vintages = ledger.vintages(project, cell);
