@@ -29,8 +29,11 @@ pub mod ink;
 mod key;
 pub mod parts;
 pub mod pipeline;
+#[cfg(feature = "picture")]
+mod raster;
 pub mod refusal;
 mod scale;
+pub mod share_picture;
 mod text_width;
 pub mod value;
 
