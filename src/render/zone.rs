@@ -3,6 +3,7 @@
 use super::chart;
 use super::component::Passage;
 use super::component::card::{self, Card};
+use super::component::citation::citation;
 use super::component::figure_table::{self, FigureTable};
 use super::component::plan_table::{self, Assessed, PlanTable};
 use super::component::scoreboard::Scoreboard;
@@ -47,6 +48,7 @@ pub struct Page {
     events: Vec<EventItem>,
     history: Vec<Series>,
     sources: Vec<SourceItem>,
+    citation: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -144,6 +146,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         events: events(edition, root, key),
         history: history(edition, root, key),
         sources: sources(edition, root, key),
+        citation: cite(edition, standing),
     }
 }
 
@@ -381,6 +384,13 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
             .join(". "),
         current: age == Age::Newest,
     }
+}
+
+fn cite(edition: &Edition, current: &Standing) -> String {
+    let project = edition.project;
+    let levels = current.known.iter().map(|(_, known)| project.figure(known.figure).level).collect();
+    let name = &project.zone(current.zone).name;
+    citation(edition, name, None, &levels, &link::zone(project, current.zone))
 }
 
 fn sources(edition: &Edition, root: Root, key: ZoneKey) -> Vec<SourceItem> {

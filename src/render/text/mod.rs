@@ -5,7 +5,7 @@ mod time;
 mod word;
 
 pub use number::{NONE, Words, actual, change, derived, goal, interval, number, percent, quantity, share};
-pub use time::{day, is_term, period, publication, short_period, term};
+pub use time::{day, instant, is_term, period, publication, short_period, term};
 pub use word::{
     capitalised, event, inside, level, line, milestone, missing, origin, origin_key, parts, reason,
     reason_key, reported, target_kind, verdict, verdict_key, zone_kind,
