@@ -13,8 +13,9 @@ const SECTIONS: [&str; 4] = ["What it checks", "Why it matters", "Example", "How
 const HEAD: &str = "# Checks
 
 What bantin compares in the content, one check after the other. A check of figures reports only where no values
-within the printed precision agree, and points at every line that takes part. `bantin check` prints how many
-relations were compared.
+within the printed precision agree, and points at every line that takes part; a value that is only unlikely is
+asked about. `bantin check` prints how many relations between figures, targets and texts were compared; dates,
+small cells and what is missing are looked at without being counted.
 
 How much a check weighs is set in `site.toml`:
 
@@ -64,6 +65,9 @@ fn page(docs: &BTreeMap<String, Doc>) -> String {
 }
 
 fn weight(name: &str) -> &'static str {
+    if check::OFF.contains(&name) {
+        return "off unless `site.toml` asks for it";
+    }
     match RULES.iter().find(|rule| rule.name == name).map(|rule| rule.severity) {
         Some(Severity::Error) => "error",
         // What `read` finds and an author may set are warnings.

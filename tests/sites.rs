@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 struct Case {
     /// One sentence: why the case exists.
     why: String,
-    /// `check` or `build`.
+    /// `check`, `build` or `publish`.
     command: String,
     /// Further arguments.
     #[serde(default)]
@@ -161,7 +161,8 @@ fn faults(folder: &Path, name: &str, update: bool) -> Vec<String> {
         .unwrap_or_else(|error| panic!("{name}/case.toml: {error}"));
     let case: Case = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}/case.toml: {error}"));
     assert!(case.why.ends_with('.') && case.why.len() > 20, "{name}: why is a sentence");
-    assert!(["check", "build"].contains(&&*case.command), "{name}: command is check or build");
+    let commands = ["check", "build", "publish"];
+    assert!(commands.contains(&&*case.command), "{name}: command is one of {commands:?}");
     let place = tempfile::tempdir().expect("a temporary folder can be made");
     let root = place.path();
     if let Some(base) = &case.base {

@@ -130,7 +130,7 @@ impl MilestoneState {
 pub fn milestone(milestone: &Milestone, cutoff: Day) -> MilestoneState {
     let said = |statement: &Option<crate::model::plan::Reached>| {
         let known =
-            |one: &&crate::model::plan::Reached| one.source.published.to() <= cutoff && one.on.to() <= cutoff;
+            |one: &&crate::model::plan::Reached| one.source.known_from() <= cutoff && one.on.to() <= cutoff;
         statement.as_ref().filter(known).map(|one| one.on)
     };
     match (said(&milestone.reached), said(&milestone.missed)) {

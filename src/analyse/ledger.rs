@@ -5,7 +5,9 @@ use crate::model::id::{BodyKey, FigureKey, IndicatorKey, Parts, ReportKey, ZoneK
 use crate::model::interval::Interval;
 use crate::model::period::{Day, Period};
 use crate::model::prose::Reference;
-use crate::model::report::{Dispute, Figure, Value};
+use crate::model::record::{Said, words};
+use crate::model::report::{Correction, Dispute, Figure, Statement, Value};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// What a figure is about: body, indicator, parts and time.
@@ -121,8 +123,8 @@ impl Ledger {
             return newest;
         }
         let all = self.vintages(project, Cell::of(project.figure(known.figure)));
-        let shown = &all[..all.partition_point(|&key| published(project, key).to() <= cutoff)];
-        live(project, shown).filter_map(own).fold(newest, |hull, other| hull.join(&other))
+        let shown = known_at(project, all, cutoff);
+        live(project, &shown).filter_map(own).fold(newest, |hull, other| hull.join(&other))
     }
 
     fn range(&self, order: impl Fn(&Figure) -> Ordering, project: &Project) -> &[FigureKey] {
@@ -145,17 +147,44 @@ pub struct Known {
     /// True where an older vintage, or a figure that the author names, disagrees and nothing says which is
     /// right.
     pub conflict: bool,
+    /// True where an older vintage says something else, and is known to be out of date or wrong.
+    pub revised: bool,
 }
 
 /// Returns the newest of a cell's vintages that was known at a cut-off.
 ///
 /// Known is what was surely published: a report dated only to the month counts from its last day.
 pub fn newest(project: &Project, vintages: &[FigureKey], cutoff: Day) -> Option<Known> {
-    // The vintages stand in the order of their publication.
-    let known = &vintages[..vintages.partition_point(|&key| published(project, key).to() <= cutoff)];
-    let &figure = known.last()?;
-    let conflict = disputed(project, known) || disputes(project, figure, cutoff).is_some();
-    Some(Known { figure, time: project.figure(figure).time, vintages: known.len() as u16, conflict })
+    let known = known_at(project, vintages, cutoff);
+    let (&figure, older) = known.split_last()?;
+    let open = disputed(project, &known);
+    let conflict = open || disputes(project, figure, cutoff).is_some();
+    let revised = !open && older.iter().any(|&old| differ(project.figure(old), project.figure(figure)));
+    let (time, vintages) = (project.figure(figure).time, known.len() as u16);
+    Some(Known { figure, time, vintages, conflict, revised })
+}
+
+/// Returns those of a cell's vintages that were known at a cut-off, oldest first.
+pub fn known_at<'a>(project: &Project, vintages: &'a [FigureKey], cutoff: Day) -> Cow<'a, [FigureKey]> {
+    let is_known = |key: &FigureKey| known_from(project, *key) <= cutoff;
+    let first = vintages.iter().position(|key| !is_known(key)).unwrap_or(vintages.len());
+    let (head, rest) = vintages.split_at(first);
+    // Vintages stand in the order of publication: only one that came in late has known ones behind it.
+    match rest.iter().any(is_known) {
+        false => head.into(),
+        true => vintages.iter().copied().filter(is_known).collect(),
+    }
+}
+
+/// Returns true where two vintages of a cell give different numbers, or print different numbers of one
+/// kind about it.
+pub fn differ(a: &Figure, b: &Figure) -> bool {
+    let (old, new) = (Said::of(&a.value), Said::of(&b.value));
+    let other = |said: &Statement| {
+        let same_kind = b.statements().iter().find(|new| new.kind == said.kind);
+        same_kind.is_some_and(|new| words(&new.quantity) != words(&said.quantity))
+    };
+    old.is_some() && new.is_some() && old != new || a.statements().iter().any(other)
 }
 
 /// Returns true where two of the vintages cannot both be true, the newer one is not of a more final level
@@ -194,13 +223,13 @@ fn is_live(project: &Project, vintages: &[FigureKey], n: usize) -> bool {
 /// Returns the disagreement that the author names at a figure, once the other report is known too.
 pub fn disputes(project: &Project, key: FigureKey, cutoff: Day) -> Option<&Dispute> {
     let dispute = project.figure(key).details.as_ref()?.disputes.as_ref()?;
-    (project.report(dispute.report).source.published.to() <= cutoff).then_some(dispute)
+    (project.report(dispute.report).source.known_from() <= cutoff).then_some(dispute)
 }
 
 /// Returns true where a figure says that it supersedes or corrects the one of an older report.
 pub fn replaces(figure: &Figure, older: ReportKey) -> bool {
     figure.details.as_ref().is_some_and(|details| {
-        details.supersedes == Some(older) || details.correction.as_ref().is_some_and(|(of, _)| *of == older)
+        details.supersedes == Some(older) || details.correction.as_ref().is_some_and(|one| one.of == older)
     })
 }
 
@@ -209,11 +238,54 @@ pub fn published(project: &Project, key: FigureKey) -> Period {
     project.report(key.report).source_of(project.figure(key)).published
 }
 
-/// By the publication's end, then its begin, then the level, then the report.
+/// Returns the day from which a figure is known: when its source was surely published, or when it came in
+/// or was put right after that.
+pub fn known_from(project: &Project, key: FigureKey) -> Day {
+    let figure = project.figure(key);
+    let source = project.report(key.report).source_of(figure).known_from();
+    let received = figure.details.as_ref().and_then(|details| details.received);
+    received.map_or(source, |received| received.max(source))
+}
+
+/// Returns when a figure appeared as it stands: with its source, or on the day when it came in or was put
+/// right after that.
+pub fn appeared(project: &Project, key: FigureKey) -> Period {
+    let (published, known) = (published(project, key), known_from(project, key));
+    if known > published.to() { Period::day(known) } else { published }
+}
+
+/// Returns the figure that a part stands under in its report, in the version that was known at a cut-off.
+pub fn whole_of(project: &Project, part: FigureKey, cutoff: Day) -> Option<FigureKey> {
+    let at = |figure| FigureKey { report: part.report, figure };
+    let mut whole = at(project.figure(part).whole?.figure);
+    while known_from(project, whole) > cutoff
+        && let Some(was) = correction(project, whole).and_then(|correction| correction.was)
+    {
+        whole = at(was);
+    }
+    Some(whole)
+}
+
+/// Returns what a figure says was wrong before.
+pub fn correction(project: &Project, key: FigureKey) -> Option<&Correction> {
+    project.figure(key).details.as_ref()?.correction.as_ref()
+}
+
+/// By the publication's end, then its begin, then the level, then the report; the versions that a report's
+/// own file corrects stand together, in the order of their days.
 fn vintage_order(project: &Project, a: FigureKey, b: FigureKey) -> Ordering {
     let rank = |key: FigureKey| {
         let published = published(project, key);
-        (published.to(), published.from(), project.figure(key).level, key)
+        (published.to(), published.from(), last_version(project, key).level, key.report)
     };
-    rank(a).cmp(&rank(b))
+    let day = |key| (known_from(project, key), key);
+    rank(a).cmp(&rank(b)).then_with(|| day(a).cmp(&day(b)))
+}
+
+fn last_version(project: &Project, key: FigureKey) -> &Figure {
+    let mut figure = project.figure(key);
+    while let Some(newer) = figure.details.as_ref().and_then(|details| details.corrected_by) {
+        figure = project.figure(FigureKey { report: key.report, figure: newer });
+    }
+    figure
 }

@@ -6,13 +6,15 @@
 //! 3. [`assessment`] compares that with each target; [`verdict`] holds the rules.
 //! 4. [`derived`] collects what [`share`], [`change`], [`pipeline`] and [`implied`] derive in a zone;
 //!    [`totals`] adds over zones.
-//! 5. [`shown`] puts together what an issue shows.
+//! 5. [`shown`] puts together what an issue shows; [`explanation`] finds where a narrative explains a missed target.
 //! 6. [`reconcile`] finds what cannot be true together.
 //! 7. [`suggest`] finds the figures that a loose number of a narrative may be.
 
 pub mod assessment;
 pub mod change;
+pub mod correction;
 pub mod derived;
+pub mod explanation;
 pub mod flow;
 pub mod implied;
 pub mod ledger;
@@ -54,6 +56,6 @@ pub fn findings(project: &Project) -> Findings {
 pub fn as_of(project: &Project) -> Option<Day> {
     let newest = project.issues.iter().map(|issue| issue.cutoff).max();
     newest.or_else(|| {
-        project.zones.iter().flat_map(|zone| &zone.reports).map(|report| report.source.published.to()).max()
+        project.zones.iter().flat_map(|zone| &zone.reports).map(|report| report.source.known_from()).max()
     })
 }

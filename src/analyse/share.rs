@@ -1,9 +1,8 @@
 //! Shares of a part in the whole that its report names.
 
 use super::derived::{Derived, DerivedKind, DerivedValue};
-use super::ledger::{Cell, Known, Ledger};
+use super::ledger::{Cell, Known, Ledger, whole_of};
 use crate::model::Project;
-use crate::model::id::FigureKey;
 use crate::model::interval::RatioInterval;
 use crate::model::period::Day;
 use crate::model::report::StatementKind;
@@ -24,8 +23,8 @@ pub fn of_whole(
     if figure.statements().iter().any(|said| said.kind == StatementKind::ShareOfWhole) {
         return None;
     }
-    let whole = match figure.whole {
-        Some(whole) => FigureKey { report: known.figure.report, figure: whole.figure },
+    let whole = match whole_of(project, known.figure, cutoff) {
+        Some(whole) => whole,
         None => {
             let (outer, _) = cell.parts.parent()?;
             ledger.known(project, Cell { parts: outer, ..cell }, cutoff)?.figure

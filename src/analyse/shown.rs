@@ -3,10 +3,10 @@
 use super::assessment::{self, Assessment, MilestoneState, known_plans, target_keys};
 use super::ledger::{Cell, Known, Ledger, newest};
 use crate::model::Project;
-use crate::model::id::{IssueKey, PlanKey};
-use crate::model::quantity::{Quantity, Scale};
-use crate::model::record::{FigureLine, Record, Said, VerdictLine};
-use crate::model::report::Value;
+use crate::model::fingerprint::Fingerprint;
+use crate::model::id::{IssueKey, PlanKey, ZoneKey};
+use crate::model::record::{self, FigureLine, Record, Said, VerdictLine, words};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// What an issue shows, in the order of the zones: of its own zones, at its own cut-off.
@@ -25,12 +25,10 @@ pub fn by_issue(project: &Project, ledgers: &[Ledger], key: IssueKey) -> Shown {
     let issue = project.issue(key);
     let mut zones = issue.zones.clone();
     zones.sort();
-    let mut shown = Shown { figures: Vec::new(), verdicts: Vec::new(), milestones: Vec::new() };
+    let figures = figures(project, ledgers, key);
+    let mut shown = Shown { figures, verdicts: Vec::new(), milestones: Vec::new() };
     for zone in zones {
         let ledger = &ledgers[zone.0 as usize];
-        shown.figures.extend(ledger.cells(project).filter_map(|(cell, vintages)| {
-            newest(project, vintages, issue.cutoff).map(|known| (cell, known))
-        }));
         for plan in known_plans(project, ledger, issue.cutoff) {
             for target in target_keys(project, plan) {
                 shown.verdicts.extend(assessment::of_target(project, ledger, target, issue.cutoff));
@@ -44,10 +42,32 @@ pub fn by_issue(project: &Project, ledgers: &[Ledger], key: IssueKey) -> Shown {
     shown
 }
 
+/// Returns the figures that an issue shows: every cell of its zones that is known at its cut-off, with its
+/// newest vintage, in the order of the cells.
+pub fn figures(project: &Project, ledgers: &[Ledger], key: IssueKey) -> Vec<(Cell, Known)> {
+    let issue = project.issue(key);
+    let mut zones = issue.zones.clone();
+    zones.sort();
+    let of_zone = |zone: ZoneKey| {
+        let cells = ledgers[zone.0 as usize].cells(project);
+        cells.filter_map(|(cell, all)| Some((cell, newest(project, all, issue.cutoff)?))).collect::<Vec<_>>()
+    };
+    zones.par_iter().flat_map_iter(|&zone| of_zone(zone)).collect()
+}
+
+/// Returns the fingerprint of the figures that an issue shows.
+pub fn figures_print(project: &Project, ledgers: &[Ledger], key: IssueKey) -> Fingerprint {
+    record::figures_print(&named(project, &figures(project, ledgers, key)))
+}
+
+/// Returns the lines of some figures, by name.
+fn named(project: &Project, figures: &[(Cell, Known)]) -> BTreeMap<String, FigureLine> {
+    figures.par_iter().flat_map_iter(|(cell, known)| figure_lines(project, cell, *known)).collect()
+}
+
 impl Shown {
     /// Returns the same in names, for a file or a comparison; `key` is the issue that shows it.
     pub fn record(&self, project: &Project, key: IssueKey) -> Record {
-        let figures = self.figures.iter().flat_map(|(cell, known)| figure_lines(project, cell, *known));
         let verdicts = self.verdicts.iter().map(|one| verdict_line(project, one));
         let milestones = self.milestones.iter().map(|&(plan, n, state)| {
             let milestone = &project.plan(plan).milestones[n];
@@ -56,7 +76,7 @@ impl Shown {
         });
         Record {
             cutoff: project.issue(key).cutoff,
-            figures: figures.collect(),
+            figures: named(project, &self.figures),
             verdicts: verdicts.chain(milestones).collect::<BTreeMap<_, _>>(),
         }
     }
@@ -79,30 +99,15 @@ pub fn figure_lines(project: &Project, cell: &Cell, known: Known) -> Vec<(String
         level: figure.level.key().to_owned(),
         report: project.report(known.figure.report).id.to_string(),
     };
-    let own = match &figure.value {
-        Value::Known(quantity) => Some(Said::Words(words(quantity))),
-        Value::Missing(why) => Some(Said::Missing(why.key().to_owned())),
-        Value::Unstated => None,
-    };
     let printed = figure.statements().iter().map(|said| {
         let kind = said.kind.key(&project.registry);
         (format!("{name}?as={kind}"), line(Said::Words(words(&said.quantity))))
     });
-    own.map(|said| (name.clone(), line(said))).into_iter().chain(printed).collect()
+    Said::of(&figure.value).map(|said| (name.clone(), line(said))).into_iter().chain(printed).collect()
 }
 
-/// Returns the words of a number as records keep them: those of the report; of a plain number the digits
-/// alone, because `4656`, `"4.656"` and `"04656"` are one number on every page.
-pub fn words(quantity: &Quantity) -> String {
-    let printed = quantity.printed();
-    let plain = printed.bytes().all(|b| b.is_ascii_digit() || b == b'.') && quantity.scale() == Scale::Count;
-    match quantity.interval().as_exact() {
-        Some(value) if plain => value.normalize().to_string(),
-        _ => printed.into_owned(),
-    }
-}
-
-fn verdict_line(project: &Project, one: &Assessment) -> (String, VerdictLine) {
+/// Returns the name and the line of a verdict.
+pub fn verdict_line(project: &Project, one: &Assessment) -> (String, VerdictLine) {
     let target = &project.plan(one.target.plan).targets[one.target.target as usize];
     let (plan, section) = (plan_name(project, one.target.plan), target.kind.key());
     let indicator = &project.registry.indicator(target.indicator).id;
@@ -121,23 +126,4 @@ fn plan_name(project: &Project, plan: PlanKey) -> String {
 
 fn in_brackets(path: String) -> String {
     if path.is_empty() { path } else { format!("[{path}]") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::interval::Interval;
-
-    #[test]
-    fn a_plain_number_has_one_spelling_and_words_are_kept() {
-        let count = |printed, value: u64| {
-            words(&Quantity::worded(printed, Scale::Count, Interval::exact(value.into())))
-        };
-        assert_eq!(words(&Quantity::whole(4656)), "4656");
-        assert_eq!(count("4.656", 4656), "4656");
-        assert_eq!(count("02", 2), "2");
-        assert_eq!(count("10 nghìn", 10_000), "10 nghìn");
-        let over = Quantity::worded("trên 14.000", Scale::Count, Interval::more_than(14_000.into()));
-        assert_eq!(words(&over), "trên 14.000");
-    }
 }

@@ -41,6 +41,9 @@ pub enum Command {
     /// Only look for problems.
     #[command(about = "Kiểm tra nội dung; không ghi gì, trừ khi có --fix")]
     Check(Check),
+    /// Freeze an issue.
+    #[command(about = "Chốt một số bản tin: ghi lại mọi số liệu và kết luận mà số ấy đăng")]
+    Publish(Publish),
     /// Make the sheet for the person who signs an issue.
     #[command(about = "Lập phiếu duyệt một số bản tin: một trang để in và ký")]
     Review(Review),
@@ -69,6 +72,14 @@ pub struct Check {
     /// Whether references that are beyond doubt are written into the content.
     #[arg(long, help = "Ghi vào nội dung những tham chiếu chắc chắn; không ghi gì khác")]
     pub fix: bool,
+}
+
+/// Options of `publish`.
+#[derive(Debug, Clone, Args)]
+pub struct Publish {
+    /// The issue.
+    #[arg(value_name = "ISSUE", help = "Tên thư mục hoặc số thứ tự của số bản tin, ví dụ 2022-q3")]
+    pub issue: String,
 }
 
 /// Options of `review`.
@@ -186,7 +197,7 @@ impl Asked {
 }
 
 /// English help, by command (empty for all of them) and option.
-const ENGLISH: [(&str, &str, &str); 18] = [
+const ENGLISH: [(&str, &str, &str); 20] = [
     ("", "", "Builds a static bulletin from the term plans and results of zones."),
     ("", "content", "Content folder (default: content)"),
     ("", "lang", "Language of messages (default: vi, or the variable BANTIN_LANG)"),
@@ -202,6 +213,8 @@ const ENGLISH: [(&str, &str, &str); 18] = [
     ("check", "", "Check the content; write nothing, unless --fix is given"),
     ("check", "suggest", "Name the figures that fit each number tied to nothing, and print a patch"),
     ("check", "fix", "Write references that are beyond doubt into the content, and nothing else"),
+    ("publish", "", "Freeze an issue: record every figure and verdict that it shows"),
+    ("publish", "issue", "Folder name or number of the issue, such as 2022-q3"),
     ("review", "", "Make the review sheet of an issue: one page to print and sign"),
     ("review", "issue", "Folder name or number of the issue"),
     ("review", "output", "File to write (default: phieu-duyet-<issue>.html)"),
@@ -209,9 +222,13 @@ const ENGLISH: [(&str, &str, &str); 18] = [
 
 /// Returns the command line with its help in a language; clap's own error texts stay English.
 pub fn command(language: Language) -> clap::Command {
-    let (usage, commands, options, command_word, option_word) = match language {
-        Language::Vi => ("Cách dùng", "Lệnh", "Tùy chọn", "<lệnh>", "[tùy chọn]"),
-        Language::En => ("Usage", "Commands", "Options", "<command>", "[options]"),
+    let (usage, commands, options) = match language {
+        Language::Vi => ("Cách dùng", "Lệnh", "Tùy chọn"),
+        Language::En => ("Usage", "Commands", "Options"),
+    };
+    let (command_word, issue_word, option_word) = match language {
+        Language::Vi => ("<lệnh>", "<số bản tin> ", "[tùy chọn]"),
+        Language::En => ("<command>", "<issue> ", "[options]"),
     };
     let template = format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}\n");
     let finish = |command: clap::Command, line: String| {
@@ -226,8 +243,8 @@ pub fn command(language: Language) -> clap::Command {
             })
     };
     let mut whole = finish(Asked::command(), format!("bantin {command_word} {option_word}"));
-    for name in ["build", "check", "review"] {
-        whole = whole.mut_subcommand(name, |sub| finish(sub, format!("bantin {name} {option_word}")));
+    for (name, what) in [("build", ""), ("check", ""), ("publish", issue_word), ("review", issue_word)] {
+        whole = whole.mut_subcommand(name, |sub| finish(sub, format!("bantin {name} {what}{option_word}")));
     }
     if language == Language::En {
         for (name, option, words) in ENGLISH {

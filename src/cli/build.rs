@@ -32,6 +32,28 @@ pub struct Site {
     pub files: Option<SiteFiles>,
     /// How much there is of everything.
     pub counts: Counts,
+    /// The frozen issues, each with whether its page is what it was to the letter.
+    pub frozen: Vec<FrozenIssue>,
+}
+
+/// A frozen issue as it was built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrozenIssue {
+    /// Its name.
+    pub id: String,
+    /// Its running number.
+    pub number: u32,
+    /// How its page compares with the one that was frozen.
+    pub page: PageState,
+}
+
+/// How a page compares with the one that was frozen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageState {
+    /// To the letter.
+    Same,
+    /// Its text, the theme or bantin changed; its figures did not, or that is an error.
+    Changed,
 }
 
 /// How much of everything a site has.
@@ -75,7 +97,7 @@ pub fn run(
         Format::Json => {
             let document = json!({
                 "problems": report.to_json(),
-                "built": published.map(|done| built(&site.counts, &done, place)),
+                "built": published.map(|done| built(&site, &done, place)),
             });
             writeln!(out, "{document:#}")?;
         }
@@ -83,6 +105,7 @@ pub fn run(
             check::print(asked, &report, out)?;
             if !asked.shared.quiet {
                 check::tell(asked, site.look.compared, out)?;
+                tell_frozen(asked, &site.frozen, out)?;
                 tell(asked, place, &site.counts, published.as_ref(), &stages, out)?;
             }
         }
@@ -98,12 +121,30 @@ fn target<'a>(place: &'a Place<'a>, inputs: &'a [&'a Path]) -> Target<'a> {
     Target { dir: &place.options.output, inputs, home: place.home, unknown }
 }
 
-fn built(counts: &Counts, done: &Published, place: &Place<'_>) -> serde_json::Value {
+fn built(site: &Site, done: &Published, place: &Place<'_>) -> serde_json::Value {
+    let counts = &site.counts;
+    let frozen = site.frozen.iter().map(|one| {
+        let same = one.page == PageState::Same;
+        json!({ "issue": one.id, "number": one.number, "page": if same { "same" } else { "changed" } })
+    });
     json!({
+        "frozen": frozen.collect::<Vec<_>>(),
         "zones": counts.zones, "issues": counts.issues, "pages": counts.pages, "charts": counts.charts,
         "bytes": done.bytes, "written": done.written, "unchanged": done.unchanged, "removed": done.removed,
         "open": place.options.output.join("index.html").to_string_lossy(),
     })
+}
+
+/// Prints a line for each frozen issue whose page is not what it was; that is no fault.
+fn tell_frozen(asked: &Asked, frozen: &[FrozenIssue], out: &mut impl Write) -> io::Result<()> {
+    for FrozenIssue { id, number, .. } in frozen.iter().filter(|one| one.page == PageState::Changed) {
+        let words = say!(
+            "Số {number} ({id}) đã chốt: số liệu như khi chốt; trang không còn từng chữ như trước vì lời văn, giao diện hoặc bản bantin đã đổi.",
+            "Issue {number} ({id}) is frozen: its figures are as they were; its page is not, to the letter, because its text, the theme or bantin changed."
+        );
+        writeln!(out, "{}", asked.shared.lang.of(&words))?;
+    }
+    Ok(())
 }
 
 fn tell(
@@ -167,6 +208,7 @@ mod tests {
                 look: Look { problems, compared: Compared::default(), place: Box::new(passage) },
                 files: Some(files),
                 counts: Counts { zones: 2, issues: 1, pages: 1, charts: 0 },
+                frozen: Vec::new(),
             })
         });
         (end, String::from_utf8(out).unwrap())

@@ -10,6 +10,7 @@ pub mod build;
 pub mod check;
 pub mod patch;
 mod pipeline;
+pub mod publish;
 pub mod report;
 pub mod review;
 pub mod stages;
@@ -114,6 +115,9 @@ fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
         Command::Check(options) => {
             check::run(asked, *options, out, |how, stages| pipeline::look(&asked.shared, how, stages))
         }
+        Command::Publish(options) => publish::run(asked, &options.issue, out, |stages| {
+            pipeline::issue(&asked.shared, &options.issue, stages)
+        }),
         Command::Review(options) => {
             review::run(asked, options, out, |stages| pipeline::sheet(&asked.shared, stages, &options.issue))
         }

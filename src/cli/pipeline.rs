@@ -1,9 +1,10 @@
 //! The stages in their order.
 
 use super::args::Shared;
-use super::build::{Counts, Site};
+use super::build::{Counts, FrozenIssue, PageState, Site};
 use super::check::{Compared, How, Look};
 use super::patch::{self, Change};
+use super::publish::{Draft, Ready};
 use super::report::Passage;
 use super::review::Sheet;
 use super::stages::Stages;
@@ -11,8 +12,10 @@ use crate::analyse::ledger::Ledger;
 use crate::analyse::{self, reconcile::Reconciliation};
 use crate::diag::{At, Problem, Say, Severity};
 use crate::model::Project;
+use crate::model::fingerprint::Fingerprint;
 use crate::model::id::{FigureKey, IssueKey};
 use crate::model::issue::Issue;
+use crate::model::record::Prints;
 use crate::read::source::Sources;
 use crate::read::{self, Unreadable};
 use crate::render::edition::Edition;
@@ -62,16 +65,69 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
     let Analysed { project, ledgers, problems, compared, sources, assets, .. } = analysed(shared, stages)?;
     let broken = broken(shared, &problems);
     let mut counts = Counts::default();
-    let mut files = None;
+    let (mut files, mut frozen) = (None, Vec::new());
     if let Some(project) = project.filter(|_| !broken) {
         let mut site = stages.time("render", || rendered(shared, &project, &ledgers))?;
         for path in &assets {
             add(&mut site, path, &sources)?;
         }
         counts = count(&project, &site);
+        frozen = frozen_issues(&project, &site);
         files = Some(site);
     }
-    Ok(Site { look: Look { problems, compared, place: place(Arc::new(sources)) }, files, counts })
+    Ok(Site { look: Look { problems, compared, place: place(Arc::new(sources)) }, files, counts, frozen })
+}
+
+/// Reads and analyses the content and puts together what one issue shows.
+///
+/// # Errors
+///
+/// Fails when the content cannot be read, has no such issue, or its theme does not render.
+pub(super) fn issue(shared: &Shared, id: &str, stages: &mut Stages) -> Result<Ready, Say> {
+    let Analysed { project, ledgers, problems, compared, sources, .. } = analysed(shared, stages)?;
+    let is_broken = broken(shared, &problems);
+    let folder = format!("bulletins/{id}/");
+    let own = problems.iter().any(|one| sources.path(one.at).starts_with(&folder));
+    let mut issue = None;
+    if let Some(project) = &project {
+        match named_issue(project, id) {
+            Ok(key) if !is_broken => {
+                issue = Some(stages.time("render", || draft(shared, project, &ledgers, key))?);
+            }
+            Ok(_) => {}
+            // It may be there, and could not be read.
+            Err(_) if is_broken && own => {}
+            Err(unknown) => return Err(unknown),
+        }
+    }
+    Ok(Ready { look: Look { problems, compared, place: place(Arc::new(sources)) }, issue })
+}
+
+fn draft(shared: &Shared, project: &Project, ledgers: &[Ledger], key: IssueKey) -> Result<Draft, Say> {
+    let issue = project.issue(key);
+    let record = analyse::shown::by_issue(project, ledgers, key).record(project, key);
+    let theme = theme(shared, project)?;
+    let page = render::issue_print(project, ledgers, key, &theme).map_err(|fault| of_theme(&[fault]))?;
+    let (figures, verdicts) = (record.figures_print(), record.verdicts_print());
+    Ok(Draft {
+        id: issue.id.to_string(),
+        number: issue.number,
+        folder: shared.content.join("bulletins").join(issue.id.as_str()),
+        record,
+        prints: Prints { figures, verdicts, page },
+        before: issue.frozen.as_ref().map(|frozen| frozen.prints.clone()),
+    })
+}
+
+/// How the pages of the frozen issues compare with those that were frozen.
+fn frozen_issues(project: &Project, site: &SiteFiles) -> Vec<FrozenIssue> {
+    let one = |(key, print): (IssueKey, &Fingerprint)| {
+        let issue = project.issue(key);
+        let same = issue.frozen.as_ref().is_some_and(|frozen| frozen.prints.page == *print);
+        let page = if same { PageState::Same } else { PageState::Changed };
+        FrozenIssue { id: issue.id.to_string(), number: issue.number, page }
+    };
+    site.issues().map(one).collect()
 }
 
 /// Reads and analyses the content and makes the review sheet of an issue; there is none where the content
@@ -108,8 +164,7 @@ fn named_issue(project: &Project, name: &str) -> Result<IssueKey, Say> {
     let found = project.issues.iter().position(is_named);
     found.map(|place| IssueKey(place as u16)).ok_or_else(|| {
         let known: Vec<&str> = project.issues.iter().map(|issue| issue.id.as_str()).collect();
-        let known = known.join(", ");
-        say!("không có số bản tin “{name}”; có: {known}", "there is no issue “{name}”; there are: {known}")
+        read::record::no_issue(name, &known)
     })
 }
 

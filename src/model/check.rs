@@ -4,27 +4,44 @@
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 19] = [
+pub const NAMES: [&str; 33] = [
+    "accessed-before-published",
     "baseline",
+    "changed-target",
+    "changed-verdict",
     "complete-parts",
     "disagreement",
     "explained-nothing",
     "level-backwards",
+    "missed-without-explanation",
     "movement",
+    "odd-year",
+    "out-of-line",
     "part-above-whole",
+    "period-after-cutoff",
     "printed-attainment",
     "printed-change",
     "printed-share",
     "prose-figure",
+    "rate-out-of-line",
+    "result-after-report",
+    "result-without-plan",
     "running-count",
     "shares-above-whole",
+    "silent-revision",
+    "small-cell",
     "statements-disagree",
     "sub-periods",
     "subset-above-set",
+    "target-outside-term",
+    "target-without-result",
     "unknown-plan",
     "unreferenced-number",
     "zones-and-parent",
 ];
+
+/// The checks that are off unless an author asks for them; sorted.
+pub const OFF: [&str; 2] = ["result-without-plan", "target-without-result"];
 
 /// How much an author wants a check to weigh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

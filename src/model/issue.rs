@@ -3,6 +3,7 @@
 use super::id::{Slug, ZoneKey};
 use super::period::{Day, Period};
 use super::prose::Prose;
+use super::record::Frozen;
 use crate::diag::At;
 
 /// One issue.
@@ -26,6 +27,8 @@ pub struct Issue {
     pub zones: Vec<ZoneKey>,
     /// Its narrative.
     pub prose: Prose,
+    /// What it showed when it was frozen; nothing where it was not.
+    pub frozen: Option<Frozen>,
     /// Where it is declared.
     pub at: At,
 }

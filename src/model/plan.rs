@@ -180,6 +180,6 @@ impl Target {
 impl Plan {
     /// Returns the last day on which the plan is surely not yet known: it counts as known after it.
     pub fn known_from(&self) -> Day {
-        self.source.published.to()
+        self.source.known_from()
     }
 }

@@ -248,17 +248,18 @@ impl Prose {
 
     /// Visits every run of text, in order, then the figures in the words of pictures.
     pub fn inlines(&self, visit: &mut impl FnMut(&Inline)) {
-        blocks(&self.blocks, visit);
+        visit_inlines(&self.blocks, visit);
         inlines(&self.pictured, visit);
     }
 }
 
-fn blocks(list: &[Block], visit: &mut impl FnMut(&Inline)) {
+/// Visits every run of text of some blocks, in order.
+pub fn visit_inlines(list: &[Block], visit: &mut impl FnMut(&Inline)) {
     for block in list {
         match block {
             Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, visit),
-            Block::List { items, .. } => items.iter().for_each(|item| blocks(item, visit)),
-            Block::Quote(inner) | Block::Footnote { blocks: inner, .. } => blocks(inner, visit),
+            Block::List { items, .. } => items.iter().for_each(|item| visit_inlines(item, visit)),
+            Block::Quote(inner) | Block::Footnote { blocks: inner, .. } => visit_inlines(inner, visit),
             Block::Table { head, rows } => {
                 head.iter().for_each(|cell| inlines(cell, visit));
                 rows.iter().flatten().for_each(|cell| inlines(cell, visit));

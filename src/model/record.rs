@@ -1,7 +1,9 @@
 //! Records: what an issue showed, in names that stay when files are put in another order.
 
-use super::fingerprint::Fingerprint;
+use super::fingerprint::{Fingerprint, Taking};
 use super::period::Day;
+use super::quantity::{Quantity, Scale};
+use super::report::Value;
 use crate::diag::At;
 use std::collections::BTreeMap;
 
@@ -75,12 +77,9 @@ pub struct Prints {
 }
 
 impl Record {
-    /// Returns the fingerprint of the figures: of one line each, `name⇥words⇥level⇥report`, by name.
+    /// Returns the fingerprint of the figures, as [`figures_print`] takes it.
     pub fn figures_print(&self) -> Fingerprint {
-        let line = |(name, line): (&String, &FigureLine)| {
-            format!("{name}\t{}\t{}\t{}\n", line.said, line.level, line.report)
-        };
-        Fingerprint::of(self.figures.iter().map(line).collect::<String>().as_bytes())
+        figures_print(&self.figures)
     }
 
     /// Returns the fingerprint of the verdicts: of one line each, `name⇥target⇥verdict`, by name.
@@ -91,6 +90,26 @@ impl Record {
     }
 }
 
+/// Returns the fingerprint of figures: of one line each, `name⇥words⇥level⇥report`, by name.
+pub fn figures_print(figures: &BTreeMap<String, FigureLine>) -> Fingerprint {
+    let mut taking = Taking::default();
+    for (name, FigureLine { said, level, report }) in figures {
+        taking.add(format!("{name}\t{said}\t{level}\t{report}\n").as_bytes());
+    }
+    taking.finished()
+}
+
+impl Said {
+    /// Returns what a value says; nothing where the report prints a percentage alone.
+    pub fn of(value: &Value) -> Option<Said> {
+        match value {
+            Value::Known(quantity) => Some(Said::Words(words(quantity))),
+            Value::Missing(why) => Some(Said::Missing(why.key().to_owned())),
+            Value::Unstated => None,
+        }
+    }
+}
+
 impl std::fmt::Display for Said {
     /// As in `figures.csv`: the words, or `missing:late`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -98,5 +117,35 @@ impl std::fmt::Display for Said {
             Said::Words(words) => f.write_str(words),
             Said::Missing(why) => write!(f, "missing:{why}"),
         }
+    }
+}
+
+/// Returns the words of a number as records keep them: those of the report; of a plain number the digits
+/// alone, because `4656`, `"4.656"` and `"04656"` are one number on every page.
+pub fn words(quantity: &Quantity) -> String {
+    let printed = quantity.printed();
+    let plain = printed.bytes().all(|b| b.is_ascii_digit() || b == b'.') && quantity.scale() == Scale::Count;
+    match quantity.interval().as_exact() {
+        Some(value) if plain => value.normalize().to_string(),
+        _ => printed.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::interval::Interval;
+
+    #[test]
+    fn a_plain_number_has_one_spelling_and_words_are_kept() {
+        let count = |printed, value: u64| {
+            words(&Quantity::worded(printed, Scale::Count, Interval::exact(value.into())))
+        };
+        assert_eq!(words(&Quantity::whole(4656)), "4656");
+        assert_eq!(count("4.656", 4656), "4656");
+        assert_eq!(count("02", 2), "2");
+        assert_eq!(count("10 nghìn", 10_000), "10 nghìn");
+        let over = Quantity::worded("trên 14.000", Scale::Count, Interval::more_than(14_000.into()));
+        assert_eq!(words(&over), "trên 14.000");
     }
 }

@@ -3,7 +3,7 @@
 use super::check::Explanation;
 use super::id::{BodyKey, IndicatorKey, Parts, ReportKey, Slug};
 use super::indicator::Registry;
-use super::period::Period;
+use super::period::{Day, Period};
 use super::quantity::Quantity;
 use crate::diag::At;
 
@@ -22,6 +22,8 @@ pub struct Source {
     pub kept: Option<String>,
     /// When it was looked at.
     pub accessed: Option<Period>,
+    /// When it came in, where that was later than its publication: it counts as known from then on.
+    pub received: Option<Day>,
     /// Free words.
     pub note: Option<String>,
     /// Where it is written.
@@ -62,7 +64,8 @@ pub struct Report {
     pub level: Level,
     /// Where it was published.
     pub source: Source,
-    /// In the order of the file; a part stands after its whole.
+    /// In the order of the file; a part stands after its whole. Behind them all stand the versions that
+    /// were corrected in the file itself.
     pub figures: Vec<Figure>,
     /// In the order of the file.
     pub events: Vec<Event>,
@@ -153,12 +156,27 @@ pub struct Details {
     pub source: Option<Source>,
     /// The older report that this one replaces for this cell.
     pub supersedes: Option<ReportKey>,
-    /// The older report that this one corrects for this cell, and why.
-    pub correction: Option<(ReportKey, String)>,
+    /// What was wrong before, and why.
+    pub correction: Option<Correction>,
+    /// The day before which nobody knew it, where that is later than its source's.
+    pub received: Option<Day>,
+    /// The version in the same report that corrects this one: its place in [`Report::figures`].
+    pub corrected_by: Option<u32>,
     /// The author's explanations of differences.
     pub explained: Vec<Explanation>,
     /// Another figure for the same state, dated otherwise, that disagrees.
     pub disputes: Option<Dispute>,
+}
+
+/// That a value that was published before was wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Correction {
+    /// The report that gave it; the figure's own for a slip in our file.
+    pub of: ReportKey,
+    /// Why it was wrong.
+    pub reason: String,
+    /// The version before, for a slip in our file: its place in [`Report::figures`].
+    pub was: Option<u32>,
 }
 
 /// That two reports speak of one state, date it differently and disagree about it: only the author can
@@ -252,7 +270,19 @@ pub enum EventKind {
     Held,
 }
 
+impl Source {
+    /// Returns the last day on which it is surely not yet known: it counts as known after it.
+    pub fn known_from(&self) -> Day {
+        self.received.map_or(self.published.to(), |received| received.max(self.published.to()))
+    }
+}
+
 impl Figure {
+    /// Returns true for a value that a later version in the same file corrects.
+    pub fn is_corrected(&self) -> bool {
+        self.details.as_ref().is_some_and(|details| details.corrected_by.is_some())
+    }
+
     /// Returns the quantity where the report gives one.
     pub fn quantity(&self) -> Option<&Quantity> {
         match &self.value {

@@ -1,6 +1,6 @@
 //! The publication itself.
 
-use super::check::Weight;
+use super::check::{self, Weight};
 use crate::diag::{At, Problem, Severity};
 use std::collections::BTreeMap;
 
@@ -34,15 +34,24 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Returns true for a check that says nothing: the author turned it off, or did not ask for it where it is
+    /// off by itself.
+    pub fn is_off(&self, check: &str) -> bool {
+        match self.checks.get(check) {
+            Some(weight) => *weight == Weight::Off,
+            None => check::OFF.contains(&check),
+        }
+    }
+
     /// Returns the problems with the weight that the author gave their checks, without those of checks that
     /// are off.
     pub fn weighed(&self, problems: Vec<Problem>) -> Vec<Problem> {
         let weighed = |mut problem: Problem| {
             match self.checks.get(problem.rule) {
-                Some(Weight::Off) => return None,
+                _ if self.is_off(problem.rule) => return None,
                 Some(Weight::Error) => problem.severity = Severity::Error,
                 Some(Weight::Warning) => problem.severity = Severity::Warning,
-                None => {}
+                Some(Weight::Off) | None => {}
             }
             Some(problem)
         };

@@ -93,6 +93,7 @@ pub(super) fn issue(
         next,
         zones: covered,
         prose: Prose::default(),
+        frozen: None,
         at,
     })
 }

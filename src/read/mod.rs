@@ -3,7 +3,7 @@
 //! # Steps
 //! 1. `walk` lists the content folder and refuses what has no business there.
 //! 2. `source` loads a text: UTF-8, NFC, LF; `toml_syntax` parses it, going on after errors.
-//! 3. `table` walks the keys; `site`, `indicators`, `zone`, `plan`, `report` and `issue` make the
+//! 3. `table` walks the keys; `site`, `indicators`, `zone`, `plan`, `report`, `issue` and `record` make the
 //!    model of them, with `number_words` and `time_words` for what the words of reports mean.
 //! 4. `markdown` reads the narratives once all figures are known, and `reference` resolves what they
 //!    name.
@@ -14,6 +14,7 @@
 )]
 
 mod assets;
+mod correction;
 mod explanation;
 mod front_matter;
 mod indicators;
@@ -26,6 +27,7 @@ mod number_words;
 mod plan;
 mod provenance;
 mod qualifier;
+pub mod record;
 mod reference;
 mod refusal;
 mod report;
@@ -310,8 +312,10 @@ fn plans_and_reports(
                 Some(key)
             };
             details.supersedes = details.supersedes.and_then(moved);
-            details.correction =
-                details.correction.take().and_then(|(key, reason)| Some((moved(key)?, reason)));
+            details.correction = details.correction.take().and_then(|correction| {
+                let of = moved(correction.of)?;
+                Some(crate::model::report::Correction { of, ..correction })
+            });
         }
     }
     Lowered { plans, reports }
@@ -338,7 +342,9 @@ fn one_issue(
         issue::issue(&files.id, table, scope.zones, is_refused)
     });
     let prose = markdown::prose(&text[body.clone()], (file, body.start), scope, problems);
-    Some(Issue { prose, ..issue? })
+    let frozen =
+        files.published.and_then(|file| self::toml(sources, file, problems, record::record).flatten());
+    Some(Issue { prose, frozen, ..issue? })
 }
 
 fn same_numbers(issues: &[Issue], problems: &mut Vec<Problem>) {

@@ -5,7 +5,7 @@ use crate::diag::Problem;
 use crate::model::report::Source;
 use crate::say;
 
-const KEYS: &[&str] = &["title", "publisher", "published", "url", "kept", "accessed", "note"];
+const KEYS: &[&str] = &["title", "publisher", "published", "url", "kept", "accessed", "received", "note"];
 
 /// Returns the source of a file; nothing where it is missing or has no date.
 pub(super) fn source(file: &Table<'_>) -> Option<Source> {
@@ -46,6 +46,7 @@ pub(super) fn lower(table: Table<'_>) -> Option<Source> {
         }
         Some(path.to_owned())
     });
+    let received = table.take("received").and_then(|entry| entry.day());
     let (accessed, note) = (table.period("accessed"), table.string("note"));
     let at = table.at;
     table.finish(KEYS);
@@ -56,6 +57,7 @@ pub(super) fn lower(table: Table<'_>) -> Option<Source> {
         url,
         kept,
         accessed,
+        received,
         note,
         at,
     })

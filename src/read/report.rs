@@ -1,5 +1,6 @@
 //! `results/<report>.toml` to [`Report`].
 
+use super::correction::{Slip, corrections};
 use super::indicators::{Names, each_part};
 use super::number_words::{Sense, Words};
 use super::plan::{body, english, named_body, untimed};
@@ -10,11 +11,11 @@ use crate::diag::Problem;
 use crate::model::id::{BodyKey, IndicatorKey, Parts, ReportKey, Slug, ZoneKey};
 use crate::model::indicator::Measure;
 use crate::model::interval::Interval;
-use crate::model::period::Period;
+use crate::model::period::{Day, Period};
 use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::{
-    Details, Dispute, Event, EventKind, Figure, Level, Missing, Report, Statement, StatementKind, Value,
-    Whole,
+    Correction, Details, Dispute, Event, EventKind, Figure, Level, Missing, Report, Source, Statement,
+    StatementKind, Value, Whole,
 };
 use crate::model::zone::Zone;
 use crate::say;
@@ -37,10 +38,15 @@ const FIGURE_KEYS: &[&str] = &[
     "time",
     "supersedes",
     "correction",
+    "received",
     "explained",
     "disputes",
 ];
-const LEVELS: &[(&str, Level)] =
+/// What a slip may have been about.
+const WAS_KEYS: &[&str] =
+    &["value", "missing", "level", "share_of", "change_since", "times_since", "attained"];
+/// The levels by their names.
+pub(super) const LEVELS: &[(&str, Level)] =
     &[("estimate", Level::Estimate), ("preliminary", Level::Preliminary), ("official", Level::Official)];
 
 /// What a report may refer to.
@@ -66,7 +72,9 @@ pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option
     let source = provenance::source(&table);
     // Without a body the figures are looked through for problems all the same.
     let stand_in = body.unwrap_or(BodyKey { zone: around.key, body: 0 });
-    let mut lowering = Lowering { around, id, english, figures: Vec::new() };
+    let known_from = source.as_ref().map(Source::known_from);
+    let (figures, older) = (Vec::new(), Vec::new());
+    let mut lowering = Lowering { around, id, english, known_from, figures, older };
     for (section, measure) in [("at", Measure::Stock), ("during", Measure::Flow)] {
         for entry in table.table(section).iter().flat_map(Table::all) {
             if untimed(&entry, section) {
@@ -78,9 +86,10 @@ pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option
             }
         }
     }
-    let mut figures = lowering.figures;
-    figures.shrink_to_fit();
+    let Lowering { mut figures, older, .. } = lowering;
     said_twice(&figures, &table);
+    older.into_iter().for_each(|(place, versions)| put_behind(&mut figures, place, versions));
+    figures.shrink_to_fit();
     let events = events(&table, stand_in, around);
     let at = table.at;
     if figures.is_empty() && events.is_empty() && !["at", "during", "event"].iter().any(|key| table.has(key))
@@ -150,7 +159,11 @@ struct Lowering<'a> {
     around: &'a Around<'a>,
     id: &'a Slug,
     english: bool,
+    /// From when on the report is known.
+    known_from: Option<Day>,
     figures: Vec<Figure>,
+    /// The corrected versions of some figures, by their place, the newest first.
+    older: Vec<(usize, Vec<Figure>)>,
 }
 
 /// What figures have from the table they stand in.
@@ -202,6 +215,7 @@ impl Lowering<'_> {
         let mut value = None;
         let mut inner = None;
         let mut value_entry = Some(*entry);
+        let mut slips = Vec::new();
         if let DeValue::Table(_) = entry.value {
             let Some(table) = entry.table() else { return };
             value_entry = table.take("value");
@@ -211,7 +225,7 @@ impl Lowering<'_> {
             }
             level = table.word("level", LEVELS).unwrap_or(level);
             value = self.missing(&table);
-            self.details(&table, &mut details);
+            slips = self.details(&table, &mut details);
             inner = Some(table);
         }
         if let Some(value_entry) = value_entry {
@@ -272,6 +286,85 @@ impl Lowering<'_> {
         if !is_plain(&details) {
             self.figures[place].details = Some(Box::new(details));
         }
+        if !slips.is_empty() {
+            let versions = self.versions(place, slips, asked, above);
+            self.older.push((place, versions));
+        }
+    }
+
+    /// Returns what stood in a figure's place before each of its slips was mended, the newest first; the
+    /// figure and each of them but the last are marked as the correction of the next.
+    fn versions(
+        &mut self,
+        place: usize,
+        slips: Vec<Slip<'_>>,
+        asked: Asked,
+        above: Option<&Above<'_>>,
+    ) -> Vec<Figure> {
+        let own = self.around.reports.iter().position(|report| report == self.id);
+        let own = own.expect("a report stands in the list of its zone's reports") as u16;
+        let of = ReportKey { zone: self.around.key, report: own };
+        let mut versions = vec![self.figures[place].clone()];
+        for slip in slips.into_iter().rev() {
+            let newer = versions.last_mut().expect("there is at least the figure itself");
+            let Some(older) = self.before(newer, &slip, asked, above) else { continue };
+            let details = newer.details.get_or_insert_default();
+            details.correction = Some(Correction { of, reason: slip.reason, was: None });
+            details.received = Some(slip.on);
+            versions.push(older);
+        }
+        self.figures[place] = versions.remove(0);
+        versions
+    }
+
+    /// Returns a figure as it stood before a slip was mended: what `was` does not name is as it is.
+    fn before(
+        &self,
+        newer: &Figure,
+        slip: &Slip<'_>,
+        asked: Asked,
+        above: Option<&Above<'_>>,
+    ) -> Option<Figure> {
+        let mut figure = Figure { at: slip.was.at, ..newer.clone() };
+        let mut details = figure.details.take().map(|details| *details).unwrap_or_default();
+        let mut value_entry = Some(slip.was);
+        if let DeValue::Table(_) = slip.was.value {
+            let table = slip.was.table()?;
+            value_entry = table.take("value");
+            figure.level = table.word("level", LEVELS).unwrap_or(figure.level);
+            figure.value = self.missing(&table).unwrap_or(figure.value);
+            let mut said = Vec::new();
+            self.statements(&table, &mut said);
+            details.statements.retain(|old| said.iter().all(|new| new.kind != old.kind));
+            details.statements.extend(said);
+            details.statements.sort_by_key(|statement| statement.at);
+            table.finish(WAS_KEYS);
+        }
+        if let Some(entry) = value_entry {
+            figure.value = match plain(&entry) {
+                Some(whole) => Value::Known(Quantity::whole(whole)),
+                None => {
+                    let words = words(&entry, asked, self.english)?;
+                    self.value(&entry, &words, above, &mut details)?
+                }
+            };
+        }
+        let said = |statements: &[Statement]| -> Vec<_> {
+            statements.iter().map(|said| (said.kind.clone(), said.quantity.clone())).collect()
+        };
+        if (&figure.value, figure.level) == (&newer.value, newer.level)
+            && said(&details.statements) == said(newer.statements())
+        {
+            let fault = say!("số cũ và số mới giống nhau", "the old value is the new one");
+            let problem = Problem::error("correction-of-nothing", slip.was.at, fault);
+            slip.was.page.push(problem.label(newer.at, say!("số bây giờ", "the value now")).way_out(say!(
+                "was là số đã đăng trước đây; nếu không có gì đổi thì xóa correction",
+                "was is what was published before; where nothing changed, delete the correction"
+            )));
+            return None;
+        }
+        figure.details = (!is_plain(&details)).then(|| Box::new(details));
+        Some(figure)
     }
 
     /// Returns what number words say of a cell: a part may be a percentage of its whole, or stand
@@ -336,7 +429,7 @@ impl Lowering<'_> {
         entry.word(&words).map(Value::Missing)
     }
 
-    fn details(&self, table: &Table<'_>, details: &mut Details) {
+    fn details<'t>(&self, table: &Table<'t>, details: &mut Details) -> Vec<Slip<'t>> {
         details.note = table.string("note");
         details.explained = table.take("explained").map(|entry| explanation::all(&entry)).unwrap_or_default();
         details.time_words = table.string("time").or(details.time_words.take());
@@ -344,13 +437,11 @@ impl Lowering<'_> {
         if let Some(entry) = table.take("supersedes") {
             details.supersedes = entry.string().and_then(|id| self.other_report(&entry, id));
         }
-        if let Some(correction) = table.table("correction") {
-            let of = correction.required("of", "\"…\"");
-            let of = of.and_then(|entry| self.other_report(&entry, entry.string()?));
-            let reason = correction.required_string("reason");
-            correction.finish(&["of", "reason"]);
-            details.correction = of.zip(reason);
-        }
+        details.received = table.take("received").and_then(|entry| entry.day()).or(details.received);
+        let source = details.source.as_ref().map(Source::known_from).or(self.known_from);
+        let corrections =
+            corrections(table, source.max(details.received), |entry, id| self.other_report(entry, id));
+        details.correction = corrections.of.or(details.correction.take());
         if let Some(dispute) = table.table("disputes") {
             let report = dispute.required("report", "\"…\"");
             let report = report.and_then(|entry| self.other_report(&entry, entry.string()?));
@@ -363,6 +454,7 @@ impl Lowering<'_> {
         }
         self.statements(table, &mut details.statements);
         details.statements.sort_by_key(|statement| statement.at);
+        corrections.slips
     }
 
     fn statements(&self, table: &Table<'_>, statements: &mut Vec<Statement>) {
@@ -428,21 +520,48 @@ fn inherited(above: Option<&Details>) -> Option<Details> {
         source: above.source.clone(),
         supersedes: above.supersedes,
         correction: above.correction.clone(),
+        received: above.received,
         ..Details::default()
     })
 }
 
 fn is_plain(details: &Details) -> bool {
-    let Details { statements, note, time_words, source, supersedes, correction, explained, disputes } =
-        details;
+    let Details {
+        statements,
+        note,
+        time_words,
+        source,
+        supersedes,
+        correction,
+        received,
+        corrected_by,
+        explained,
+        disputes,
+    } = details;
     statements.is_empty()
         && note.is_none()
         && time_words.is_none()
         && source.is_none()
         && supersedes.is_none()
         && correction.is_none()
+        && received.is_none()
+        && corrected_by.is_none()
         && explained.is_empty()
         && disputes.is_none()
+}
+
+/// Puts the corrected versions of a figure behind all others, and ties each to the one that corrects it.
+fn put_behind(figures: &mut Vec<Figure>, place: usize, versions: Vec<Figure>) {
+    let mut newer = place;
+    for mut older in versions {
+        let at = figures.len();
+        older.details.get_or_insert_default().corrected_by = Some(newer as u32);
+        let details = figures[newer].details.as_mut();
+        let correction = details.and_then(|details| details.correction.as_mut());
+        correction.expect("every version but the oldest is a correction").was = Some(at as u32);
+        figures.push(older);
+        newer = at;
+    }
 }
 
 fn wrong_section(entry: &Entry<'_>, own: Measure, time: Period) -> Problem {

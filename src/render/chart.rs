@@ -6,7 +6,7 @@ use super::edition::Edition;
 use super::link::{self, Root};
 use super::text;
 use crate::analyse::assessment::Assessment;
-use crate::analyse::ledger::Cell;
+use crate::analyse::ledger::{Cell, whole_of};
 use crate::analyse::pipeline::Run;
 use crate::analyse::verdict::{Actual, Reason, Verdict};
 use crate::draw::columns::{Column, Goal as Line, Standing};
@@ -275,8 +275,8 @@ pub fn breakdowns(edition: &Edition, known: &[(Cell, crate::analyse::ledger::Kno
     let mut breakdowns: Vec<Breakdown> = Vec::new();
     for (cell, known) in known {
         let figure = project.figure(known.figure);
-        let (Some(whole), Some((_, part))) = (figure.whole, cell.parts.parent()) else { continue };
-        let whole = FigureKey { report: known.figure.report, figure: whole.figure };
+        let whole = whole_of(project, known.figure, edition.cutoff);
+        let (Some(whole), Some((_, part))) = (whole, cell.parts.parent()) else { continue };
         let dimension = project.registry.part(part).dimension;
         if figure.quantity().is_none() || project.figure(whole).quantity().is_none() {
             continue;

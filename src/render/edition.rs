@@ -46,8 +46,16 @@ impl<'a> Edition<'a> {
         }
     }
 
-    /// Returns true where a figure was published by the cut-off.
+    /// Returns true for the version of a figure that its report gave at the cut-off.
+    pub fn is_current(&self, figure: FigureKey) -> bool {
+        let details = self.project.figure(figure).details.as_ref();
+        let newer = details.and_then(|details| details.corrected_by);
+        let newer = newer.map(|newer| FigureKey { figure: newer, ..figure });
+        self.shows(figure) && !newer.is_some_and(|newer| self.shows(newer))
+    }
+
+    /// Returns true where a figure was known by the cut-off.
     pub fn shows(&self, figure: FigureKey) -> bool {
-        crate::analyse::ledger::published(self.project, figure).to() <= self.cutoff
+        crate::analyse::ledger::known_from(self.project, figure) <= self.cutoff
     }
 }

@@ -4,7 +4,7 @@ use super::edition::Edition;
 use super::home;
 use super::link;
 use super::text::{self, instant};
-use crate::analyse::ledger::{Cell, published};
+use crate::analyse::ledger::{self, Cell, known_from};
 use crate::model::id::{FigureKey, IssueKey};
 use crate::model::period::Day;
 use serde::Serialize;
@@ -82,33 +82,28 @@ fn corrections(edition: &Edition) -> Vec<(Day, Entry)> {
     let mut entries = Vec::new();
     for zone in edition.zones() {
         for (cell, vintages) in edition.ledger(zone).cells(edition.project) {
-            let shown = vintages.iter().filter(|&&key| edition.shows(key));
-            entries.extend(shown.filter_map(|&key| correction(edition, &cell, vintages, key)));
+            let all = (0..vintages.len()).filter_map(|n| correction(edition, &cell, vintages, n));
+            entries.extend(all.filter(|(day, _)| *day <= edition.cutoff));
         }
     }
     entries
 }
 
-fn correction(
-    edition: &Edition,
-    cell: &Cell,
-    vintages: &[FigureKey],
-    key: FigureKey,
-) -> Option<(Day, Entry)> {
+/// A newer report may correct an older one, or a line of a report its own slip.
+fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) -> Option<(Day, Entry)> {
     let project = edition.project;
-    let (wrong, reason) = project.figure(key).details.as_ref()?.correction.as_ref()?;
-    let words = |key: FigureKey| match project.figure(key).quantity() {
-        Some(quantity) => text::quantity(quantity).to_string(),
-        None => "không có số".to_owned(),
-    };
-    let before = vintages.iter().find(|old| old.report == *wrong).map(|&old| words(old));
+    let key = vintages[n];
+    let correction = ledger::correction(project, key)?;
+    let words = |key: FigureKey| text::value(&project.figure(key).value);
+    let before = vintages[..n].iter().rev().find(|old| old.report == correction.of).map(|&old| words(old));
+    let reason = correction.reason.trim_end_matches('.');
     let indicator = &project.registry.indicator(cell.indicator).name.vi;
     let part = text::parts(project, cell.parts);
     let name = if part.is_empty() { indicator.clone() } else { format!("{indicator} – {part}") };
     let source = project.report(key.report).source_of(project.figure(key));
-    let day = published(project, key).to();
+    let day = known_from(project, key);
     let id = format!(
-        "atom.xml#dinh-chinh/{}/{}",
+        "atom.xml#dinh-chinh/{}/{}/{day}",
         link::report_anchor(project, key.report),
         link::cell_anchor(project, cell)
     );
@@ -132,7 +127,7 @@ fn correction(
 mod tests {
     use super::*;
     use crate::model::id::ReportKey;
-    use crate::model::report::Details;
+    use crate::model::report::{Correction, Details};
     use crate::render::sample;
 
     #[test]
@@ -140,7 +135,7 @@ mod tests {
         let (mut project, _) = sample::project();
         let wrong = ReportKey { zone: crate::model::id::ZoneKey(0), report: 0 };
         project.zones[0].reports[1].figures[0].details = Some(Box::new(Details {
-            correction: Some((wrong, "cộng sót".to_owned())),
+            correction: Some(Correction { of: wrong, reason: "cộng sót.".to_owned(), was: None }),
             ..Details::default()
         }));
         let ledgers = vec![crate::analyse::ledger::Ledger::new(&project, crate::model::id::ZoneKey(0))];
@@ -151,7 +146,10 @@ mod tests {
         assert_eq!(issue.title, "Số 1: Quý IV/2022");
         assert!(issue.summary.ends_with("số liệu đến ngày 15/02/2023. 1/2 chỉ tiêu đạt hoặc vượt."));
         assert_eq!(correction.updated, "2023-02-03T00:00:00+07:00");
-        assert_eq!(correction.id, "atom.xml#dinh-chinh/hai-phong.ky-2/s.dang-bo.dang-vien.2022-12-31");
+        assert_eq!(
+            correction.id,
+            "atom.xml#dinh-chinh/hai-phong.ky-2/s.dang-bo.dang-vien.2022-12-31/2023-02-03"
+        );
         assert_eq!(
             correction.summary,
             "trên\u{a0}700 sửa thành 736. Lý do: cộng sót. Nguồn: Gặp mặt đầu năm, heza.gov.vn."

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::Content;
 use crate::diag::Say;
+use crate::model::fingerprint::Fingerprint;
+use crate::model::id::IssueKey;
 use crate::say;
 
 /// Every file of the built site, ordered by path.
@@ -27,6 +29,7 @@ pub struct SiteFiles {
     folders: BTreeSet<String>,
     bytes: u64,
     charts: usize,
+    issues: BTreeMap<IssueKey, Fingerprint>,
 }
 
 impl SiteFiles {
@@ -86,6 +89,16 @@ impl SiteFiles {
     /// Returns how many charts the pages have, as far as they were noted.
     pub fn charts(&self) -> usize {
         self.charts
+    }
+
+    /// Notes the fingerprint of a frozen issue's page as it came out.
+    pub fn add_issue(&mut self, key: IssueKey, print: Fingerprint) {
+        self.issues.insert(key, print);
+    }
+
+    /// Returns the fingerprints of the pages of frozen issues as they came out, by issue.
+    pub fn issues(&self) -> impl Iterator<Item = (IssueKey, &Fingerprint)> {
+        self.issues.iter().map(|(key, print)| (*key, print))
     }
 
     /// Returns the size of all files together, in bytes.

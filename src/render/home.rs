@@ -229,7 +229,7 @@ fn reports(edition: &Edition) -> Vec<SourceItem> {
     let project = edition.project;
     let mut reports: Vec<ReportKey> =
         edition.zones().into_iter().flat_map(|zone| project.zone(zone).report_keys(zone)).collect();
-    reports.retain(|&key| project.report(key).source.published.to() <= edition.cutoff);
+    reports.retain(|&key| project.report(key).source.known_from() <= edition.cutoff);
     reports.sort_by_key(|&key| (std::cmp::Reverse(project.report(key).source.published.to()), key));
     // Several files may name one source: look a little further for enough different ones.
     reports.truncate(RECENT * 4);

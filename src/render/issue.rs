@@ -1,19 +1,20 @@
 //! The page of an issue, in the standard layout of such bulletins: only what was known at its cut-off.
 
 use super::chart;
-use super::component::Passage;
 use super::component::card::Card;
 use super::component::citation::citation;
 use super::component::figure_table::{self, FigureTable};
 use super::component::plan_table::{self, PlanTable};
 use super::component::scoreboard::{Scoreboard, StatusTable};
 use super::component::source_list::{self, SourceItem};
+use super::component::{Flag, Passage};
 use super::edition::Edition;
 use super::embed::Embedding;
 use super::home;
 use super::link::{self, Link, Root};
 use super::markdown::{self, Setting};
 use super::page::Head;
+use super::revision::{self, ChangeRow, CorrectionItem, Seal};
 use super::standing::{Summary, newest};
 use super::term::MOST_IN_FULL;
 use super::text;
@@ -22,8 +23,9 @@ use crate::analyse::derived::{self, Derived, DerivedKind};
 use crate::analyse::ledger::{Cell, Known, disputes};
 use crate::analyse::totals;
 use crate::draw::Chart;
+use crate::model::Project;
 use crate::model::id::{IndicatorKey, IssueKey, Parts, ZoneKey};
-use crate::model::issue::Issue;
+use crate::model::period::Day;
 use crate::model::prose::{Block, Section};
 use crate::model::zone::Line;
 use serde::Serialize;
@@ -54,6 +56,10 @@ pub struct Page {
     sections: Vec<SectionItem>,
     changes_lead: String,
     changes: Vec<ChangeRow>,
+    corrections: Vec<CorrectionItem>,
+    /// Of its own figures, after it.
+    corrected: Vec<CorrectionItem>,
+    seal: Seal,
     notes: Vec<Note>,
     sources: Vec<SourceItem>,
     citation: String,
@@ -92,6 +98,7 @@ struct MatrixCell {
     text: String,
     sub: String,
     href: String,
+    marks: Vec<Flag>,
     missing: String,
 }
 
@@ -101,17 +108,6 @@ struct SectionItem {
     number: &'static str,
     title: &'static str,
     entries: Vec<Passage>,
-}
-
-#[derive(Debug, Serialize)]
-struct ChangeRow {
-    name: Link,
-    who: String,
-    time: String,
-    before: String,
-    now: String,
-    reason: String,
-    source: Link,
 }
 
 #[derive(Debug, Serialize)]
@@ -129,7 +125,7 @@ struct ZoneState {
     derived: Vec<Derived>,
 }
 
-/// Returns the page of an issue; `edition` is the issue's own, at its cut-off.
+/// Returns the page of an issue as it came out; `edition` is the issue's own, at its cut-off.
 ///
 /// The summaries are those of its zones at that cut-off.
 pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Embedding) -> Page {
@@ -145,13 +141,11 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
     let has_charts = has_charts || text.iter().any(|(_, _, html)| html.contains("<figure"));
     let previous = key.0.checked_sub(1).map(IssueKey);
     let (changes, changes_lead) = match previous.filter(|_| in_full) {
-        Some(previous) => changes(edition, root, &states, project.issue(previous)),
+        Some(previous) => {
+            let states = states.iter().map(|state| (state.zone, state.known.as_slice()));
+            revision::changes(edition, root, states, project.issue(previous))
+        }
         None => (Vec::new(), String::new()),
-    };
-    let following = IssueKey(key.0 + 1);
-    let turn = |other: IssueKey| {
-        let issue = project.issue(other);
-        Link::new(format!("Số {}: {}", issue.number, issue.title), root.to(&link::issue(project, other)))
     };
     Page {
         head: head(edition, key, has_charts),
@@ -190,13 +184,31 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
         notes: notes(edition, root, &states),
         sources: sources(edition, root),
         citation: cite(edition, key, summaries),
-        previous: previous.map_or_else(Link::default, turn),
-        following: if (following.0 as usize) < project.issues.len() {
-            turn(following)
-        } else {
-            Link::default()
-        },
+        corrections: revision::corrections(edition, root, key),
+        corrected: Vec::new(),
+        seal: Seal::default(),
+        previous: previous.map_or_else(Link::default, |previous| turn(project, root, previous)),
+        following: Link::default(),
     }
+}
+
+impl Page {
+    /// Returns the page with what came after the issue, by the end of `until`: whether it was frozen, what
+    /// was corrected, the next issue.
+    pub fn with_what_came_later(mut self, edition: &Edition, key: IssueKey, until: Day) -> Page {
+        let following = IssueKey(key.0 + 1);
+        if (following.0 as usize) < edition.project.issues.len() {
+            self.following = turn(edition.project, Root::TWO, following);
+        }
+        self.corrected = revision::later(edition, Root::TWO, key, until);
+        self.seal = revision::seal(edition, key);
+        self
+    }
+}
+
+fn turn(project: &Project, root: Root, key: IssueKey) -> Link {
+    let issue = project.issue(key);
+    Link::new(format!("Số {}: {}", issue.number, issue.title), root.to(&link::issue(project, key)))
 }
 
 fn head(edition: &Edition, key: IssueKey, has_charts: bool) -> Head {
@@ -217,7 +229,7 @@ fn cite(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> String {
     let issue = project.issue(key);
     let figures = summaries.iter().flat_map(|zone| &zone.newest);
     let levels = figures.map(|(_, known)| project.figure(known.figure).level).collect();
-    citation(edition, &issue.title, Some(issue.number), &levels, &link::issue(project, key))
+    citation(edition, &issue.title, Some(issue.number), &levels)
 }
 
 fn zone_links(edition: &Edition, root: Root) -> Vec<Link> {
@@ -328,6 +340,7 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
             text: text::quantity(project.figure(known.figure).quantity()?).to_string(),
             sub: format!("{}, {}", project.body(cell.body).short, text::short_period(cell.time)),
             href: root.to(&link::cell(project, &cell)),
+            marks: figure_table::flags(edition, root, &cell, known),
             missing: String::new(),
         }
         .into(),
@@ -440,66 +453,6 @@ fn sections(text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
     LAYOUT.into_iter().map(item).collect()
 }
 
-/// What is new or different against the issue before: by series, the newest value then and now.
-fn changes(
-    edition: &Edition,
-    root: Root,
-    states: &[ZoneState],
-    previous: &Issue,
-) -> (Vec<ChangeRow>, String) {
-    let project = edition.project;
-    let before = Edition { cutoff: previous.cutoff, ..*edition };
-    let mut rows = Vec::new();
-    let (mut fresh, mut revised) = (0, 0);
-    for state in states {
-        let old_known = before.known(state.zone);
-        for (cell, known) in newest(&state.known) {
-            let series = |(other, _): &&(Cell, Known)| {
-                (other.body, other.indicator, other.parts) == (cell.body, cell.indicator, cell.parts)
-            };
-            let old = newest(&old_known).find(series);
-            if old.is_some_and(|(_, one)| one.figure == known.figure) {
-                continue;
-            }
-            let value = |known: &Known| {
-                project.figure(known.figure).quantity().map(|quantity| text::quantity(quantity).to_string())
-            };
-            let reason = match old {
-                None => "số mới".to_owned(),
-                Some((old, _)) if old.time == cell.time => {
-                    revised += 1;
-                    "số sửa cho cùng kỳ".to_owned()
-                }
-                Some((old, _)) => format!("kỳ mới; số trước là của {}", text::period(old.time)),
-            };
-            fresh += 1;
-            let indicator = project.registry.indicator(cell.indicator);
-            let part = text::parts(project, cell.parts);
-            let name = if part.is_empty() {
-                indicator.name.vi.clone()
-            } else {
-                format!("{} – {part}", indicator.name.vi)
-            };
-            rows.push(ChangeRow {
-                name: Link::new(name, root.to(&link::cell(project, cell))),
-                who: format!("{}, {}", project.body(cell.body).name, project.zone(state.zone).short),
-                time: text::period(cell.time),
-                before: old.and_then(|(_, one)| value(one)).unwrap_or_else(|| "chưa có".to_owned()),
-                now: value(known).unwrap_or_else(|| "không có số".to_owned()),
-                reason,
-                source: figure_table::source(project, root, known.figure),
-            });
-        }
-    }
-    let against = format!("So với số {} (số liệu đến ngày {})", previous.number, text::day(previous.cutoff));
-    let lead = match (fresh, revised) {
-        (0, _) => format!("{against}: không có số liệu nào mới."),
-        (_, 0) => format!("{against}: {fresh} số liệu mới, không có số nào của cùng kỳ bị sửa."),
-        _ => format!("{against}: {fresh} số liệu mới, trong đó {revised} số sửa cho cùng kỳ."),
-    };
-    (rows, lead)
-}
-
 /// The authors' words about figures that are shown, and conflicts.
 fn notes(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Note> {
     let project = edition.project;
@@ -531,7 +484,7 @@ fn sources(edition: &Edition, root: Root) -> Vec<SourceItem> {
     }
     let mut reports: Vec<_> =
         edition.zones().into_iter().flat_map(|zone| project.zone(zone).report_keys(zone)).collect();
-    reports.retain(|&report| project.report(report).source.published.to() <= edition.cutoff);
+    reports.retain(|&report| project.report(report).source.known_from() <= edition.cutoff);
     reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
     source_list::of_reports(project, root, &reports)
 }

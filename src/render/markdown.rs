@@ -1,5 +1,6 @@
 //! Narrative as HTML: every number in it leads to the figure that it stands for.
 
+use super::component::figure_table;
 use super::edition::Edition;
 use super::link::{self, Root};
 use super::text;
@@ -232,6 +233,23 @@ impl<'a> Writer<'a> {
         self.out.push_str(&format!("<a class=\"figure-ref\" href=\"{}\">", escaped(&href)));
         escape(words, &mut self.out);
         self.out.push_str("</a>");
+        self.revised(reference);
+    }
+
+    /// The mark of a figure that was another before.
+    fn revised(&mut self, reference: &Reference) {
+        let Reference { body, indicator, parts, time, ref view, .. } = *reference;
+        let Setting { edition, root, .. } = *self.setting;
+        let cell = Cell { body, indicator, parts, time };
+        let known = edition.ledger(body.zone).known(edition.project, cell, edition.cutoff);
+        let known = known.filter(|_| !matches!(view, View::Target(_)));
+        for flag in figure_table::revised(edition, root, known.map(|known| known.figure).as_slice()) {
+            let (href, title) = (escaped(&flag.href), escaped(flag.title));
+            self.out.push_str(&format!(
+                "<sup class=\"flag\"><a href=\"{href}\" title=\"{title}\" aria-label=\"{title}\">{}</a></sup>",
+                flag.text
+            ));
+        }
     }
 
     fn mark(&mut self, label: &'a str) {

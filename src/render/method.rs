@@ -37,9 +37,10 @@ pub fn page(edition: &Edition) -> MethodPage {
     head.description = "Khái niệm, cách đánh giá chỉ tiêu, ký hiệu và làm tròn.".to_owned();
     head.lead = "Số liệu được hiểu, tính và đánh giá như thế nào.".to_owned();
     let reports = || project.zones.iter().flat_map(|zone| &zone.reports);
-    let known = |report: &&crate::model::report::Report| report.source.published.to() <= edition.cutoff;
+    let known = |report: &&crate::model::report::Report| report.source.known_from() <= edition.cutoff;
     let figures = reports().map(|report| {
-        let shown = |figure| report.source_of(figure).published.to() <= edition.cutoff;
+        let shown =
+            |figure| report.source_of(figure).known_from() <= edition.cutoff && !figure.is_corrected();
         report.figures.iter().filter(|figure| shown(figure)).count()
     });
     let targets = project.zone_keys().flat_map(|zone| {
@@ -61,8 +62,8 @@ pub fn page(edition: &Edition) -> MethodPage {
         small_cell: match small {
             0 => String::new(),
             _ => format!(
-                "Nhóm dưới {} người được coi là ô nhỏ: có thể chỉ ra từng người, nên người biên tập cân nhắc \
-                 trước khi đăng.",
+                "Nhóm dưới {} người được coi là ô nhỏ: có thể chỉ ra từng người. bantin nhắc người biên tập về từng \
+                 phần nhỏ như thế và về phần còn lại của tổng số; phần nào vẫn đăng thì lý do đứng cạnh số liệu.",
                 text::number(small.into())
             ),
         },

@@ -19,6 +19,7 @@ pub mod method;
 pub mod not_found;
 pub mod page;
 pub mod review;
+pub mod revision;
 #[cfg(test)]
 mod sample;
 pub mod search;
@@ -36,6 +37,7 @@ pub use files::SiteFiles;
 use crate::analyse::ledger::Ledger;
 use crate::analyse::totals::{self, Total};
 use crate::model::Project;
+use crate::model::fingerprint::Fingerprint;
 use crate::model::id::{IssueKey, ZoneKey};
 use crate::model::issue::Issue;
 use crate::model::period::Day;
@@ -95,6 +97,29 @@ pub fn site(
     Ok(files)
 }
 
+/// Returns the fingerprint of an issue's page as it came out: without what came after it.
+///
+/// # Errors
+/// What the templates refuse.
+pub fn issue_print(
+    project: &Project,
+    ledgers: &[Ledger],
+    key: IssueKey,
+    theme: &Theme,
+) -> Result<Fingerprint, ThemeFault> {
+    let issue = project.issue(key);
+    let edition = Edition { project, ledgers, cutoff: issue.cutoff, issue: Some(key) };
+    let site = Site::new(&project.settings, edition.cutoff);
+    let summary = |&zone: &ZoneKey| Standing::new(&edition, zone).summary(&edition);
+    let summaries: Vec<Summary> = issue.zones.par_iter().map(summary).collect();
+    let summaries: Vec<&Summary> = summaries.iter().collect();
+    let faults = Faults::default();
+    let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, theme, one, level));
+    let page = issue::page(&edition, key, &summaries, &embed);
+    let print = Studio { edition: &edition, site: &site, theme }.print(&page);
+    faults.first().map_or(print, Err)
+}
+
 fn files(
     pages: Vec<Result<Made, ThemeFault>>,
     downloads: data::Downloads,
@@ -107,6 +132,7 @@ fn files(
             Ok(page) => {
                 put(&mut files, &page.address, page.content);
                 files.add_charts(page.charts);
+                page.print.into_iter().for_each(|(key, print)| files.add_issue(key, print));
             }
             Err(fault) => faults.push(fault),
         }
@@ -137,6 +163,8 @@ struct Made {
     address: String,
     content: Content,
     charts: usize,
+    /// Of a frozen issue: the fingerprint of its page as it came out.
+    print: Option<(IssueKey, Fingerprint)>,
 }
 
 /// What is made of one zone in one go, so that its findings need not wait for other pages.
@@ -160,7 +188,7 @@ impl Studio<'_> {
     fn made(&self, template: &str, address: &str, page: impl Serialize) -> Result<Made, ThemeFault> {
         let html = self.theme.page(template, &Whole { site: self.site, page })?.into_bytes();
         let charts = memchr::memmem::find_iter(&html, b"<figure class=\"chart").count();
-        Ok(Made { address: address.to_owned(), content: html.into(), charts })
+        Ok(Made { address: address.to_owned(), content: html.into(), charts, print: None })
     }
 
     fn zone(&self, zone: ZoneKey) -> ZoneMade {
@@ -246,8 +274,20 @@ impl Studio<'_> {
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, self.theme, one, level));
         let page = issue::page(&edition, key, &summaries, &embed);
+        // A page is compared with the one that came out: without what came after it.
+        let print = match issue.frozen {
+            Some(_) => Some((key, studio.print(&page)?)),
+            None => None,
+        };
+        let page = page.with_what_came_later(&edition, key, self.edition.cutoff);
         let made = studio.made("issue.html", &link::issue(project, key), page);
-        faults.first().map_or(made, Err)
+        faults.first().map_or(made, Err).map(|made| Made { print, ..made })
+    }
+
+    /// Where the site is hosted, and whether this program draws pictures, changes nothing that an issue says.
+    fn print(&self, page: &issue::Page) -> Result<Fingerprint, ThemeFault> {
+        let site = Site { base_url: String::new(), picture: Picture::default(), ..self.site.clone() };
+        Ok(Fingerprint::of(self.theme.page("issue.html", &Whole { site: &site, page })?.as_bytes()))
     }
 
     fn indicators(&self, summaries: &[&Summary], totals: &[Total]) -> Vec<Result<Made, ThemeFault>> {

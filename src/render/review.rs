@@ -11,7 +11,6 @@ use crate::analyse::ledger::{Cell, Known};
 use crate::analyse::review::{Change, Coverage, Reported, Review, Turn};
 use crate::model::id::{FigureKey, IssueKey, PlanKey, TargetKey};
 use crate::model::period::Period;
-use crate::model::report::Value;
 use serde::Serialize;
 
 /// The sheet, finished.
@@ -214,7 +213,7 @@ fn change_row(edition: &Edition, change: &Change) -> ChangeRow {
     let details = project.figure(change.now).details.as_ref();
     let correction = details.and_then(|one| one.correction.as_ref());
     let reason = match correction {
-        Some((_, why)) => format!("đính chính: {why}"),
+        Some(one) => format!("đính chính: {}", one.reason),
         None if details.is_some_and(|one| one.supersedes.is_some()) => "thay số đã công bố trước".to_owned(),
         None if project.figure(change.now).level > project.figure(change.before).level => {
             format!("số {}", text::level(project.figure(change.now).level))
@@ -333,11 +332,7 @@ fn name(edition: &Edition, cell: &Cell) -> String {
 }
 
 fn value(edition: &Edition, key: FigureKey) -> String {
-    match &edition.project.figure(key).value {
-        Value::Known(quantity) => text::quantity(quantity).to_string(),
-        Value::Missing(why) => text::missing(*why).to_owned(),
-        Value::Unstated => "chỉ có tỷ lệ".to_owned(),
-    }
+    text::value(&edition.project.figure(key).value)
 }
 
 fn source(edition: &Edition, key: FigureKey) -> String {

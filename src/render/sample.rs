@@ -193,6 +193,7 @@ fn source(title: &str, published: Day) -> Source {
         url: Some("https://heza.gov.vn/?a=1&b=2".to_owned()),
         kept: None,
         accessed: None,
+        received: None,
         note: None,
         at: At::default(),
     }
@@ -290,6 +291,7 @@ fn plan() -> Plan {
 
 fn issue() -> Issue {
     Issue {
+        frozen: None,
         id: slug("2022-q4"),
         number: 1,
         title: "Quý IV/2022".to_owned(),

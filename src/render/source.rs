@@ -133,7 +133,7 @@ fn of_report<'a>(edition: &Edition<'a>, key: ReportKey, rests: &mut Vec<Resting<
     let project = edition.project;
     let report = project.report(key);
     let anchor = link::report_anchor(project, key);
-    if report.source.published.to() <= edition.cutoff {
+    if report.source.known_from() <= edition.cutoff {
         let own = entry(rests, &report.source, anchor.clone());
         own.notes.extend(report.note.as_deref());
         own.events.extend((0..report.events.len()).map(|event| (key, event)));
@@ -142,7 +142,7 @@ fn of_report<'a>(edition: &Edition<'a>, key: ReportKey, rests: &mut Vec<Resting<
     for (n, figure) in report.figures.iter().enumerate() {
         let source = report.source_of(figure);
         let figure = FigureKey { report: key, figure: n as u32 };
-        if !edition.shows(figure) {
+        if !edition.is_current(figure) {
             continue;
         }
         let resting = match rests.iter().position(|resting| same(resting.source, source)) {

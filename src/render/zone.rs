@@ -16,13 +16,13 @@ use super::page::Head;
 use super::standing::{HEADLINES, Standing, newest};
 use super::text;
 use crate::analyse::derived::Derived;
-use crate::analyse::ledger::{Cell, Known, disputes};
+use crate::analyse::ledger::{Cell, Known, disputes, known_from};
 use crate::analyse::pipeline;
 use crate::draw::Chart;
 use crate::model::id::{FigureKey, PlanKey, ZoneKey};
 use crate::model::indicator::Measure;
-use crate::model::prose::{Block, Prose};
-use crate::model::report::{Level, Value};
+use crate::model::prose::{Block, Prose, Section};
+use crate::model::report::Level;
 use serde::Serialize;
 
 /// What is said where two reports disagree about one cell.
@@ -153,7 +153,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
 fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
     let zone = edition.project.zone(key);
     let head = Head::new(&link::zone(edition.project, key), Root::TWO, &zone.name, "khu");
-    let count = zone.reports.iter().filter(|report| report.source.published.to() <= edition.cutoff).count();
+    let count = zone.reports.iter().filter(|report| report.source.known_from() <= edition.cutoff).count();
     Head {
         description: format!(
             "{}: chỉ tiêu, kết quả, nguồn và lịch sử số liệu đến ngày {}.",
@@ -249,7 +249,7 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
     let mut events = Vec::new();
     for report_key in project.zone(key).report_keys(key) {
         let report = project.report(report_key);
-        if report.source.published.to() > edition.cutoff {
+        if report.source.known_from() > edition.cutoff {
             continue;
         }
         let words = format!("{}, {}", report.source.publisher, text::short_period(report.source.published));
@@ -360,24 +360,29 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
     let project = edition.project;
     let figure = project.figure(key);
     let details = figure.details.as_ref();
-    let correction =
-        details.and_then(|one| one.correction.as_ref()).map(|(_, why)| format!("Đính chính: {why}"));
+    let correction = details.and_then(|one| one.correction.as_ref());
+    let own = correction
+        .filter(|one| one.of == key.report)
+        .map(|one| format!("Sửa ngày {}: {}", text::day(known_from(project, key)), one.reason));
+    let correction = own.or_else(|| correction.map(|one| format!("Đính chính: {}", one.reason)));
     let supersedes = details.and_then(|one| one.supersedes).map(|_| "Thay số đã công bố trước.".to_owned());
     let note = correction.or(supersedes).or_else(|| details.and_then(|one| one.note.clone()));
     let older = (age == Age::Older).then(|| "không còn dùng".to_owned());
-    let level = (figure.level != Level::Official).then(|| format!("số {}", text::level(figure.level)));
+    // Where there are several, it matters how final each was.
+    let level = age != Age::Only || figure.level != Level::Official;
+    let level = level.then(|| format!("số {}", text::level(figure.level)));
+    // Of an only vintage, the table of figures above says what was printed about it.
+    let printed = figure.statements().iter().filter(|_| age != Age::Only);
+    let printed = printed.map(|said| figure_table::statement(project, &Cell::of(figure), said));
     Vintage {
         id,
-        value: match &figure.value {
-            Value::Known(quantity) => text::quantity(quantity).to_string(),
-            Value::Missing(why) => text::missing(*why).to_owned(),
-            Value::Unstated => "chỉ có tỷ lệ".to_owned(),
-        },
+        value: text::value(&figure.value),
         time: text::period(figure.time),
         source: figure_table::source(project, root, key),
         note: older
             .into_iter()
             .chain(level)
+            .chain(printed)
             .chain(note)
             .chain(figure_table::explained(figure))
             .collect::<Vec<_>>()
@@ -390,13 +395,13 @@ fn cite(edition: &Edition, current: &Standing) -> String {
     let project = edition.project;
     let levels = current.known.iter().map(|(_, known)| project.figure(known.figure).level).collect();
     let name = &project.zone(current.zone).name;
-    citation(edition, name, None, &levels, &link::zone(project, current.zone))
+    citation(edition, name, None, &levels)
 }
 
 fn sources(edition: &Edition, root: Root, key: ZoneKey) -> Vec<SourceItem> {
     let project = edition.project;
     let mut reports: Vec<_> = project.zone(key).report_keys(key).collect();
-    reports.retain(|&report| project.report(report).source.published.to() <= edition.cutoff);
+    reports.retain(|&report| project.report(report).source.known_from() <= edition.cutoff);
     reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
     source_list::of_reports(project, root, &reports)
 }
@@ -421,20 +426,41 @@ fn sections(edition: &Edition, key: ZoneKey, prose: &Prose, embed: Embedding) ->
     split(&prose.blocks).into_iter().enumerate().map(passage).collect()
 }
 
-/// Returns the headings of the highest level with the blocks below them; what stands before the first
-/// heading goes under "Giới thiệu".
-pub fn split(blocks: &[Block]) -> Vec<(String, &[Block])> {
+/// Returns the anchor of the passage that a standard section of a narrative stands in.
+pub fn passage(prose: &Prose, section: Section) -> Option<String> {
+    let is_section =
+        |block: &Block| matches!(block, Block::Heading { section: Some(own), .. } if *own == section);
+    let place = prose.blocks.iter().position(is_section)?;
+    let starts = starts(&prose.blocks);
+    let introduction = starts.first().is_some_and(|&first| has_text(&prose.blocks[..first]));
+    let number = starts.iter().filter(|&&start| start <= place).count() + usize::from(introduction);
+    Some(format!("bai.{}", number.max(1)))
+}
+
+/// The places of the headings of the highest level below the page's own.
+fn starts(blocks: &[Block]) -> Vec<usize> {
     let level = |block: &Block| match block {
         Block::Heading { level, .. } => Some(*level),
         _ => None,
     };
-    let Some(top) = blocks.iter().filter_map(level).filter(|&level| level > 1).min() else {
+    let top = blocks.iter().filter_map(level).filter(|&level| level > 1).min();
+    (0..blocks.len()).filter(|&n| top.is_some() && level(&blocks[n]) == top).collect()
+}
+
+fn has_text(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| !matches!(block, Block::Heading { .. }))
+}
+
+/// Returns the headings of the highest level with the blocks below them; what stands before the first
+/// heading goes under "Giới thiệu".
+pub fn split(blocks: &[Block]) -> Vec<(String, &[Block])> {
+    let starts = starts(blocks);
+    let Some(&first) = starts.first() else {
         return if blocks.is_empty() { Vec::new() } else { vec![("Giới thiệu".to_owned(), blocks)] };
     };
     let mut groups = Vec::new();
-    let starts: Vec<usize> = (0..blocks.len()).filter(|&n| level(&blocks[n]) == Some(top)).collect();
-    let before = &blocks[..starts[0]];
-    if before.iter().any(|block| !matches!(block, Block::Heading { .. })) {
+    let before = &blocks[..first];
+    if has_text(before) {
         groups.push(("Giới thiệu".to_owned(), before));
     }
     for (n, &start) in starts.iter().enumerate() {

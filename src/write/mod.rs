@@ -3,6 +3,7 @@
 mod file;
 pub mod manifest;
 pub mod output_dir;
+pub mod record;
 mod refusal;
 mod tree;
 

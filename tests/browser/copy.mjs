@@ -83,7 +83,7 @@ export async function copying({ browser, stick, web, chosen, expect }) {
       }
     }
     const off = await reader(browser, stick.base, address, { javaScriptEnabled: false });
-    expect("without JavaScript there is no button", address, (await off.page.locator("button").count()) ? ["there is one"] : []);
+    expect("without JavaScript there is no button", address, (await off.page.locator(".copy").count()) ? ["there is one"] : []);
     await off.close();
     const on = await reader(browser, stick.base, address);
     await on.page.emulateMedia({ media: "print" });

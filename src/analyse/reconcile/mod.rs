@@ -1,57 +1,87 @@
 //! What cannot be true together: one rule a file, listed in [`RULES`].
 //!
 //! A rule reports only where no values within the printed precision agree, and points at every line
-//! that takes part. It says what it compared too, so that an author learns how much was looked at.
+//! that takes part; what is only unlikely is a question. It says what it compared too, so that an author learns
+//! how much was looked at: relations between figures, targets and texts, not dates and not what is missing.
 
+pub mod accessed_before_published;
 pub mod baseline;
+pub mod changed_target;
+pub mod changed_verdict;
 pub mod complete_parts;
 pub mod disagreement;
 pub mod explained_nothing;
 pub mod level_backwards;
 mod mending;
+pub mod missed_without_explanation;
 pub mod movement;
+pub mod odd_year;
+pub mod out_of_line;
 pub mod part_above_whole;
+pub mod period_after_cutoff;
 pub mod printed_attainment;
 pub mod printed_change;
 pub mod printed_share;
 pub mod prose_figure;
+pub mod rate_out_of_line;
+pub mod result_after_report;
+pub mod result_without_plan;
 mod rule;
 pub mod running_count;
 mod settled;
 pub mod shares_above_whole;
+pub mod silent_revision;
+mod slip;
+pub mod small_cell;
 pub mod statements_disagree;
 pub mod sub_periods;
 pub mod subset_above_set;
+pub mod target_outside_term;
+pub mod target_without_result;
 pub mod zones_and_parent;
 
 pub use rule::{Books, Found, Over, Rule};
 
 use super::ledger::Ledger;
 use crate::diag::{At, Problem};
-use crate::model::Project;
-use crate::model::id::FigureKey;
+use crate::model::id::{FigureKey, IndicatorKey, Parts, ReportKey};
+use crate::model::{Project, check};
 use crate::say;
 use explained_nothing::Explanations;
 use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 16] = [
+pub const RULES: [Rule; 30] = [
+    accessed_before_published::RULE,
     baseline::RULE,
+    changed_target::RULE,
+    changed_verdict::RULE,
     complete_parts::RULE,
     disagreement::RULE,
     level_backwards::RULE,
+    missed_without_explanation::RULE,
     movement::RULE,
+    odd_year::RULE,
+    out_of_line::RULE,
     part_above_whole::RULE,
+    period_after_cutoff::RULE,
     printed_attainment::RULE,
     printed_change::RULE,
     printed_share::RULE,
     prose_figure::RULE,
+    rate_out_of_line::RULE,
+    result_after_report::RULE,
+    result_without_plan::RULE,
     running_count::RULE,
     shares_above_whole::RULE,
+    silent_revision::RULE,
+    small_cell::RULE,
     statements_disagree::RULE,
     sub_periods::RULE,
     subset_above_set::RULE,
+    target_outside_term::RULE,
+    target_without_result::RULE,
     zones_and_parent::RULE,
 ];
 
@@ -73,11 +103,14 @@ pub struct Reconciliation {
 /// Returns what all rules found.
 pub fn reconciliation(project: &Project, ledgers: &[Ledger]) -> Reconciliation {
     let books = Books { project, ledgers };
+    // A check that is off by itself is not run; one that the author turned off is, so that explanations of its
+    // differences still explain something.
+    let asked = |rule: &&Rule| !(check::OFF.contains(&rule.name) && project.settings.is_off(rule.name));
     let over_zones = ledgers.par_iter().map(|ledger| {
         let mut found = Found::default();
-        for rule in &RULES {
-            if let Over::Zone(check) | Over::Both(check, _) = rule.over {
-                weighed(rule, &mut found, |found| check(&books, ledger, found));
+        for rule in RULES.iter().filter(asked) {
+            if let Over::Zone(look) | Over::Both(look, _) = rule.over {
+                weighed(rule, &mut found, |found| look(&books, ledger, found));
             }
         }
         once(&mut found.related);
@@ -86,9 +119,9 @@ pub fn reconciliation(project: &Project, ledgers: &[Ledger]) -> Reconciliation {
     });
     let mut founds: Vec<Found> = over_zones.collect();
     let mut over_all = Found::default();
-    for rule in &RULES {
-        if let Over::Project(check) | Over::Both(_, check) = rule.over {
-            weighed(rule, &mut over_all, |found| check(&books, found));
+    for rule in RULES.iter().filter(asked) {
+        if let Over::Project(look) | Over::Both(_, look) = rule.over {
+            weighed(rule, &mut over_all, |found| look(&books, found));
         }
     }
     founds.push(over_all);
@@ -126,12 +159,28 @@ fn weighed(rule: &Rule, found: &mut Found, run: impl FnOnce(&mut Found)) {
     }
 }
 
-/// Returns the keys of all figures of a zone, report by report.
+/// Returns the keys of all figures of a zone, report by report, without those that their own file corrects.
 fn figures(project: &Project, ledger: &Ledger) -> impl Iterator<Item = FigureKey> {
     let zone = ledger.zone();
     project.zone(zone).report_keys(zone).flat_map(|report| {
-        (0..project.report(report).figures.len() as u32).map(move |figure| FigureKey { report, figure })
+        let figures = project.report(report).figures.iter().enumerate();
+        let current = figures.filter(|(_, figure)| !figure.is_corrected());
+        current.map(move |(n, _)| FigureKey { report, figure: n as u32 })
     })
+}
+
+/// Returns what a report itself says of a cell, as its file stands now.
+fn of_report(project: &Project, vintages: &[FigureKey], report: ReportKey) -> Option<FigureKey> {
+    let own = |key: &FigureKey| key.report == report && !project.figure(*key).is_corrected();
+    vintages.iter().copied().find(own)
+}
+
+/// Returns the name of an indicator, and of its part.
+fn name(project: &Project, indicator: IndicatorKey, parts: Parts) -> String {
+    let registry = &project.registry;
+    let name = &registry.indicator(indicator).name.vi;
+    let parts: Vec<&str> = parts.iter().map(|part| registry.part(part).name.vi.as_str()).collect();
+    if parts.is_empty() { name.clone() } else { format!("{name} ({})", parts.join(", ")) }
 }
 
 fn at(project: &Project, key: FigureKey) -> At {
@@ -154,7 +203,6 @@ fn printed(project: &Project, key: FigureKey) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::check;
 
     /// Checks of `read`: one file alone shows what they find.
     const OF_READ: [&str; 2] = ["unknown-plan", "unreferenced-number"];
@@ -166,5 +214,6 @@ mod tests {
         assert!(RULES.is_sorted_by(|a, b| a.name < b.name));
         names.sort_unstable();
         assert_eq!(names, check::NAMES);
+        assert!(check::OFF.iter().all(|name| check::NAMES.contains(name)));
     }
 }

@@ -18,7 +18,7 @@ use super::baseline::words;
 use super::mending::{Mend, bases, repeated, way_out};
 use super::printed_share::{agrees, words as share_words};
 use super::rule::{Books, Found, Over, Rule};
-use super::{at, figures};
+use super::{at, figures, of_report};
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::diag::{Problem, Severity};
 use crate::model::Project;
@@ -38,8 +38,7 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
                 continue;
             };
             let cell = Cell { time: base, ..Cell::of(project.figure(key)) };
-            let own = |other: &&FigureKey| other.report == key.report;
-            if let Some(&base) = ledger.vintages(project, cell).iter().find(own) {
+            if let Some(base) = of_report(project, ledger.vintages(project, cell), key.report) {
                 compare(project, ledger, said, (key, base), found);
             }
         }

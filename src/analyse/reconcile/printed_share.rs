@@ -17,7 +17,7 @@
 
 use super::mending::{End, bases, of_percentage, repeated, way_out};
 use super::rule::{Books, Found, Over, Rule};
-use super::{at, figures};
+use super::{at, figures, of_report};
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::diag::{Problem, Severity};
 use crate::model::Project;
@@ -69,8 +69,7 @@ fn share<'a>(
         StatementKind::ShareOf(indicator) => {
             let cell = Cell { indicator, parts: Parts::WHOLE, ..Cell::of(figure) };
             // A later revision of the whole does not meet an old share.
-            let own = |other: &&FigureKey| other.report == key.report;
-            let own = ledger.vintages(project, cell).iter().find(own).copied();
+            let own = of_report(project, ledger.vintages(project, cell), key.report);
             own.or_else(|| newest_of_all(project, ledger, cell))
         }
         StatementKind::ShareOfWhole => {

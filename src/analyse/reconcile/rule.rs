@@ -54,7 +54,7 @@ pub(super) struct Difference {
 
 impl Found {
     /// Counts one relation between figures (or between a figure and a target or a text) that was
-    /// compared, whether it holds or not.
+    /// compared, whether it holds or not; with no figures where it makes a value likely and does not pin it down.
     pub fn compared(&mut self, figures: &[FigureKey]) {
         self.repeated(figures);
         self.confirmed.extend_from_slice(figures);
@@ -66,7 +66,7 @@ impl Found {
         self.related.extend_from_slice(figures);
     }
 
-    /// Keeps a relation that does not hold; the author may explain it at any of its figures.
+    /// Keeps a relation that does not hold; the author may explain it at any of its figures, if it has any.
     pub fn differs(&mut self, figures: &[FigureKey], problem: Problem) {
         self.differences.push(Difference { problem, figures: figures.to_vec() });
     }

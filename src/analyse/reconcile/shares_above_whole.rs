@@ -93,7 +93,7 @@ fn compare(
     found.compared(&keys);
     let zero = Interval::exact(Decimal::ZERO);
     let sum = shares.iter().fold(zero, |sum, (_, said)| sum.plus(&said.quantity.interval().not_negative()));
-    if !sum.all_exceed(&limit) && !(complete && limit.all_exceed(&sum)) {
+    if !(sum.all_exceed(&limit) || complete && limit.all_exceed(&sum)) {
         return;
     }
     let terms: Vec<_> = shares.iter().map(|(_, said)| said.quantity.printed()).collect();

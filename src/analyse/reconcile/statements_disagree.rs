@@ -17,8 +17,8 @@
 //! Correct the statement that is wrong, or the number on which it was taken.
 
 use super::baseline::words;
-use super::figures;
 use super::rule::{Books, Found, Over, Rule};
+use super::{figures, of_report};
 use crate::analyse::implied::whole_numbers;
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::diag::{Problem, Severity};
@@ -138,8 +138,7 @@ fn of_itself<'a>(
 /// Returns the number of a cell: that of the same report, or else the newest.
 fn stated(project: &Project, ledger: &Ledger, key: FigureKey, cell: Cell) -> Option<(FigureKey, Interval)> {
     let vintages = ledger.vintages(project, cell);
-    let own = vintages.iter().find(|other| other.report == key.report);
-    let base = *own.or(vintages.last())?;
+    let base = of_report(project, vintages, key.report).or(vintages.last().copied())?;
     Some((base, project.figure(base).quantity()?.interval()))
 }
 

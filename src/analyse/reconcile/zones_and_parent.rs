@@ -88,7 +88,7 @@ fn compare(project: &Project, whole: &Settled<'_>, zones: &[Settled<'_>], comple
     let amount = |one: &Settled<'_>| if counted { one.amount.not_negative() } else { one.amount };
     let sum = zones.iter().fold(Interval::exact(Decimal::ZERO), |sum, one| sum.plus(&amount(one)));
     let (above, apart) = (sum.all_exceed(&whole.amount), sum.meet(&whole.amount).is_none());
-    if !(above && counted) && !(complete && apart) {
+    if !(above && counted || complete && apart) {
         return;
     }
     let terms: Vec<String> = zones.iter().take(6).map(|one| printed(project, one.figure)).collect();

@@ -12,6 +12,9 @@ use crate::render::link::{self, Link, Root};
 use crate::render::text;
 use serde::Serialize;
 
+/// The mark of a figure that was another before.
+pub const REVISED: &str = "[r]";
+
 /// A table with its caption.
 #[derive(Debug, Clone, Serialize)]
 pub struct FigureTable {
@@ -108,21 +111,32 @@ pub fn time(project: &Project, key: FigureKey) -> String {
     }
 }
 
-fn flags(edition: &Edition, root: Root, cell: &Cell, known: Known) -> Vec<Flag> {
+/// Returns the mark of a result that rests on a revised figure; nothing where none of them was.
+pub fn revised(edition: &Edition, root: Root, evidence: &[FigureKey]) -> Vec<Flag> {
+    let project = edition.project;
+    let mark = |&key: &FigureKey| {
+        let cell = Cell::of(project.figure(key));
+        let known = edition.ledger(cell.body.zone).known(project, cell, edition.cutoff)?;
+        let own = known.figure == key && known.revised;
+        own.then(|| flags(edition, root, &cell, known).into_iter().find(|flag| flag.text == REVISED))?
+    };
+    evidence.iter().find_map(mark).into_iter().collect()
+}
+
+/// Returns the flags of a known cell, each a link to its history.
+pub fn flags(edition: &Edition, root: Root, cell: &Cell, known: Known) -> Vec<Flag> {
     let project = edition.project;
     let href =
         root.to(&format!("{}#{}", link::zone(project, cell.body.zone), link::history_anchor(project, cell)));
     let mut flags = Vec::new();
-    let details = project.figure(known.figure).details.as_ref();
-    let revised = details.is_some_and(|one| one.supersedes.is_some() || one.correction.is_some());
-    if revised {
+    if known.revised {
         flags.push(Flag {
-            text: "[r]", href: href.clone(), title: "Số đã được sửa; xem lịch sử số liệu"
+            text: REVISED, href: href.clone(), title: "đã điều chỉnh; xem lịch sử số liệu"
         });
     }
     if known.conflict {
         flags.push(Flag {
-            text: "[k]", href, title: "Các báo cáo không thống nhất; xem lịch sử số liệu"
+            text: "[k]", href, title: "các báo cáo không thống nhất; xem lịch sử số liệu"
         });
     }
     flags

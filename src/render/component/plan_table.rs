@@ -1,9 +1,10 @@
 //! The attainment table: a plan, target by target, against what is known.
 
-use super::{OriginMark, VerdictMark};
+use super::{Flag, OriginMark, VerdictMark};
 use super::{figure_table, source_list};
 use crate::analyse::assessment::{self, Assessment};
 use crate::analyse::derived::{Derived, DerivedValue, Origin};
+use crate::analyse::explanation;
 use crate::analyse::ledger::Cell;
 use crate::analyse::verdict::{Actual, Progress, Reason, Verdict, judge};
 use crate::draw::Chart;
@@ -15,6 +16,7 @@ use crate::model::report::StatementKind;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
+use crate::render::zone::passage;
 use serde::Serialize;
 
 /// A plan, finished.
@@ -71,6 +73,8 @@ pub struct TargetRow {
     pub elapsed: String,
     /// What may be said.
     pub verdict: VerdictMark,
+    /// Of a missed target: the passage that explains it, or that there is none; else empty.
+    pub explanation: Link,
     /// Where the result comes from; the plan's source where there is none.
     pub sources: Vec<Link>,
     /// "đạt 2/4 năm", or empty.
@@ -88,6 +92,8 @@ pub struct ActualCell {
     pub time: String,
     /// Where it stands, or empty.
     pub href: String,
+    /// That it was another before, or empty.
+    pub marks: Vec<Flag>,
     /// Who made it.
     pub origin: OriginMark,
     /// Why there is none, or empty.
@@ -101,6 +107,8 @@ pub struct YearRow {
     pub year: String,
     /// What was reached.
     pub result: String,
+    /// That it was another before, or empty.
+    pub marks: Vec<Flag>,
     /// What may be said.
     pub verdict: VerdictMark,
 }
@@ -227,7 +235,7 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
         unit: if share { "%".to_owned() } else { indicator.unit.vi.clone() },
         target: target_words(target),
         target_origin: if target.implied { Origin::Implied } else { Origin::Published }.into(),
-        actual: if yearly { by_year() } else { shown.map_or_else(by_year, |one| actual(project, root, one)) },
+        actual: if yearly { by_year() } else { shown.map_or_else(by_year, |one| actual(edition, root, one)) },
         attainment: if yearly { text::NONE.to_owned() } else { shown.map_or(String::new(), attainment) },
         // A share of the newest year, beside a target of several, would be read as the term's.
         elapsed: if yearly {
@@ -236,9 +244,27 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
             shown.map_or(String::new(), |one| elapsed(one.elapsed))
         },
         verdict: VerdictMark::new(assessed.verdict, common_reason(project, assessed)),
+        explanation: explanation(project, root, assessed),
         sources,
         years_sum: if yearly { years_sum(&assessed.assessments) } else { String::new() },
-        years: if yearly { years(project, assessed) } else { Vec::new() },
+        years: if yearly { years(edition, root, assessed) } else { Vec::new() },
+    }
+}
+
+/// Why a target was missed: where the zone's narrative says it, or that it does not.
+fn explanation(project: &Project, root: Root, assessed: &Assessed) -> Link {
+    if assessed.verdict != Verdict::Missed {
+        return Link::default();
+    }
+    let zone = assessed.key.plan.zone;
+    let passage = explanation::of_target(project, assessed.key)
+        .and_then(|section| Some((section, passage(project.zone(zone).prose.as_ref()?, section)?)));
+    match passage {
+        Some((section, anchor)) => {
+            let address = format!("{}#{anchor}", link::zone(project, zone));
+            Link::new(format!("Giải trình: xem “{}”", text::section(section)), root.to(&address))
+        }
+        None => Link::plain("Chưa có giải trình"),
     }
 }
 
@@ -288,12 +314,14 @@ fn by_year() -> ActualCell {
         text: String::new(),
         time: String::new(),
         href: String::new(),
+        marks: Vec::new(),
         origin: Origin::Published.into(),
         missing: "xem từng năm".to_owned(),
     }
 }
 
-fn actual(project: &Project, root: Root, one: &Assessment) -> ActualCell {
+fn actual(edition: &Edition, root: Root, one: &Assessment) -> ActualCell {
+    let project = edition.project;
     let Some(value) = &one.actual else {
         return ActualCell { missing: "chưa có số so sánh được".to_owned(), ..by_year() };
     };
@@ -306,6 +334,7 @@ fn actual(project: &Project, root: Root, one: &Assessment) -> ActualCell {
             .evidence
             .first()
             .map_or(String::new(), |&key| root.to(&link::cell(project, &Cell::of(project.figure(key))))),
+        marks: figure_table::revised(edition, root, &one.evidence),
         origin: if whole_figure.is_some() { Origin::Published } else { Origin::Computed }.into(),
         missing: String::new(),
     }
@@ -366,21 +395,22 @@ fn years_sum(assessments: &[Assessment]) -> String {
 }
 
 /// One row a year; years that follow each other and say the same stand together.
-fn years(project: &Project, assessed: &Assessed) -> Vec<YearRow> {
+fn years(edition: &Edition, root: Root, assessed: &Assessed) -> Vec<YearRow> {
+    let project = edition.project;
     let common = common_reason(project, assessed);
     let row = |one: &Assessment| {
         let reason = one.reason.as_ref().map_or(String::new(), |reason| text::reason(project, reason));
         let result = one.actual.as_ref().map_or("chưa có số liệu".to_owned(), text::actual);
         let verdict = VerdictMark::new(one.verdict, if reason == common { String::new() } else { reason });
-        (one.window.to().year(), result, verdict)
+        (one.window.to().year(), result, verdict, figure_table::revised(edition, root, &one.evidence))
     };
     let rows: Vec<_> = assessed.assessments.iter().map(row).collect();
-    let alike = rows.chunk_by(|(_, result, verdict), (_, next, other)| (result, verdict) == (next, other));
+    let alike = rows.chunk_by(|(_, a, b, c), (_, x, y, z)| (a, b, c) == (x, y, z));
     alike
         .map(|group| {
-            let ((first, result, verdict), (last, ..)) = (&group[0], &group[group.len() - 1]);
+            let ((first, result, verdict, marks), (last, ..)) = (&group[0], &group[group.len() - 1]);
             let year = if first == last { first.to_string() } else { format!("{first}–{last}") };
-            YearRow { year, result: result.clone(), verdict: verdict.clone() }
+            YearRow { year, result: result.clone(), marks: marks.clone(), verdict: verdict.clone() }
         })
         .collect()
 }
@@ -451,12 +481,14 @@ fn implied_row(edition: &Edition, root: Root, (number, id): (usize, &str), deriv
             text: figure.quantity().map_or(String::new(), |quantity| text::quantity(quantity).to_string()),
             time: text::period(cell.time),
             href: root.to(&link::cell(project, cell)),
+            marks: Vec::new(),
             origin: Origin::Published.into(),
             missing: String::new(),
         },
         attainment: printed.unwrap_or_default(),
         elapsed: text::NONE.to_owned(),
         verdict: VerdictMark::new(verdict, reason),
+        explanation: Link::default(),
         sources: vec![source],
         years_sum: String::new(),
         years: Vec::new(),

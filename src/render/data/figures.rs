@@ -2,7 +2,7 @@
 
 use super::table::{Field, Table};
 use crate::analyse::derived::{Derived, DerivedKind, DerivedValue, Origin};
-use crate::analyse::ledger::{Cell, published};
+use crate::analyse::ledger::{Cell, appeared};
 use crate::analyse::totals::Total;
 use crate::model::Project;
 use crate::model::id::{FigureKey, Parts, ReportKey};
@@ -166,7 +166,7 @@ fn figure(project: &Project, key: FigureKey, table: &mut Table) {
         level: figure.level,
         origin: Origin::Published,
         source: source(project, key.report),
-        published: Some(published(project, key)),
+        published: Some(appeared(project, key)),
     };
     match &figure.value {
         Value::Known(quantity) => {
@@ -231,7 +231,7 @@ fn derived_row(project: &Project, one: &Derived, table: &mut Table) {
 /// The least final level of some figures, and the latest publication.
 fn standing(project: &Project, figures: &[FigureKey]) -> (Level, Option<Period>) {
     let level = figures.iter().map(|&key| project.figure(key).level).min().unwrap_or_default();
-    let latest = figures.iter().map(|&key| published(project, key)).max_by_key(|period| period.to());
+    let latest = figures.iter().map(|&key| appeared(project, key)).max_by_key(|period| period.to());
     (level, latest)
 }
 

@@ -8,7 +8,7 @@ pub use number::{NONE, Words, actual, change, derived, goal, interval, number, p
 pub use time::{day, instant, is_term, period, publication, short_period, term};
 pub use word::{
     capitalised, event, inside, level, line, milestone, missing, origin, origin_key, parts, reason,
-    reason_key, reported, target_kind, verdict, verdict_key, zone_kind,
+    reason_key, reported, section, target_kind, value, verdict, verdict_key, zone_kind,
 };
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Findings as Vietnamese words: verdicts, reasons, origins, kinds.
 
+use super::number::quantity;
 use super::time::time_of;
 use crate::analyse::assessment::MilestoneState;
 use crate::analyse::derived::Origin;
@@ -8,7 +9,8 @@ use crate::analyse::verdict::{Reason, Verdict};
 use crate::model::Project;
 use crate::model::id::Parts;
 use crate::model::plan::TargetKind;
-use crate::model::report::{EventKind, Level, Missing};
+use crate::model::prose::Section;
+use crate::model::report::{EventKind, Level, Missing, Value};
 use crate::model::zone::{Line, ZoneKind};
 
 /// Returns the words of a verdict.
@@ -32,6 +34,18 @@ pub fn verdict_key(value: Verdict) -> &'static str {
         Verdict::Behind => "cham-tien-do",
         Verdict::Missed => "khong-dat",
         Verdict::Undetermined => "khong-du",
+    }
+}
+
+/// Returns the heading of a standard section.
+pub fn section(value: Section) -> &'static str {
+    match value {
+        Section::Situation => "Đặc điểm tình hình",
+        Section::Difficulties => "Khó khăn, vướng mắc",
+        Section::Causes => "Nguyên nhân",
+        Section::Measures => "Giải pháp",
+        Section::Recommendations => "Kiến nghị, đề xuất",
+        Section::Tasks => "Nhiệm vụ kỳ tới",
     }
 }
 
@@ -151,6 +165,15 @@ pub fn target_kind(value: TargetKind) -> &'static str {
         TargetKind::By => "đến hạn",
         TargetKind::AverageYear => "bình quân hằng năm",
         TargetKind::During => "trong đợt",
+    }
+}
+
+/// Returns what a report says of a cell: the number in its words, or why there is none.
+pub fn value(value: &Value) -> String {
+    match value {
+        Value::Known(known) => quantity(known).to_string(),
+        Value::Missing(why) => missing(*why).to_owned(),
+        Value::Unstated => "chỉ có tỷ lệ".to_owned(),
     }
 }
 

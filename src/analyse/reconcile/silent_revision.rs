@@ -1,0 +1,442 @@
+//! `silent-revision`: a figure of a frozen issue was changed, and nothing says so.
+//!
+//! # What it checks
+//! Every figure that a frozen issue shows today against the record that `bantin publish` kept: value, words,
+//! level, report, and each number printed about it. A figure that is gone or was moved, and one that the
+//! issue would have shown had it been there, are changes too.
+//!
+//! # Why it matters
+//! A published number that changes without a word is an official bulletin's worst fault, beside a wrong one
+//! that nobody notices.
+//!
+//! # Example
+//! Issue 2 was frozen with 257 members admitted; the report's file now says 275.
+//!
+//! # How to settle it
+//! Put the old value back; or keep the new one and write `correction` with the old value, the day and the
+//! reason beside it; or write `received` where a report or a figure came in late. The frozen issue then goes
+//! on showing what it showed, and later issues show the new value with `[r]`.
+
+use super::rule::{Books, Found, Over, Rule};
+use crate::analyse::ledger::{Cell, Known, known_from, published};
+use crate::analyse::shown::{self, cell_name};
+use crate::diag::{At, Problem, Severity};
+use crate::model::Project;
+use crate::model::id::{FigureKey, IssueKey, ReportKey};
+use crate::model::issue::Issue;
+use crate::model::record::{FigureLine, Frozen, Said};
+use crate::say;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The rule.
+pub const RULE: Rule =
+    Rule { name: "silent-revision", severity: Severity::Error, over: Over::Project(check) };
+
+/// Returns the frozen issues with their records, the newest first.
+pub(super) fn frozen(project: &Project) -> impl Iterator<Item = (IssueKey, &Issue, &Frozen)> {
+    let issues = project.issues.iter().enumerate().rev();
+    issues.filter_map(|(n, issue)| Some((IssueKey(n as u16), issue, issue.frozen.as_ref()?)))
+}
+
+fn check(books: &Books<'_>, found: &mut Found) {
+    // A figure that several issues show is reported once, for the newest.
+    let mut said = BTreeSet::new();
+    for (key, issue, frozen) in frozen(books.project) {
+        let shown = shown::figures(books.project, books.ledgers, key);
+        let now = Now { project: books.project, issue, frozen, lines: lines(books.project, &shown) };
+        if issue.cutoff != frozen.record.cutoff {
+            found.differs(&[], now.other_cutoff());
+            continue;
+        }
+        // A record confirms nothing: what it is compared with is no relation between figures.
+        for (name, problem) in now.changed().into_iter().chain(now.gone()).chain(now.added()) {
+            if said.insert(name) {
+                found.differs(&[], problem);
+            }
+        }
+    }
+}
+
+type Lines = BTreeMap<String, (FigureLine, FigureKey)>;
+
+/// Every line that an issue shows today, with its figure.
+fn lines(project: &Project, shown: &[(Cell, Known)]) -> Lines {
+    let each = shown.iter().flat_map(|(cell, known)| {
+        let lines = shown::figure_lines(project, cell, *known).into_iter();
+        lines.map(|(name, line)| (name, (line, known.figure)))
+    });
+    each.collect()
+}
+
+/// A frozen issue as the content gives it today.
+struct Now<'a> {
+    project: &'a Project,
+    issue: &'a Issue,
+    frozen: &'a Frozen,
+    lines: Lines,
+}
+
+impl Now<'_> {
+    fn other_cutoff(&self) -> Problem {
+        let (number, was, now) = (self.issue.number, self.frozen.record.cutoff, self.issue.cutoff);
+        let fault = say!(
+            "ngày chốt số liệu của số {number} đã phát hành bị đổi: {was} thành {now}",
+            "the cut-off of published issue {number} was changed: {was} to {now}"
+        );
+        Problem::error(RULE.name, self.issue.at, fault)
+            .label(self.frozen.at, say!("bản ghi khi chốt", "the record"))
+            .way_out(say!("ghi lại ngày chốt cũ", "put the old cut-off back"))
+            .instead(format!("cutoff = \"{was}\""))
+    }
+
+    /// Figures that are there and say something else; one problem a figure, by its name.
+    fn changed(&self) -> Vec<(String, Problem)> {
+        let mut figures: BTreeMap<&str, Vec<Change<'_>>> = BTreeMap::new();
+        for (name, was) in &self.frozen.record.figures {
+            let Some((now, figure)) = self.lines.get(name).or_else(|| self.beside(name)) else { continue };
+            if was != now || !self.lines.contains_key(name) {
+                let now = self.lines.get(name).map(|(now, _)| now);
+                figures.entry(base(name)).or_default().push(Change { name, was, now, figure: *figure });
+            }
+        }
+        figures.into_iter().map(|(name, changes)| (name.to_owned(), self.change(&changes))).collect()
+    }
+
+    /// The figure about which a number was printed that is there no more.
+    fn beside(&self, name: &str) -> Option<&(FigureLine, FigureKey)> {
+        (base(name) != name).then(|| self.lines.get(base(name)))?
+    }
+
+    fn change(&self, changes: &[Change<'_>]) -> Problem {
+        let (project, first) = (self.project, &changes[0]);
+        let number = self.numbers(first.name);
+        let figure = project.figure(first.figure);
+        let report = &project.report(first.figure.report).id;
+        let was = first.was.said.to_string();
+        let level = first.was.level.as_str();
+        let fault = match first.now {
+            Some(now) if now.said != first.was.said => {
+                let now = now.said.to_string();
+                say!(
+                    "số đã đăng ở số bản tin {number} bị đổi: {was} thành {now}",
+                    "a figure published in issue {number} was changed: {was} to {now}"
+                )
+            }
+            Some(now) if now.level != first.was.level => {
+                let now = &now.level;
+                say!(
+                    "mức của số {was} đã đăng ở số bản tin {number} bị đổi: {level} thành {now}",
+                    "the level of {was}, published in issue {number}, was changed: {level} to {now}"
+                )
+            }
+            Some(_) => say!(
+                "số {was} đã đăng ở số bản tin {number} nay lấy từ báo cáo khác: {report}",
+                "{was}, published in issue {number}, now comes from another report: {report}"
+            ),
+            None => say!(
+                "con số in kèm đã đăng ở số bản tin {number} không còn: {was}",
+                "a number printed beside a figure, published in issue {number}, is gone: {was}"
+            ),
+        };
+        let mut problem = Problem::error(RULE.name, figure.at, fault);
+        for change in changes {
+            let FigureLine { said, level, report } = change.was;
+            let words = say!("đã đăng: {said} ({level}, {report})", "published: {said} ({level}, {report})");
+            problem = problem.label(self.place(change.name), words);
+        }
+        let cutoff = self.issue.cutoff;
+        if first.was.report != report.as_str() {
+            let source = project.report(first.figure.report).source_of(figure).at;
+            return problem
+                .label(source, say!("báo cáo nay được dùng", "the report that is used now"))
+                .way_out(say!(
+                    "nếu báo cáo này đến sau ngày chốt {cutoff}, ghi ngày nhận vào [source] của nó; nếu ghi sai ngày công bố thì sửa lại",
+                    "if this report came in after the cut-off {cutoff}, write the day into its [source]; if its date of publication is wrong, correct it"
+                ))
+                .instead("received = \"…\"");
+        }
+        let own_level = figure.level == project.report(first.figure.report).level;
+        let whole = figure.details.is_none() && figure.parts.is_whole() && own_level;
+        let other_level = changes.iter().find(|one| one.now.is_some_and(|now| now.level != one.was.level));
+        let lines = changes.iter().map(|one| (one.name, one.was, one.now));
+        let was = before(lines, other_level.map(|one| one.was.level.as_str()));
+        let correction = format!("correction = {{ was = {was}, on = \"…\", reason = \"…\" }}");
+        let line = match (&figure.value, whole) {
+            (crate::model::report::Value::Known(quantity), true) => {
+                let id = &project.registry.indicator(figure.indicator).id;
+                format!("{id} = {{ value = {}, {correction} }}", literal(&quantity.printed()))
+            }
+            _ => correction,
+        };
+        problem
+            .way_out(say!(
+                "nếu sửa nhầm, ghi lại số cũ; nếu số đã đăng là sai, giữ số mới và thêm correction vào trong {{ … }} của nó: on là ngày sửa (sau {cutoff}), reason là lý do; nếu báo cáo mới đính chính, ghi số mới ở tệp báo cáo mới với correction = {{ of = \"{report}\", reason = \"…\" }}",
+                "if this is a slip, put the old value back; if the published one was wrong, keep the new one and add a correction inside its {{ … }}: on is the day of the correction (after {cutoff}), reason says why; if a newer report corrects it, write the new value in that report's file with correction = {{ of = \"{report}\", reason = \"…\" }}"
+            ))
+            .instead(line)
+    }
+
+    /// Figures that are there no more, by their names; a lost id or zone once.
+    fn gone(&self) -> Vec<(String, Problem)> {
+        let figures = self.frozen.record.figures.iter();
+        let gone = figures.filter(|(name, _)| !self.lines.contains_key(*name) && self.beside(name).is_none());
+        let mut problems: BTreeMap<String, (Problem, usize)> = BTreeMap::new();
+        for (name, was) in gone {
+            let lost = self.lost(name);
+            let entry = problems.entry(lost.clone().unwrap_or_else(|| base(name).to_owned()));
+            let (_, count) = entry.or_insert_with(|| (self.vanished(name, was, lost.as_deref()), 0));
+            *count += 1;
+        }
+        let finish = |(name, (problem, _)): (String, (Problem, usize))| (name, problem);
+        problems.into_iter().map(finish).collect()
+    }
+
+    /// The id in a name that the content does not know any more, or the zone that the issue left out.
+    fn lost(&self, name: &str) -> Option<String> {
+        let (path, _) = name.split_once('@')?;
+        let path = path.split('[').next()?;
+        let mut ids = path.split('/');
+        let (zone, body, indicator) = (ids.next()?, ids.next()?, ids.next()?);
+        let key = self.project.zone_keys().find(|&key| self.project.zone(key).id.as_str() == zone);
+        let Some(key) = key.filter(|key| self.issue.zones.contains(key)) else {
+            return Some(zone.to_owned());
+        };
+        let has_body = self.project.zone(key).find_body(key, body).is_some();
+        let lost = if has_body { indicator } else { body };
+        (!has_body || self.project.registry.find(indicator).is_none()).then(|| lost.to_owned())
+    }
+
+    fn vanished(&self, name: &str, was: &FigureLine, lost: Option<&str>) -> Problem {
+        let (number, said, cutoff) = (self.numbers(name), &was.said, self.issue.cutoff);
+        let problem = |fault| Problem::error(RULE.name, self.place(name), fault);
+        if let Some(lost) = lost {
+            let fault = say!(
+                "các số đã đăng ở số bản tin {number} với mã “{lost}” không còn",
+                "figures published in issue {number} under the id “{lost}” are gone"
+            );
+            return problem(fault).label(self.issue.at, say!("số bản tin này", "the issue")).way_out(say!(
+                "mã là địa chỉ của số liệu, không đổi sau khi phát hành: ghi lại mã “{lost}”, và giữ khu ấy trong zones của số bản tin",
+                "ids are the addresses of figures and stay after publication: put “{lost}” back, and keep the zone in the issue's zones"
+            ));
+        }
+        let here = say!("đã đăng: {said} ({})", "published: {said} ({})", was.report);
+        if let Some(later) = self.still_there(name) {
+            let (figure, known) = (self.project.figure(later), known_from(self.project, later));
+            let fault = say!(
+                "số {said} đã đăng ở số bản tin {number} nay có ngày công bố {known}, sau ngày chốt {cutoff}",
+                "{said}, published in issue {number}, is now dated {known}, after the cut-off {cutoff}"
+            );
+            let source = self.project.report(later.report).source_of(figure).at;
+            return Problem::error(RULE.name, figure.at, fault)
+                .label(self.place(name), here)
+                .label(source, say!("ngày của nguồn", "the date of the source"))
+                .way_out(say!(
+                    "ghi lại ngày cũ của nguồn; số sửa sau khi đăng cần correction = {{ was = … }}",
+                    "put the old date of the source back; a value mended after publication needs correction = {{ was = … }}"
+                ));
+        }
+        let fault = say!(
+            "số đã đăng ở số bản tin {number} không còn trong nội dung: {said}",
+            "a figure published in issue {number} is not in the content any more: {said}"
+        );
+        let mut problem = problem(fault).label(self.place(name), here);
+        if let Some(report) = self.report(name, &was.report) {
+            let at = self.project.report(report).source.at;
+            problem = problem.label(at, say!("số ấy ở báo cáo này", "it stood in this report"));
+        }
+        if let Some(moved) = self.moved(name, was) {
+            let at = self.project.figure(moved).at;
+            problem = problem.label(at, say!("nay ở đây?", "is it here now?"));
+        }
+        let id = name.split(['@', '[']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+        let was = self.last_words(name, was);
+        problem
+            .way_out(say!(
+                "ghi lại dòng đã xóa; nếu số ấy phải rút lại (hoặc chuyển sang thời điểm khác), ghi nó là missing cùng correction ở chỗ cũ",
+                "put the deleted line back; to withdraw the figure (or move it to another time), write it as missing, with a correction, where it stood"
+            ))
+            .instead(format!(
+                "{id} = {{ missing = \"not-collected\", correction = {{ was = {was}, on = \"…\", reason = \"…\" }} }}"
+            ))
+    }
+
+    /// Figures that a frozen issue would have shown, by their names; a whole new report once.
+    fn added(&self) -> Vec<(String, Problem)> {
+        let recorded = &self.frozen.record.figures;
+        let mut problems: BTreeMap<String, Problem> = BTreeMap::new();
+        for (name, (line, key)) in self.lines.iter().filter(|(name, _)| !recorded.contains_key(*name)) {
+            let zone = self.project.zone(key.report.zone).id.as_str();
+            let is_its = |(own, was): (&String, &FigureLine)| {
+                was.report == line.report && own.split('/').next() == Some(zone)
+            };
+            let (name, problem) = match recorded.iter().any(is_its) {
+                true if base(name) != name && recorded.contains_key(base(name)) => {
+                    (name.clone(), self.new_print(*key, &line.said))
+                }
+                true => (base(name).to_owned(), self.new_figure(*key)),
+                false => (format!("{zone}/{}", line.report), self.new_report(*key)),
+            };
+            problems.entry(name).or_insert(problem);
+        }
+        problems.into_iter().collect()
+    }
+
+    fn new_report(&self, key: FigureKey) -> Problem {
+        let (number, cutoff) = (self.issue.number, self.issue.cutoff);
+        let report = self.project.report(key.report);
+        let date = report.source.published;
+        let fault = say!(
+            "báo cáo này không có trong số bản tin {number} đã chốt, dù công bố {date}, trước ngày chốt {cutoff}",
+            "frozen issue {number} does not have this report, though it is dated {date}, before the cut-off {cutoff}"
+        );
+        Problem::error(RULE.name, report.source.at, fault)
+            .way_out(say!(
+                "nếu báo cáo đến sau ngày chốt, thêm vào [source] ngày nhận được: từ ngày ấy số liệu mới được dùng, số đã chốt giữ nguyên",
+                "if it came in after the cut-off, add the day to its [source]: the figures count as known from then on, and the frozen issue stays as it was"
+            ))
+            .instead("received = \"…\"")
+    }
+
+    fn new_figure(&self, key: FigureKey) -> Problem {
+        let (number, cutoff) = (self.issue.number, self.issue.cutoff);
+        let figure = self.project.figure(key);
+        let date = published(self.project, key);
+        let fault = say!(
+            "số này không có trong số bản tin {number} đã chốt, dù công bố {date}, trước ngày chốt {cutoff}",
+            "frozen issue {number} does not have this figure, though it is dated {date}, before the cut-off {cutoff}"
+        );
+        let id = &self.project.registry.indicator(figure.indicator).id;
+        let line = match figure.quantity() {
+            Some(quantity) if figure.details.is_none() && figure.parts.is_whole() => {
+                format!("{id} = {{ value = {}, received = \"…\" }}", literal(&quantity.printed()))
+            }
+            _ => "received = \"…\"".to_owned(),
+        };
+        Problem::error(RULE.name, figure.at, fault)
+            .way_out(say!(
+                "nếu số được nhập sau ngày chốt, thêm received (ngày nhập) vào trong {{ … }} của nó; nếu đây là số cũ chuyển chỗ, ghi cả correction ở chỗ cũ",
+                "if it was entered after the cut-off, add received (the day) inside its {{ … }}; if it was moved here, write a correction where it stood"
+            ))
+            .instead(line)
+    }
+
+    fn new_print(&self, key: FigureKey, said: &Said) -> Problem {
+        let number = self.issue.number;
+        let fault = say!(
+            "con số in kèm {said} không có trong số bản tin {number} đã chốt",
+            "frozen issue {number} does not have {said}, printed beside this figure"
+        );
+        Problem::error(RULE.name, self.project.figure(key).at, fault).way_out(say!(
+            "bỏ nó ở đây; cần thêm thì ghi số liệu này một lần nữa ở một tệp báo cáo khác cùng nguồn, với received trong [source]",
+            "take it out here; to add it, write the figure once more in another report file of the same source, with received in its [source]"
+        ))
+    }
+
+    /// What `was` has to say of a figure that is gone: everything that the record has of it.
+    fn last_words(&self, name: &str, was: &FigureLine) -> String {
+        let level = self.report(name, &was.report).map(|report| self.project.report(report).level.key());
+        let own = |(other, _): &(&String, &FigureLine)| base(other) == base(name);
+        let gone = self.frozen.record.figures.iter().filter(own);
+        let gone = gone.map(|(name, was)| (name.as_str(), was, None));
+        before(gone, level.filter(|level| *level != was.level).map(|_| was.level.as_str()))
+    }
+
+    /// The numbers of the frozen issues that show a figure: `1, 2`.
+    fn numbers(&self, name: &str) -> String {
+        let shows = |issue: &&Issue| {
+            issue.frozen.as_ref().is_some_and(|frozen| frozen.record.figures.contains_key(name))
+        };
+        let numbers = self.project.issues.iter().filter(shows).map(|issue| issue.number.to_string());
+        numbers.collect::<Vec<_>>().join(", ")
+    }
+
+    fn place(&self, name: &str) -> At {
+        self.frozen.places.get(name).copied().unwrap_or(self.frozen.at)
+    }
+
+    fn report(&self, name: &str, id: &str) -> Option<ReportKey> {
+        let zone = name.split('/').next()?;
+        let key = self.project.zone_keys().find(|&key| self.project.zone(key).id.as_str() == zone)?;
+        self.project.zone(key).report_keys(key).find(|&report| self.project.report(report).id.as_str() == id)
+    }
+
+    /// A figure of this name that is only known after the cut-off.
+    fn still_there(&self, name: &str) -> Option<FigureKey> {
+        let zone = name.split('/').next()?;
+        let key = self.project.zone_keys().find(|&key| self.project.zone(key).id.as_str() == zone)?;
+        let mut reports = self.project.zone(key).report_keys(key);
+        reports.find_map(|report| {
+            let figures = self.project.report(report).figures.iter().enumerate();
+            let mut keys = figures.map(|(n, _)| FigureKey { report, figure: n as u32 });
+            keys.find(|&key| cell_name(self.project, &Cell::of(self.project.figure(key))) == base(name))
+        })
+    }
+
+    /// A figure of the same indicator in the same report that says the same, and was not in the record.
+    fn moved(&self, name: &str, was: &FigureLine) -> Option<FigureKey> {
+        let own = self.report(name, &was.report)?;
+        let same = |(other, (now, key)): (&String, &(FigureLine, FigureKey))| {
+            let fresh = !self.frozen.record.figures.contains_key(other);
+            (fresh && key.report == own && now.said == was.said).then_some(*key)
+        };
+        self.lines.iter().find_map(same)
+    }
+}
+
+/// A line of the record, and what it says today; nothing where it is gone.
+struct Change<'a> {
+    name: &'a str,
+    was: &'a FigureLine,
+    now: Option<&'a FigureLine>,
+    figure: FigureKey,
+}
+
+/// The name of the figure that a line is about.
+fn base(name: &str) -> &str {
+    name.split('?').next().unwrap_or(name)
+}
+
+/// What `was` has to say: the value alone, or a table of whatever was different; of each line its name, what
+/// it said and what it says today.
+fn before<'a>(
+    lines: impl Iterator<Item = (&'a str, &'a FigureLine, Option<&'a FigureLine>)>,
+    level: Option<&str>,
+) -> String {
+    let mut keys = Vec::new();
+    for (name, was, now) in lines {
+        let said = now.is_none_or(|now| now.said != was.said);
+        match (name.split_once("?as="), &was.said) {
+            (Some((_, kind)), words) if said => {
+                keys.push(format!("{} = {}", printed_key(kind), literal(&words.to_string())));
+            }
+            (None, Said::Missing(why)) if said => keys.push(format!("missing = \"{why}\"")),
+            (None, Said::Words(words)) if said => keys.push(format!("value = {}", literal(words))),
+            _ => {}
+        }
+    }
+    keys.extend(level.map(|level| format!("level = \"{level}\"")));
+    match keys.as_slice() {
+        [one] if one.starts_with("value = ") => one["value = ".len()..].to_owned(),
+        keys => format!("{{ {} }}", keys.join(", ")),
+    }
+}
+
+/// The key of a printed number as a report writes it: `share_of.boi-duong`, `change_since."2014-06"`.
+fn printed_key(kind: &str) -> String {
+    match kind.split_once(':') {
+        Some((key, "whole")) => key.to_owned(),
+        Some((key, of)) if key.ends_with("_since") => format!("{key}.\"{of}\""),
+        Some((key, of)) => format!("{key}.{of}"),
+        None => kind.to_owned(),
+    }
+}
+
+/// A number as TOML: bare where it is digits alone.
+fn literal(words: &str) -> String {
+    let bare = !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit());
+    if bare && !(words.len() > 1 && words.starts_with('0')) {
+        words.to_owned()
+    } else {
+        format!("\"{words}\"")
+    }
+}

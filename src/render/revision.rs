@@ -1,0 +1,256 @@
+//! What changed between issues: new and revised figures, corrections, and what was corrected after an issue.
+
+use super::component::figure_table;
+use super::edition::Edition;
+use super::link::{self, Link, Root};
+use super::standing::newest;
+use super::text;
+use crate::analyse::correction::{self, Corrected};
+use crate::analyse::ledger::{self, Cell, Known, differ};
+use crate::analyse::shown;
+use crate::model::Project;
+use crate::model::id::{FigureKey, IssueKey, ZoneKey};
+use crate::model::issue::Issue;
+use crate::model::period::Day;
+use crate::model::report::Level;
+use serde::Serialize;
+
+/// A figure that is new, or was revised.
+#[derive(Debug, Serialize)]
+pub struct ChangeRow {
+    name: Link,
+    who: String,
+    time: String,
+    before: String,
+    now: String,
+    reason: String,
+    /// Where the new value comes from.
+    source: Link,
+    /// Where the old value came from; empty where there was none for this cell.
+    source_before: Link,
+}
+
+/// A published figure that was wrong.
+#[derive(Debug, Serialize)]
+pub struct CorrectionItem {
+    id: String,
+    name: Link,
+    who: String,
+    time: String,
+    /// The day of the correction.
+    on: String,
+    before: String,
+    now: String,
+    reason: String,
+    source: Link,
+    /// To its history on the page of its zone.
+    history: Link,
+    /// To the issue that tells it; empty where none does yet.
+    told: Link,
+}
+
+/// What tells two versions of an issue apart.
+#[derive(Debug, Default, Serialize)]
+pub struct Seal {
+    /// Whether the issue is frozen, in words.
+    state: &'static str,
+    /// The fingerprint of its figures, the first digits.
+    short: String,
+    /// All of them.
+    full: String,
+}
+
+/// Returns the seal of an issue's figures.
+pub fn seal(edition: &Edition, key: IssueKey) -> Seal {
+    let print = shown::figures_print(edition.project, edition.ledgers, key);
+    let state = match &edition.project.issue(key).frozen {
+        None => "Số này chưa chốt: số liệu có thể còn được bổ sung, sửa đổi.",
+        Some(frozen) if frozen.prints.figures == print => {
+            "Số này đã chốt: số liệu trên trang đúng như khi phát hành."
+        }
+        Some(_) => "Số này đã chốt, nhưng số liệu trên trang không còn như khi phát hành.",
+    };
+    Seal { state, short: print.short().to_owned(), full: print.to_string() }
+}
+
+/// Returns what is new or different against the issue before, and one sentence about it: figures of the
+/// same time that were revised, then by series the newest value.
+pub fn changes<'s>(
+    edition: &Edition,
+    root: Root,
+    states: impl Iterator<Item = (ZoneKey, &'s [(Cell, Known)])>,
+    previous: &Issue,
+) -> (Vec<ChangeRow>, String) {
+    let before = Edition { cutoff: previous.cutoff, ..*edition };
+    let (mut revised, mut fresh) = (Vec::new(), Vec::new());
+    for (zone, known) in states {
+        let old_known = before.known(zone);
+        let of_cell = |cell: &Cell| {
+            let found = old_known.binary_search_by(|(other, _)| other.cmp(cell));
+            found.ok().map(|n| old_known[n].1)
+        };
+        for (cell, now) in known {
+            if let Some(old) = of_cell(cell)
+                && changed(edition.project, old.figure, now.figure)
+            {
+                revised.push(row(edition, root, cell, now, Some((cell, &old))));
+            }
+        }
+        for (cell, now) in newest(known).filter(|(cell, _)| of_cell(cell).is_none()) {
+            let series = |(other, _): &&(Cell, Known)| {
+                (other.body, other.indicator, other.parts) == (cell.body, cell.indicator, cell.parts)
+            };
+            let old = newest(&old_known).find(series).map(|(cell, known)| (cell, known));
+            fresh.push(row(edition, root, cell, now, old));
+        }
+    }
+    let against = format!("So với số {} (số liệu đến ngày {})", previous.number, text::day(previous.cutoff));
+    let lead = match (fresh.len(), revised.len()) {
+        (0, 0) => format!("{against}: không có số liệu nào mới, không có số nào bị sửa."),
+        (new, 0) => format!("{against}: {new} số liệu mới, không có số nào của cùng kỳ bị sửa."),
+        (0, old) => format!("{against}: không có số liệu mới; {old} số đã đăng được sửa."),
+        (new, old) => format!("{against}: {new} số liệu mới; {old} số đã đăng được sửa."),
+    };
+    revised.extend(fresh);
+    (revised, lead)
+}
+
+/// True where two vintages say different things, or one is more final.
+fn changed(project: &Project, old: FigureKey, now: FigureKey) -> bool {
+    let (a, b) = (project.figure(old), project.figure(now));
+    old != now && (differ(a, b) || a.level != b.level)
+}
+
+fn row(edition: &Edition, root: Root, cell: &Cell, now: &Known, old: Option<(&Cell, &Known)>) -> ChangeRow {
+    let project = edition.project;
+    let same_time = old.filter(|(other, _)| other.time == cell.time).map(|(_, known)| known.figure);
+    ChangeRow {
+        name: name(project, root, cell),
+        who: who(project, cell),
+        time: text::period(cell.time),
+        before: match (same_time, old) {
+            (Some(old), _) => said(project, old, now.figure),
+            (None, Some((_, old))) => value(project, old.figure),
+            (None, None) => "chưa có".to_owned(),
+        },
+        now: match same_time {
+            Some(old) => said(project, now.figure, old),
+            None => value(project, now.figure),
+        },
+        reason: match (same_time, old) {
+            (Some(old), _) => why(project, old, now),
+            (None, Some((old, _))) => format!("kỳ mới; số trước là của {}", text::period(old.time)),
+            (None, None) => "số mới".to_owned(),
+        },
+        source: figure_table::source(project, root, now.figure),
+        source_before: same_time.map_or_else(Link::default, |old| figure_table::source(project, root, old)),
+    }
+}
+
+/// Why a figure of the same time is another now.
+fn why(project: &Project, old: FigureKey, now: &Known) -> String {
+    let (before, figure) = (project.figure(old), project.figure(now.figure));
+    let supersedes = figure.details.as_ref().is_some_and(|details| details.supersedes.is_some());
+    match ledger::correction(project, now.figure) {
+        Some(correction) => format!("đính chính: {}", sentence(&correction.reason)),
+        None if now.conflict => "các báo cáo nói khác nhau, chưa rõ số nào đúng".to_owned(),
+        None if figure.level > before.level => {
+            format!("số {} thay số {}", text::level(figure.level), text::level(before.level))
+        }
+        None if supersedes => "báo cáo mới thay số cũ".to_owned(),
+        None => "báo cáo mới nêu cụ thể hơn".to_owned(),
+    }
+}
+
+/// Returns the corrections of figures that the issue before had shown: what *Đính chính* lists.
+pub fn corrections(edition: &Edition, root: Root, key: IssueKey) -> Vec<CorrectionItem> {
+    let project = edition.project;
+    let issue = project.issue(key);
+    let Some(previous) = key.0.checked_sub(1).map(|n| project.issue(IssueKey(n))) else { return Vec::new() };
+    items(edition, root, &issue.zones, (previous.cutoff, issue.cutoff), "dc")
+}
+
+/// Returns the corrections of an issue's own figures that became known after it, by the end of `until`.
+pub fn later(edition: &Edition, root: Root, key: IssueKey, until: Day) -> Vec<CorrectionItem> {
+    let issue = edition.project.issue(key);
+    items(edition, root, &issue.zones, (issue.cutoff, until), "sau")
+}
+
+fn items(
+    edition: &Edition,
+    root: Root,
+    zones: &[ZoneKey],
+    days: (Day, Day),
+    prefix: &str,
+) -> Vec<CorrectionItem> {
+    let project = edition.project;
+    let mut all = correction::between(project, edition.ledgers, zones, days);
+    all.sort_by_key(|one| (one.on, one.cell));
+    let item = |(n, Corrected { cell, old, new, by, on }): (usize, &Corrected)| {
+        let history =
+            format!("{}#{}", link::zone(project, cell.body.zone), link::history_anchor(project, cell));
+        let covers = |issue: &&Issue| issue.cutoff >= *on && issue.zones.contains(&cell.body.zone);
+        let told = project.issues.iter().position(|issue| covers(&issue)).map(|n| IssueKey(n as u16));
+        CorrectionItem {
+            id: format!("{prefix}.{}", n + 1),
+            name: name(project, root, cell),
+            who: who(project, cell),
+            time: text::period(cell.time),
+            on: text::day(*on),
+            before: said(project, old.figure, new.figure),
+            now: said(project, new.figure, old.figure),
+            reason: ledger::correction(project, *by).map_or(String::new(), |one| sentence(&one.reason)),
+            source: figure_table::source(project, root, *by),
+            history: Link::new("Lịch sử số liệu", root.to(&history)),
+            told: told.map_or_else(Link::default, |key| {
+                let issue = project.issue(key);
+                let address = format!("{}#dinh-chinh", link::issue(project, key));
+                Link::new(format!("số {}", issue.number), root.to(&address))
+            }),
+        }
+    };
+    all.iter().enumerate().map(item).collect()
+}
+
+/// The words of an author as they stand inside a sentence of ours.
+fn sentence(words: &str) -> String {
+    words.trim_end_matches('.').to_owned()
+}
+
+fn name(project: &Project, root: Root, cell: &Cell) -> Link {
+    let indicator = project.registry.indicator(cell.indicator);
+    let part = text::parts(project, cell.parts);
+    let name = match part.is_empty() {
+        true => indicator.name.vi.clone(),
+        false => format!("{} – {part}", indicator.name.vi),
+    };
+    Link::new(name, root.to(&link::cell(project, cell)))
+}
+
+fn who(project: &Project, cell: &Cell) -> String {
+    format!("{}, {}", project.body(cell.body).name, project.zone(cell.body.zone).short)
+}
+
+/// What a figure says: its value, and what is printed about it where that alone sets it apart from another.
+fn said(project: &Project, key: FigureKey, other: FigureKey) -> String {
+    let words = value(project, key);
+    let (figure, cell) = (project.figure(key), Cell::of(project.figure(key)));
+    match words == value(project, other) {
+        true => {
+            let printed =
+                figure.statements().iter().map(|said| figure_table::statement(project, &cell, said));
+            std::iter::once(words).chain(printed).collect::<Vec<_>>().join("; ")
+        }
+        false => words,
+    }
+}
+
+/// The number or why there is none, with its level where that is not the last.
+fn value(project: &Project, key: FigureKey) -> String {
+    let figure = project.figure(key);
+    let words = text::value(&figure.value);
+    match figure.level {
+        Level::Official => words,
+        level => format!("{words} ({})", text::level(level)),
+    }
+}
