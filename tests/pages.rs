@@ -154,6 +154,32 @@ fn tables_and_charts_say_what_they_are() {
     }
 }
 
+#[test]
+fn every_chart_can_be_taken_away_as_a_file_of_its_own() {
+    let mut shown = BTreeSet::new();
+    for (page, html) in parsed() {
+        for figure in all(&html, "figure.chart") {
+            let link = Selector::parse(".chart-file a[download]").unwrap();
+            let link = figure.select(&link).next().unwrap_or_else(|| panic!("{page}: a chart without file"));
+            let (file, _) = target(page, link.value().attr("href").expect("a link"));
+            let svg = text(&file);
+            let heading = figure.select(&Selector::parse(".chart-heading").unwrap()).next();
+            assert!(heading.is_some() && svg.contains("<title>") && svg.contains("<desc>"), "{file}");
+            assert!(svg.contains("Số liệu đến ngày") && svg.contains("Nguồn: "), "{file}");
+            assert!(!svg.contains("class=") && !svg.contains("var(--") && !svg.contains("NaN"), "{file}");
+            // Every number of the chart that is text of its picture stands in the file.
+            for value in figure.select(&Selector::parse(".chart-value b").unwrap()) {
+                let value = value.text().collect::<String>();
+                assert!(svg.contains(&value), "{file} lacks {value}");
+            }
+            shown.insert(file);
+        }
+    }
+    let files = SAMPLE.iter().filter(|(path, _)| path.starts_with("bieu-do/")).count();
+    assert!(shown.len() >= 15, "only {} files", shown.len());
+    assert_eq!(files, shown.len(), "a file that no page leads to");
+}
+
 /// A table that an author wrote by hand in a narrative has a head and no caption.
 fn all_in_prose(table: ElementRef) -> bool {
     in_prose(table) && table.value().attr("class").is_none()

@@ -313,11 +313,9 @@ impl Case<'_> {
         let mut missing = None;
         for one in known {
             match &self.project.figure(one.figure).value {
-                Value::Known(quantity) => {
-                    let amount = match quantity.is_comparable() {
-                        true => self.ledger.amount(self.project, one, self.cutoff),
-                        false => quantity.interval(),
-                    };
+                Value::Known(_) => {
+                    let amount = flow_amount(self.project, self.ledger, one, self.cutoff)
+                        .expect("the figure has a quantity");
                     let amount = if signed { amount } else { amount.not_negative() };
                     flows.push(Flow { period: one.time, amount, figure: one.figure });
                 }
@@ -542,6 +540,21 @@ impl Case<'_> {
     fn gone(&self, day: Day) -> Ratio {
         elapsed(self.window, day)
     }
+}
+
+/// Returns the values that a known flow may have, with those of reports that disagree with it; nothing where
+/// no report gives a number.
+pub(super) fn flow_amount(
+    project: &Project,
+    ledger: &Ledger,
+    known: super::ledger::Known,
+    cutoff: Day,
+) -> Option<Interval> {
+    let quantity = project.figure(known.figure).quantity()?;
+    Some(match quantity.is_comparable() {
+        true => ledger.amount(project, known, cutoff),
+        false => quantity.interval(),
+    })
 }
 
 /// Returns the share of a window's days that have gone by the end of a day, from 0 to 1.

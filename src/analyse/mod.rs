@@ -6,19 +6,22 @@
 //! 3. [`assessment`] compares that with each target; [`verdict`] holds the rules.
 //! 4. [`derived`] collects what [`share`], [`change`], [`pipeline`] and [`implied`] derive in a zone;
 //!    [`totals`] adds over zones.
-//! 5. [`shown`] puts together what an issue shows; [`explanation`] finds where a narrative explains a missed target.
-//! 6. [`reconcile`] finds what cannot be true together.
-//! 7. [`suggest`] finds the figures that a loose number of a narrative may be.
+//! 5. [`course`] follows a flow through a term, and says where its pace leads; [`rank`] puts numbers in order.
+//! 6. [`shown`] puts together what an issue shows; [`explanation`] finds where a narrative explains a missed target.
+//! 7. [`reconcile`] finds what cannot be true together.
+//! 8. [`suggest`] finds the figures that a loose number of a narrative may be.
 
 pub mod assessment;
 pub mod change;
 pub mod correction;
+pub mod course;
 pub mod derived;
 pub mod explanation;
 pub mod flow;
 pub mod implied;
 pub mod ledger;
 pub mod pipeline;
+pub mod rank;
 pub mod reconcile;
 pub mod review;
 pub mod share;

@@ -18,7 +18,7 @@ use crate::model::issue::Issue;
 use crate::model::record::Prints;
 use crate::read::source::Sources;
 use crate::read::{self, Unreadable};
-use crate::render::edition::Edition;
+use crate::render::edition::{ChartFiles, Edition};
 use crate::render::review::{Facts, Remark};
 use crate::render::templates::{Theme, ThemeFault};
 use crate::render::{self, SiteFiles};
@@ -144,8 +144,9 @@ pub(super) fn sheet(shared: &Shared, stages: &mut Stages, issue: &str) -> Result
         let key = named_issue(&project, issue)?;
         let review = analyse::review::of_issue(&project, &ledgers, &confirmed, key);
         let issue = project.issue(key);
-        let edition =
-            Edition { project: &project, ledgers: &ledgers, cutoff: issue.cutoff, issue: Some(key) };
+        let files = ChartFiles::default();
+        let (cutoff, own) = (issue.cutoff, Some(key));
+        let edition = Edition { project: &project, ledgers: &ledgers, cutoff, issue: own, files: &files };
         let warnings = problems.iter().map(|problem| Remark {
             place: place(problem.at).words(),
             words: shared.lang.of(&problem.fault).to_owned(),

@@ -1,7 +1,7 @@
 //! A level bar for a number that may be uncertain: shared by bullet rows, pipelines and parts.
 
 use super::canvas::{self, Frame, Plot};
-use super::ink::Mark;
+use super::mark::Mark;
 use super::refusal::Refusal;
 use super::scale::{Domain, FADE};
 use super::value::Shape;

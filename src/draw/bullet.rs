@@ -1,10 +1,10 @@
 //! Bullet rows: results against their targets, all in percent of target, with the pace that today requires.
 
 use super::bar::{self, Rows};
-use super::chart::{BarRow, BarTable, Bars, Caption, Chart, Drawing, KeyItem, Kind, RowText};
+use super::chart::{BarRow, BarTable, Bars, Caption, Chart, Drawing, KeyItem, Kind, RowText, Tick};
 use super::describe;
-use super::ink::Mark;
 use super::key;
+use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
 use super::scale::Domain;
 use super::value::{self, Shape, Span};
@@ -54,8 +54,14 @@ pub fn chart(caption: &Caption, rows: &[Row]) -> Result<Chart, Refusal> {
     let sentence = describe::description(&what, &items, &caption.limits);
     let cut = shapes.iter().any(|shape| shape.reach().is_some_and(|reach| reach > CUT));
     let note = cut.then(|| "Thanh có dấu // dài hơn 125% mục tiêu, được ngắt bớt.".to_owned());
-    let drawing = Drawing::Bars(Bars { percent_axis: true, tables: vec![table] });
+    let drawing = Drawing::Bars(Bars { axis: axis(), tables: vec![table], table: None });
     Ok(caption.chart(Kind::Bullet, sentence, keys(rows, &shapes), drawing, note))
+}
+
+/// The axis of 0 to [`CUT`].
+fn axis() -> Vec<Tick> {
+    let ticks = [("0", "0%", "start"), ("50%", "40%", "middle"), ("100% mục tiêu", "80%", "middle")];
+    ticks.map(|(text, left, anchor)| Tick { text: text.to_owned(), left: left.to_owned(), anchor }).into()
 }
 
 fn drawn(row: &Row, shape: Shape) -> Result<BarRow, Refusal> {
@@ -134,7 +140,7 @@ mod tests {
     fn rows(chart: &Chart) -> &[BarRow] {
         match &chart.drawing {
             Drawing::Bars(bars) => &bars.tables[0].rows,
-            Drawing::Columns(_) => unreachable!("bullets are bars"),
+            _ => unreachable!("bullets are bars"),
         }
     }
 

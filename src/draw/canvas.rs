@@ -11,15 +11,16 @@ use std::fmt::Write;
 use plotters::coord::Shift;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::{
-    Cartesian2d, DrawingArea, DrawingBackend, IntoDrawingArea, PathElement, Rectangle, Text,
+    Cartesian2d, Circle, DrawingArea, DrawingBackend, IntoDrawingArea, PathElement, Polygon, Rectangle, Text,
 };
 use plotters::style::{Color, FontFamily, FontStyle, TextStyle};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontTransform,
 };
 
-use super::ink::{Mark, Role};
+use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
+use super::role::Role;
 use super::scale::Domain;
 
 /// The full width in the backend's units: 0.01 %.
@@ -86,6 +87,20 @@ impl<'f, 'a> Plot<'f, 'a> {
     pub(super) fn stroke(&self, mark: Mark, points: &[(f64, f64)]) -> Result<(), Refusal> {
         let points = points.iter().map(|&point| self.checked(point)).collect::<Result<Vec<_>, _>>()?;
         self.draw(&PathElement::new(points, Color::stroke_width(&mark.colour(), 1)));
+        Ok(())
+    }
+
+    /// Fills the area within points, three or more.
+    pub(super) fn area(&self, mark: Mark, points: &[(f64, f64)]) -> Result<(), Refusal> {
+        let points = points.iter().map(|&point| self.checked(point)).collect::<Result<Vec<_>, _>>()?;
+        self.draw(&Polygon::new(points, mark.colour().filled()));
+        Ok(())
+    }
+
+    /// Draws a disc of a radius in px around a point.
+    pub(super) fn disc(&self, mark: Mark, point: (f64, f64), radius: f64) -> Result<(), Refusal> {
+        let point = self.checked(point)?;
+        self.draw(&Circle::new(point, radius * f64::from(TENTHS), mark.colour().filled()));
         Ok(())
     }
 
@@ -208,19 +223,36 @@ impl DrawingBackend for Canvas<'_> {
         if let &[from, to] = points.as_slice() {
             return self.draw_line(from, to, style);
         }
+        self.path(points.into_iter(), style.color());
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        points: I,
+        style: &S,
+    ) -> Drawn {
+        self.path(points.into_iter(), style.color());
+        // Closed before the attribute ends.
+        let end = self.svg.rfind(r#""/></svg>"#).expect("a path was just written");
+        self.svg.insert(end, 'Z');
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        centre: BackendCoord,
+        radius: u32,
+        style: &S,
+        _filled: bool,
+    ) -> Drawn {
         let class = class(style.color());
-        let height = self.height;
-        let _ = write!(
-            self.svg,
-            r#"<svg viewBox="0 0 1000 {height}" width="100%" height="{height}" preserveAspectRatio="none"><path class="{class}" d=""#
-        );
-        for (number, &(x, y)) in points.iter().enumerate() {
-            self.svg.push(if number == 0 { 'M' } else { 'L' });
-            self.decimal(x, 10);
-            self.svg.push(' ');
-            self.decimal(y, TENTHS);
-        }
-        self.svg.push_str(r#""/></svg>"#);
+        self.put(&[
+            (r#"<circle class=""#, Part::Word(class)),
+            (r#"" cx=""#, Part::Percent(centre.0)),
+            (r#"" cy=""#, Part::Px(centre.1)),
+            (r#"" r=""#, Part::Px(i32::try_from(radius).unwrap_or(0))),
+        ]);
         Ok(())
     }
 
@@ -258,6 +290,23 @@ impl Canvas<'_> {
             }
         }
         self.svg.push_str(r#""/>"#);
+    }
+
+    /// Appends a path in a picture of its own, stretched in x only.
+    fn path(&mut self, points: impl Iterator<Item = BackendCoord>, colour: BackendColor) {
+        let class = class(colour);
+        let height = self.height;
+        let _ = write!(
+            self.svg,
+            r#"<svg viewBox="0 0 1000 {height}" width="100%" height="{height}" preserveAspectRatio="none"><path class="{class}" d=""#
+        );
+        for (number, (x, y)) in points.enumerate() {
+            self.svg.push(if number == 0 { 'M' } else { 'L' });
+            self.decimal(x, 10);
+            self.svg.push(' ');
+            self.decimal(y, TENTHS);
+        }
+        self.svg.push_str(r#""/></svg>"#);
     }
 
     /// Appends `number / unit` (10 or 100) without trailing zeros, by integer arithmetic.

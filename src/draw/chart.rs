@@ -28,6 +28,8 @@ pub struct Chart {
     pub notes: Vec<String>,
     /// Where the numbers are from.
     pub sources: Vec<Link>,
+    /// The chart as a file of its own, relative to the page, or empty.
+    pub file: String,
 }
 
 /// A chart of the catalogue.
@@ -42,6 +44,16 @@ pub enum Kind {
     Pipeline,
     /// [`super::parts`].
     Parts,
+    /// [`super::course`].
+    Course,
+    /// [`super::dots`].
+    Dots,
+    /// [`super::slope`].
+    Slope,
+    /// [`super::spark`].
+    Spark,
+    /// [`super::tile_map`].
+    TileMap,
 }
 
 /// What the caller knows about a chart as a whole; every text is finished.
@@ -84,6 +96,7 @@ impl Caption {
             drawing,
             notes: own_notes.into_iter().chain(self.notes.iter().cloned()).collect(),
             sources: self.sources.clone(),
+            file: String::new(),
         }
     }
 }
@@ -114,15 +127,73 @@ pub enum Drawing {
     Bars(Bars),
     /// One picture, with a table beside it.
     Columns(Columns),
+    /// One picture that holds its own labels, with a table beside it.
+    Picture(Picture),
+    /// Small pictures side by side, with one table for all.
+    Panels(Panels),
 }
 
 /// Tables of bars.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Bars {
-    /// Whether the bars stand on an axis of 0 to 125 % of a target.
-    pub percent_axis: bool,
+    /// The numbers above the bars; none where each table has a scale of its own.
+    pub axis: Vec<Tick>,
     /// The tables; each has a scale of its own.
     pub tables: Vec<BarTable>,
+    /// All numbers, where the rows show but some of them.
+    pub table: Option<Table>,
+}
+
+/// A number above bars.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tick {
+    /// The number.
+    pub text: String,
+    /// Where it stands: `40%`.
+    pub left: String,
+    /// How it stands there: `start`, `middle` or `end`.
+    pub anchor: &'static str,
+}
+
+/// A picture with its table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// The picture with its labels.
+    pub svg: String,
+    /// What its numbers count, above the scale, or empty.
+    pub unit: String,
+    /// The room left of the picture, 0 to 3 steps.
+    pub gutter: u8,
+    /// Whether texts stand right of the picture.
+    pub has_ends: bool,
+    /// The numbers.
+    pub table: Table,
+}
+
+/// Small pictures, each on a scale of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Panels {
+    /// Whether two have room side by side on a phone.
+    pub narrow: bool,
+    /// In order.
+    pub panels: Vec<Panel>,
+    /// The numbers.
+    pub table: Table,
+}
+
+/// One small picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Panel {
+    /// What is counted.
+    pub title: String,
+    /// What became of it: `× 4,3`, or empty.
+    pub finding: String,
+    /// The picture.
+    pub svg: String,
+    /// The times below it, first and last.
+    pub times: [String; 2],
+    /// The numbers, first and last, where they have no room in the picture; else none.
+    pub values: Vec<String>,
 }
 
 /// One table of bars on one scale.

@@ -2,8 +2,9 @@
 
 use super::canvas::{self, Frame, Plot};
 use super::columns::{Column, Standing};
-use super::ink::{Mark, Role};
+use super::mark::Mark;
 use super::refusal::Refusal;
+use super::role::Role;
 use super::scale::{Domain, FADE};
 use super::text_width::text_width;
 use super::value::Shape;

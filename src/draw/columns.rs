@@ -4,8 +4,8 @@
 use super::chart::{Caption, Chart, ColumnLabel, Columns, Drawing, KeyItem, Kind, RowText, Table, TableRow};
 use super::column_picture::Picture;
 use super::describe;
-use super::ink::Mark;
 use super::key;
+use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
 use super::value::{self, Shape, Span};
 
@@ -242,7 +242,7 @@ mod tests {
     fn drawn(goal: Option<&Goal>, columns: &[Column]) -> Columns {
         match chart(&Caption::default(), goal, HEADS, columns).expect("valid").drawing {
             Drawing::Columns(columns) => columns,
-            Drawing::Bars(_) => unreachable!("columns are columns"),
+            _ => unreachable!("columns are columns"),
         }
     }
 

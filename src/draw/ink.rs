@@ -1,11 +1,4 @@
-//! The tokens: every colour a chart may use, and the marks and text roles that carry them.
-//!
-//! A mark travels through plotters as a sentinel colour (`#FEED00` plus its number) and leaves the
-//! canvas as a CSS class; the colours themselves stand in `chart.css`, once for a light
-//! page and once for a dark one. So a colour that is no token cannot be drawn.
-
-use plotters::style::RGBColor;
-use plotters_backend::BackendColor;
+//! The tokens: every colour a chart may use, once for a light page and once for a dark one.
 
 /// A colour by its name in `chart.css`, with its value on a light and on a dark page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,196 +29,19 @@ pub const TOKENS: &[Token] = &[
     Token { name: "cat1", light: "#12436d", dark: "#5596da" },
     Token { name: "cat2", light: "#d9772b", dark: "#f0a868" },
     Token { name: "ghost", light: "#d5dbe1", dark: "#3a444e" },
+    Token { name: "warn", light: "#b87d00", dark: "#f0c04a" },
+    Token { name: "q0", light: "#eef1f4", dark: "#222930" },
+    Token { name: "q1", light: "#d6e4f2", dark: "#1d3a57" },
+    Token { name: "q2", light: "#9fc3e6", dark: "#27578a" },
+    Token { name: "q4", light: "#12436d", dark: "#b5d8f7" },
     Token { name: "on", light: "#ffffff", dark: "#10151a" },
 ];
-
-/// What a mark means; its colour, width and dashes are the style sheet's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub(super) enum Mark {
-    /// A result.
-    Actual,
-    /// A result that meets its target.
-    Good,
-    /// A result that misses its target.
-    Bad,
-    /// A result that the numbers do not decide.
-    Undecided,
-    /// A period that is not over.
-    Open,
-    /// The dashed edge of [`Mark::Open`].
-    OpenEdge,
-    /// The place of a number that no report gives.
-    Missing,
-    /// What may be: between the ends of an interval.
-    Hatch,
-    /// [`Mark::Hatch`] on a miss.
-    HatchBad,
-    /// [`Mark::Hatch`] where nothing is decided yet.
-    HatchUndecided,
-    /// "Or more", to the right.
-    Fade,
-    /// "Or more", upwards.
-    FadeUp,
-    /// [`Mark::FadeUp`] on a miss.
-    FadeUpBad,
-    /// [`Mark::FadeUp`] where nothing is decided yet.
-    FadeUpUndecided,
-    /// The end of an interval.
-    Cap,
-    /// The end of an approximate number.
-    CapDashed,
-    /// The ground of a bullet row, 0 to 100 %.
-    Ground,
-    /// The required pace, or the range of a target.
-    Band,
-    /// Where the required pace ends today.
-    BandEdge,
-    /// A target.
-    Target,
-    /// One of the two ends of a target range.
-    TargetEnd,
-    /// Paper around [`Mark::Target`], so that it stands out from a bar of any colour.
-    Halo,
-    /// Paper around [`Mark::TargetEnd`].
-    HaloThin,
-    /// A gap in paper: between segments, and through a bar that is cut.
-    Gap,
-    /// The base line.
-    Axis,
-    /// The first part of a whole.
-    First,
-    /// The second part of a whole.
-    Second,
-    /// The previous step, or what remains of a whole.
-    Ghost,
-}
-
-impl Mark {
-    const ALL: [Self; 28] = [
-        Self::Actual,
-        Self::Good,
-        Self::Bad,
-        Self::Undecided,
-        Self::Open,
-        Self::OpenEdge,
-        Self::Missing,
-        Self::Hatch,
-        Self::HatchBad,
-        Self::HatchUndecided,
-        Self::Fade,
-        Self::FadeUp,
-        Self::FadeUpBad,
-        Self::FadeUpUndecided,
-        Self::Cap,
-        Self::CapDashed,
-        Self::Ground,
-        Self::Band,
-        Self::BandEdge,
-        Self::Target,
-        Self::TargetEnd,
-        Self::Halo,
-        Self::HaloThin,
-        Self::Gap,
-        Self::Axis,
-        Self::First,
-        Self::Second,
-        Self::Ghost,
-    ];
-
-    /// The CSS class: `f-…` fills, `s-…` strokes.
-    pub(super) const fn class(self) -> &'static str {
-        match self {
-            Self::Actual => "f-actual",
-            Self::Good => "f-good",
-            Self::Bad => "f-bad",
-            Self::Undecided => "f-undecided",
-            Self::Open => "f-open",
-            Self::OpenEdge => "s-open",
-            Self::Missing => "s-missing",
-            Self::Hatch => "f-hatch",
-            Self::HatchBad => "f-hatch-bad",
-            Self::HatchUndecided => "f-hatch-undecided",
-            Self::Fade => "f-fade",
-            Self::FadeUp => "f-fade-up",
-            Self::FadeUpBad => "f-fade-up-bad",
-            Self::FadeUpUndecided => "f-fade-up-undecided",
-            Self::Cap => "s-cap",
-            Self::CapDashed => "s-cap-dashed",
-            Self::Ground => "f-ground",
-            Self::Band => "f-band",
-            Self::BandEdge => "s-band-edge",
-            Self::Target => "s-target",
-            Self::TargetEnd => "s-target-end",
-            Self::Halo => "s-halo",
-            Self::HaloThin => "s-halo-thin",
-            Self::Gap => "s-gap",
-            Self::Axis => "s-axis",
-            Self::First => "f-cat1",
-            Self::Second => "f-cat2",
-            Self::Ghost => "f-ghost",
-        }
-    }
-
-    /// The sentinel colour that carries the mark through plotters.
-    pub(super) const fn colour(self) -> RGBColor {
-        RGBColor(0xFE, 0xED, self as u8)
-    }
-
-    /// The mark that a colour carries, if it is a sentinel.
-    pub(super) fn of(colour: BackendColor) -> Option<Self> {
-        match colour.rgb {
-            (0xFE, 0xED, number) => Self::ALL.get(usize::from(number)).copied(),
-            _ => None,
-        }
-    }
-}
-
-/// What a text in a drawing is for; its face and size are the style sheet's, its place relative to its
-/// point is given here, because a fluid coordinate cannot hold pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// A value above its bar, in ink: centred, standing on its point.
-    Value,
-    /// A value within an unfilled bar, in ink: centred, hanging from its point.
-    ValueWithin,
-    /// A value on a filled bar: centred, hanging from its point.
-    ValueOn,
-    /// A target's number left of the plot, at the height of its point.
-    Gutter,
-}
-
-impl Role {
-    const ALL: [Self; 4] = [Self::Value, Self::ValueWithin, Self::ValueOn, Self::Gutter];
-
-    /// The CSS class, which is also the name that carries the role through plotters.
-    pub(super) const fn class(self) -> &'static str {
-        match self {
-            Self::Value => "t-value",
-            Self::ValueWithin => "t-value-within",
-            Self::ValueOn => "t-value-on",
-            Self::Gutter => "t-gutter",
-        }
-    }
-
-    /// The role of a class.
-    pub(super) fn of(class: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.class() == class)
-    }
-
-    /// The attributes that place the text: anchor, and the shift in px and em.
-    pub(super) const fn placement(self) -> &'static str {
-        match self {
-            Self::Value => r#" text-anchor="middle""#,
-            Self::ValueWithin | Self::ValueOn => r#" text-anchor="middle" dy="0.8em""#,
-            Self::Gutter => r#" text-anchor="end" dx="-8" dy="0.35em""#,
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::mark::Mark;
+    use crate::draw::role::Role;
 
     fn token(name: &str) -> Token {
         *TOKENS.iter().find(|token| token.name == name).expect("a token of the palette")
@@ -286,11 +102,123 @@ mod tests {
             ("ink", "band", 3.0),
             ("none", "paper", 3.0),
             ("bad", "hatchbg", 3.0),
+            ("warn", "paper", 3.0),
+            ("actual", "paper", 4.5),
+            ("ink", "q0", 4.5),
+            ("ink", "q1", 4.5),
+            ("ink", "q2", 4.5),
+            ("on", "q4", 4.5),
         ];
         for (one, other, least) in pairs {
             let (one, other) = (token(one), token(other));
             assert!(contrast(one.light, other.light) >= least, "{} on {}, light", one.name, other.name);
             assert!(contrast(one.dark, other.dark) >= least, "{} on {}, dark", one.name, other.name);
+        }
+    }
+
+    /// What a dichromat sees of a colour in linear light: Viénot, Brettel and Mollon 1999, tritan after Brettel.
+    const SIGHTS: [(&str, [[f64; 3]; 3]); 5] = [
+        ("normal", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        ("deuteranopia", [[0.29275, 0.70725, 0.0], [0.29275, 0.70725, 0.0], [-0.02234, 0.02234, 1.0]]),
+        ("protanopia", [[0.11238, 0.88762, 0.0], [0.11238, 0.88762, 0.0], [0.00401, -0.00401, 1.0]]),
+        (
+            "tritanopia",
+            [[1.01277, 0.13548, -0.14826], [-0.01243, 0.86812, 0.14431], [0.07589, 0.80500, 0.11911]],
+        ),
+        ("achromatopsia", [[0.2126, 0.7152, 0.0722], [0.2126, 0.7152, 0.0722], [0.2126, 0.7152, 0.0722]]),
+    ];
+
+    /// CIE L*a*b*, D65.
+    fn lab(hex: &str, sight: &[[f64; 3]; 3]) -> [f64; 3] {
+        let linear = [1, 3, 5].map(|from| {
+            let value = f64::from(u8::from_str_radix(&hex[from..from + 2], 16).expect("hex")) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        });
+        let dot = |row: &[f64; 3], of: [f64; 3]| row[0] * of[0] + row[1] * of[1] + row[2] * of[2];
+        let seen = sight.each_ref().map(|row| dot(row, linear).clamp(0.0, 1.0));
+        let xyz = [
+            dot(&[0.4124, 0.3576, 0.1805], seen) / 0.95047,
+            dot(&[0.2126, 0.7152, 0.0722], seen),
+            dot(&[0.0193, 0.1192, 0.9505], seen) / 1.08883,
+        ];
+        let [x, y, z] = xyz.map(|v| if v > 0.008856 { v.cbrt() } else { 7.787 * v + 16.0 / 116.0 });
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    /// The difference of two colours, CIEDE2000.
+    fn delta(one: [f64; 3], other: [f64; 3]) -> f64 {
+        let chroma = |lab: [f64; 3]| lab[1].hypot(lab[2]);
+        let mean_chroma = (chroma(one) + chroma(other)) / 2.0;
+        let seventh = mean_chroma.powi(7);
+        let g = 0.5 * (1.0 - (seventh / (seventh + 25.0_f64.powi(7))).sqrt());
+        let polar = |lab: [f64; 3]| {
+            let a = lab[1] * (1.0 + g);
+            let hue = lab[2].atan2(a).to_degrees();
+            (a.hypot(lab[2]), if hue < 0.0 { hue + 360.0 } else { hue })
+        };
+        let ((c1, h1), (c2, h2)) = (polar(one), polar(other));
+        let grey = c1 * c2 == 0.0;
+        let turn = match h2 - h1 {
+            _ if grey => 0.0,
+            turn if turn > 180.0 => turn - 360.0,
+            turn if turn < -180.0 => turn + 360.0,
+            turn => turn,
+        };
+        let (dl, dc) = (other[0] - one[0], c2 - c1);
+        let dh = 2.0 * (c1 * c2).sqrt() * (turn / 2.0).to_radians().sin();
+        let (l, c) = ((one[0] + other[0]) / 2.0, (c1 + c2) / 2.0);
+        let h = match (h1 - h2).abs() {
+            _ if grey => h1 + h2,
+            near if near <= 180.0 => (h1 + h2) / 2.0,
+            _ if h1 + h2 < 360.0 => (h1 + h2 + 360.0) / 2.0,
+            _ => (h1 + h2 - 360.0) / 2.0,
+        };
+        let cos = |degrees: f64| degrees.to_radians().cos();
+        let t = 1.0 - 0.17 * cos(h - 30.0) + 0.24 * cos(2.0 * h) + 0.32 * cos(3.0 * h + 6.0)
+            - 0.20 * cos(4.0 * h - 63.0);
+        let sl = 1.0 + 0.015 * (l - 50.0).powi(2) / (20.0 + (l - 50.0).powi(2)).sqrt();
+        let (sc, sh) = (1.0 + 0.045 * c, 1.0 + 0.015 * c * t);
+        let rc = 2.0 * (c.powi(7) / (c.powi(7) + 25.0_f64.powi(7))).sqrt();
+        let rt = -rc * (60.0 * (-((h - 275.0) / 25.0).powi(2)).exp()).to_radians().sin();
+        let (l, c, h) = (dl / sl, dc / sc, dh / sh);
+        (l * l + c * c + h * h + rt * c * h).sqrt()
+    }
+
+    #[test]
+    fn the_difference_of_colours_is_that_of_the_standard() {
+        // Two pairs of the test data that Sharma, Wu and Dalal published for CIEDE2000.
+        for (one, other, expected) in [
+            ([50.0, 2.6772, -79.7751], [50.0, 0.0, -82.7485], 2.0425),
+            ([50.0, 2.5, 0.0], [73.0, 25.0, -18.0], 27.1492),
+        ] {
+            assert!((delta(one, other) - expected).abs() < 0.0001, "{}", delta(one, other));
+        }
+    }
+
+    #[test]
+    fn verdicts_can_be_told_apart_however_colours_are_seen() {
+        let page = |dark: bool, name| if dark { token(name).dark } else { token(name).light };
+        for dark in [false, true] {
+            for (sight, matrix) in &SIGHTS {
+                // Without colour the shape and the word must do; a difference is still wanted.
+                let least = match (*sight, dark) {
+                    ("achromatopsia", false) => 9.0,
+                    ("achromatopsia", true) => 7.5,
+                    (_, false) => 22.0,
+                    (_, true) => 14.0,
+                };
+                for (one, other) in [("good", "warn"), ("good", "bad"), ("warn", "bad")] {
+                    let colour = |name| lab(page(dark, name), matrix);
+                    let difference = delta(colour(one), colour(other));
+                    assert!(difference >= least, "{one}, {other}, {sight}, dark {dark}: {difference:.1}");
+                }
+                // Result and target range, both parts of a stack, and the classes of the map.
+                for (one, other, least) in [("actual", "band", 20.0), ("q1", "q2", 6.0), ("q2", "q4", 14.0)] {
+                    let colour = |name| lab(page(dark, name), matrix);
+                    let difference = delta(colour(one), colour(other));
+                    assert!(difference >= least, "{one}, {other}, {sight}, dark {dark}: {difference:.1}");
+                }
+            }
         }
     }
 
@@ -304,15 +232,6 @@ mod tests {
         }
         for class in Mark::ALL.map(Mark::class).into_iter().chain(Role::ALL.map(Role::class)) {
             assert!(css.contains(&format!(".{class} ")) || css.contains(&format!(".{class},")), "{class}");
-        }
-    }
-
-    #[test]
-    fn a_mark_survives_its_way_through_plotters() {
-        use plotters::style::Color;
-        for (number, mark) in Mark::ALL.into_iter().enumerate() {
-            assert_eq!(mark as usize, number);
-            assert_eq!(Mark::of(mark.colour().to_backend_color()), Some(mark));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The keys: what a mark means, and the mark beside the words.
 
 use super::chart::KeyItem;
-use super::ink::Mark;
+use super::mark::Mark;
 use super::value::Shape;
 
 /// A key item with a filled square.
@@ -20,6 +20,65 @@ pub(super) fn tick(mark: Mark, words: impl Into<String>) -> KeyItem {
 pub(super) fn line(mark: Mark, words: impl Into<String>) -> KeyItem {
     let class = mark.class();
     item(22, &format!(r#"<line class="{class}" x1="0" y1="7" x2="22" y2="7"/>"#), words)
+}
+
+/// A key item with a level line and a point on it.
+pub(super) fn line_with_dot(line: Mark, dot: Mark, words: impl Into<String>) -> KeyItem {
+    let (line, dot) = (line.class(), dot.class());
+    let marks = format!(
+        r#"<line class="{line}" x1="0" y1="7" x2="22" y2="7"/><circle class="{dot}" cx="11" cy="7" r="3.5"/>"#
+    );
+    item(22, &marks, words)
+}
+
+/// A key item with a point.
+pub(super) fn dot(mark: Mark, words: impl Into<String>) -> KeyItem {
+    let class = mark.class();
+    item(14, &format!(r#"<circle class="{class}" cx="7" cy="7" r="5.5"/>"#), words)
+}
+
+/// The key items for the ways in which points are uncertain, each once.
+pub(super) fn uncertain_points(shapes: &[Shape]) -> Vec<KeyItem> {
+    let has = |test: fn(&Shape) -> bool| shapes.iter().any(test);
+    let (whisker, ring, dashed) = (Mark::Whisker.class(), Mark::Ring.class(), Mark::RingDashed.class());
+    let upright = format!(r#"<line class="{whisker}" x1="7" y1="0" x2="7" y2="14"/>"#);
+    let mut key = Vec::new();
+    if has(|shape| shape.is_open()) {
+        let marks = format!(r#"{upright}<circle class="{ring}" cx="7" cy="10" r="3.5"/>"#);
+        key.push(item(14, &marks, "Ít nhất, thực tế có thể cao hơn"));
+    }
+    if has(|shape| matches!(shape, Shape::Between(..))) {
+        key.push(item(14, &upright, "Nằm giữa hai mức"));
+    }
+    if has(|shape| matches!(shape, Shape::About(..) | Shape::AboutAtLeast(_))) {
+        key.push(item(
+            14,
+            &format!(r#"<circle class="{dashed}" cx="7" cy="7" r="5"/>"#),
+            "Số ước chừng (“khoảng”)",
+        ));
+    }
+    key
+}
+
+/// The key items for the ways in which rates are uncertain, each once.
+pub(super) fn uncertain_rates(shapes: &[Shape]) -> Vec<KeyItem> {
+    let has = |test: fn(&Shape) -> bool| shapes.iter().any(test);
+    let cap = |x: u32| format!(r#"<line class="{0}" x1="{x}" y1="1" x2="{x}" y2="13"/>"#, Mark::Cap.class());
+    let mut key = Vec::new();
+    if has(|shape| shape.is_open()) {
+        let fade = Mark::Fade.class();
+        let marks = format!(r#"<rect class="{fade}" x="1" y="3" width="20" height="8"/>{}"#, cap(1));
+        key.push(item(22, &marks, "Ít nhất, thực tế có thể cao hơn"));
+    }
+    if has(|shape| matches!(shape, Shape::Between(..))) {
+        let whisker = Mark::Whisker.class();
+        let marks = format!(r#"<line class="{whisker}" x1="1" y1="7" x2="21" y2="7"/>{}{}"#, cap(1), cap(21));
+        key.push(item(22, &marks, "Nằm giữa hai mức"));
+    }
+    if has(|shape| matches!(shape, Shape::About(..) | Shape::AboutAtLeast(_))) {
+        key.push(dot(Mark::RingDashed, "Số ước chừng (“khoảng”)"));
+    }
+    key
 }
 
 /// A key item with a band between two lines, for a target range.

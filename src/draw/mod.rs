@@ -9,6 +9,13 @@
 //! - [`columns`]: one indicator over years, against a yearly floor or range.
 //! - [`pipeline`]: how many came from one step to the next.
 //! - [`parts`]: what a total is made of, as far as it is known.
+//! - [`course`]: a total that grows over a term, against the required path, with its projection.
+//! - [`dots`]: one rate over many zones.
+//! - [`slope`]: stocks at two dates, side by side.
+//! - [`spark`]: indicators with three dated values and more, one a row.
+//! - [`tile_map`]: the provinces as tiles, where most of them have a number.
+//!
+//! [`standalone`] makes a file of its own of any of them.
 //!
 //! # Uncertain numbers
 //! Exact is solid; "trên" is solid and fades out; a range is solid, then hatched between two caps;
@@ -24,21 +31,31 @@ mod canvas;
 pub mod chart;
 mod column_picture;
 pub mod columns;
+pub mod course;
+mod course_picture;
 mod describe;
+pub mod dots;
 pub mod ink;
 mod key;
+mod mark;
 pub mod parts;
 pub mod pipeline;
 #[cfg(feature = "picture")]
 mod raster;
 pub mod refusal;
+mod role;
 mod scale;
 pub mod share_picture;
+pub mod slope;
+pub mod spark;
+pub mod standalone;
 mod text_width;
+pub mod tile_map;
 pub mod value;
 
 pub use chart::{Caption, Chart, Drawing, KeyItem, Kind, Link, RowText};
 pub use refusal::{Reason, Refusal};
+pub use scale::ticks;
 pub use value::Span;
 
 #[cfg(test)]
@@ -98,14 +115,16 @@ mod tests {
                 bars.tables.iter().flat_map(|table| &table.rows).map(|row| row.svg.as_str()).collect()
             }
             Drawing::Columns(columns) => vec![&columns.svg],
+            Drawing::Picture(picture) => vec![&picture.svg],
+            Drawing::Panels(panels) => panels.panels.iter().map(|panel| panel.svg.as_str()).collect(),
         };
-        let marks = scraper::Selector::parse("rect, line, text").expect("valid");
+        let marks = scraper::Selector::parse("rect, line, text, circle").expect("valid");
         for svg in svgs {
             for mark in scraper::Html::parse_fragment(svg).select(&marks) {
                 for (name, value) in mark.value().attrs() {
                     let most = match name {
-                        "x" | "x1" | "x2" | "width" => 100.0,
-                        "y" | "y1" | "y2" | "height" => 240.0,
+                        "x" | "x1" | "x2" | "cx" | "width" => 100.0,
+                        "y" | "y1" | "y2" | "cy" | "height" => 292.0,
                         _ => continue,
                     };
                     let value: f64 = value.trim_end_matches('%').parse().expect("a plain decimal");
@@ -144,6 +163,58 @@ mod tests {
             let stages =
                 stages.into_iter().map(|(text, count)| Stage { text, count, ..Stage::default() }).collect();
             sound(pipeline::chart(&Caption::default(), &[Pipeline { title: String::new(), stages }]));
+        }
+
+        #[test]
+        fn courses_are_sound_or_refused(
+            points in prop::collection::vec((0.0..100.0, text(), span()), 0..9),
+            goal in number(),
+            projection in prop::option::of((number(), number(), number())),
+        ) {
+            let mut points: Vec<_> = points
+                .into_iter()
+                .map(|(elapsed, text, total)| course::Point { text, elapsed, total, ..course::Point::default() })
+                .collect();
+            points.sort_by(|one, other| one.elapsed.total_cmp(&other.elapsed));
+            let projection = projection.map(|(lowest, likely, highest)| course::Projection {
+                lowest,
+                likely,
+                highest,
+                ..course::Projection::default()
+            });
+            let ticks = super::ticks(goal).into_iter().map(|at| (at as f64, at.to_string())).collect();
+            let course = course::Course { points, goal, projection, ticks, ..course::Course::default() };
+            sound(course::chart(&Caption::default(), &course, ["a", "b", "c", "d"]));
+        }
+
+        #[test]
+        fn dots_are_sound_or_refused(
+            zones in prop::collection::vec((text(), span()), 0..9),
+            level in prop::option::of(number())
+        ) {
+            let zones = zones.into_iter().map(|(text, rate)| dots::Zone { text, rate }).collect();
+            let level = level.map(|at| dots::Level { at, words: String::new() });
+            sound(dots::chart(&Caption::default(), &dots::Rate { zones, level, ..dots::Rate::default() }));
+        }
+
+        #[test]
+        fn slopes_are_sound_or_refused(stocks in prop::collection::vec((span(), span()), 0..4)) {
+            let end = |amount| slope::End { amount, ..slope::End::default() };
+            let stocks: Vec<_> = stocks
+                .into_iter()
+                .map(|(from, to)| slope::Change { opening: end(from), closing: end(to), ..slope::Change::default() })
+                .collect();
+            sound(slope::chart(&Caption::default(), &stocks));
+        }
+
+        #[test]
+        fn sparks_are_sound_or_refused(points in prop::collection::vec((0.0..100.0, span(), any::<bool>()), 0..9)) {
+            let mut points: Vec<_> = points
+                .into_iter()
+                .map(|(at, amount, parted)| spark::Point { at, amount, parted, ..spark::Point::default() })
+                .collect();
+            points.sort_by(|one, other| one.at.total_cmp(&other.at));
+            sound(spark::chart(&Caption::default(), &[spark::Line { points, ..spark::Line::default() }]));
         }
 
         #[test]

@@ -4,8 +4,8 @@
 use super::bar::{self, Rows};
 use super::chart::{BarRow, BarTable, Bars, Caption, Chart, Drawing, KeyItem, Kind, RowText};
 use super::describe;
-use super::ink::Mark;
 use super::key;
+use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
 use super::scale::Domain;
 use super::value::{Shape, Span};
@@ -66,7 +66,7 @@ pub fn chart(caption: &Caption, wholes: &[Whole]) -> Result<Chart, Refusal> {
     };
     let items: Vec<_> = wholes.iter().map(|whole| said(whole.whole)).collect();
     let sentence = describe::description("Biểu đồ các phần trong tổng số", &items, &caption.limits);
-    let drawing = Drawing::Bars(Bars { percent_axis: false, tables: vec![table] });
+    let drawing = Drawing::Bars(Bars { axis: Vec::new(), tables: vec![table], table: None });
     Ok(caption.chart(Kind::Parts, sentence, keys(&wholes), drawing, notes(&wholes)))
 }
 
@@ -248,7 +248,7 @@ mod tests {
     fn rows(whole: Whole) -> Vec<BarRow> {
         match chart(&Caption::default(), &[whole]).expect("valid").drawing {
             Drawing::Bars(bars) => bars.tables.into_iter().flat_map(|table| table.rows).collect(),
-            Drawing::Columns(_) => unreachable!("parts are bars"),
+            _ => unreachable!("parts are bars"),
         }
     }
 

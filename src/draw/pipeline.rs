@@ -3,8 +3,8 @@
 use super::bar::{self, Rows};
 use super::chart::{BarRow, BarTable, Bars, Caption, Chart, Drawing, KeyItem, Kind, RowText};
 use super::describe;
-use super::ink::Mark;
 use super::key;
+use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
 use super::scale::Domain;
 use super::value::{Shape, Span};
@@ -55,7 +55,7 @@ pub fn chart(caption: &Caption, pipelines: &[Pipeline]) -> Result<Chart, Refusal
         items.extend(pipeline.stages.iter().enumerate().map(|(at, stage)| said(pipeline, at, stage)));
     }
     let sentence = describe::description("Biểu đồ các bước, thanh ngang cùng gốc", &items, &caption.limits);
-    let drawing = Drawing::Bars(Bars { percent_axis: false, tables });
+    let drawing = Drawing::Bars(Bars { axis: Vec::new(), tables, table: None });
     let own_scale = (pipelines.len() > 1).then(|| "Mỗi bảng có thang đo riêng.".to_owned());
     let ghosts = pipelines.iter().any(|pipeline| pipeline.stages.len() > 1);
     Ok(caption.chart(Kind::Pipeline, sentence, keys(&all, ghosts), drawing, own_scale))
@@ -132,7 +132,7 @@ mod tests {
         let pipeline = Pipeline { title: "Hải Phòng".to_owned(), stages };
         match chart(&Caption::default(), &[pipeline]).expect("valid").drawing {
             Drawing::Bars(bars) => bars.tables[0].rows.iter().map(|row| row.svg.clone()).collect(),
-            Drawing::Columns(_) => unreachable!("pipelines are bars"),
+            _ => unreachable!("pipelines are bars"),
         }
     }
 

@@ -57,6 +57,31 @@ impl Domain {
     }
 }
 
+/// The whole numbers at which a scale from 0 to `largest` has its lines: at most six, evenly spaced, 0 the
+/// first; none where the scale cannot be drawn.
+///
+/// ```
+/// assert_eq!(bantin::draw::ticks(250.0), [0, 50, 100, 150, 200, 250]);
+/// assert_eq!(bantin::draw::ticks(3.0), [0, 1, 2, 3]);
+/// ```
+pub fn ticks(largest: f64) -> Vec<u64> {
+    if !largest.is_finite() || largest <= 0.0 || largest > value::LARGEST {
+        return Vec::new();
+    }
+    // In range: at most 1e15, and a cast of a float saturates.
+    let end = largest.floor() as u64;
+    let mut power = 1_u64;
+    loop {
+        for step in [1, 2, 5] {
+            let step = step * power;
+            if end / step <= 5 {
+                return (0..=end / step).map(|n| n * step).collect();
+            }
+        }
+        power *= 10;
+    }
+}
+
 /// The least round number (two digits, from a short list, times a power of ten) that is not below `end`,
 /// found in whole thousandths.
 fn round_up(end: f64) -> f64 {

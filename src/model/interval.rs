@@ -225,6 +225,19 @@ impl Ratio {
         self.whole
     }
 
+    /// Returns the fraction as a decimal, rounded once to `places` decimals, half away from zero; nothing where
+    /// it is too large to be written with 28 digits.
+    ///
+    /// ```
+    /// use bantin::model::interval::Ratio;
+    /// let projected = Ratio::new(91_900.into(), 365.into()).unwrap();
+    /// assert_eq!(projected.rounded(0), Some(252.into())); // 251,78…
+    /// ```
+    pub fn rounded(&self, places: u32) -> Option<Decimal> {
+        let whole = self.whole.checked_mul(Decimal::ONE_HUNDRED)?;
+        Some(Ratio { part: self.part, whole }.percent(places))
+    }
+
     /// Returns the fraction in percent, rounded once to `places` decimals, half away from zero.
     pub fn percent(&self, places: u32) -> Decimal {
         use rust_decimal::RoundingStrategy::MidpointAwayFromZero;

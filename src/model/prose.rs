@@ -208,6 +208,16 @@ pub enum EmbedKind {
     Pipeline(BodyKey, PipelineKey),
     /// The parts of a cell.
     Parts(BodyKey, IndicatorKey, Period),
+    /// The running total of one target of a whole term.
+    Course(PlanKey, IndicatorKey),
+    /// The stocks of a body at two dates.
+    Slope(BodyKey),
+    /// The indicators of a body with three dated numbers and more.
+    Spark(BodyKey),
+    /// An indicator in percent of another one, zone by zone, at a time.
+    Dots(IndicatorKey, IndicatorKey, Period),
+    /// An indicator zone by zone, or province by province, at a time.
+    Zones(IndicatorKey, Period),
     /// The targets of a plan, as a table.
     Targets(PlanKey),
     /// The figures of a body, as a table.

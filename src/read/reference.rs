@@ -75,6 +75,11 @@ impl Scope<'_> {
             ("chart", "columns", &["plan", "indicator"]),
             ("chart", "pipeline", &["id", "body"]),
             ("chart", "parts", &["indicator", "at", "body"]),
+            ("chart", "course", &["plan", "indicator"]),
+            ("chart", "slope", &["body"]),
+            ("chart", "spark", &["body"]),
+            ("chart", "dots", &["indicator", "share_of", "at"]),
+            ("chart", "zones", &["indicator", "at"]),
             ("table", "targets", &["plan"]),
             ("table", "figures", &["body"]),
         ];
@@ -109,24 +114,36 @@ impl Scope<'_> {
             Some(path) => self.body_path(path, at),
             None => self.main_body(at),
         };
+        let period = |n: usize| -> Resolved<Period> {
+            let time = value(n)?;
+            time_words::period(time).ok_or_else(|| {
+                let fault = say!("không hiểu thời gian “{time}”", "the time “{time}” is not understood");
+                Some(Box::new(Problem::error("unknown-time", at, fault).way_out(say!(
+                    "viết như 2022, 2022-09 hoặc 2018/2022-09",
+                    "write 2022, 2022-09 or 2018/2022-09"
+                ))))
+            })
+        };
         Ok(match (scheme, name) {
             ("chart", "bullet") => EmbedKind::Bullet(self.plan_path(value(0)?, at)?),
-            ("chart", "columns") => {
+            ("chart", "columns" | "course") => {
                 let (plan, indicator) = (self.plan_path(value(0)?, at)?, self.indicator(value(1)?, at)?);
                 self.target(plan, indicator, None, at)?;
-                EmbedKind::Columns(plan, indicator)
+                match name {
+                    "columns" => EmbedKind::Columns(plan, indicator),
+                    _ => EmbedKind::Course(plan, indicator),
+                }
             }
+            ("chart", "slope") => EmbedKind::Slope(body(0)?),
+            ("chart", "spark") => EmbedKind::Spark(body(0)?),
+            ("chart", "dots") => {
+                EmbedKind::Dots(self.indicator(value(0)?, at)?, self.indicator(value(1)?, at)?, period(2)?)
+            }
+            ("chart", "zones") => EmbedKind::Zones(self.indicator(value(0)?, at)?, period(1)?),
             ("chart", "pipeline") => EmbedKind::Pipeline(body(1)?, self.pipeline(value(0)?, at)?),
             ("chart", "parts") => {
                 let indicator = self.indicator(value(0)?, at)?;
-                let time = value(1)?;
-                let Some(time) = time_words::period(time) else {
-                    let fault = say!("không hiểu thời gian “{time}”", "the time “{time}” is not understood");
-                    return fail(Problem::error("unknown-time", at, fault).way_out(say!(
-                        "viết như 2022, 2022-09 hoặc 2018/2022-09",
-                        "write 2022, 2022-09 or 2018/2022-09"
-                    )));
-                };
+                let time = period(1)?;
                 let body = body(2)?;
                 let (parts, view) = (Parts::WHOLE, View::Value);
                 self.check(&Reference { body, indicator, parts, time, view, at })?;

@@ -2,8 +2,11 @@
 
 use crate::analyse::ledger::{Cell, Known, Ledger, newest};
 use crate::model::Project;
+use crate::model::fingerprint::Fingerprint;
 use crate::model::id::{FigureKey, IssueKey, ZoneKey};
 use crate::model::period::Day;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 /// Everything that was known by a cut-off.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +19,27 @@ pub struct Edition<'a> {
     pub cutoff: Day,
     /// The issue, for its own pages; nothing for the standing pages.
     pub issue: Option<IssueKey>,
+    /// Where the charts of its pages are kept as files of their own.
+    pub files: &'a ChartFiles,
+}
+
+/// Charts as files, by address: a page that shows a chart adds it, and the same chart is kept once.
+#[derive(Debug, Default)]
+pub struct ChartFiles(Mutex<BTreeMap<String, String>>);
+
+impl ChartFiles {
+    /// Keeps a chart, and returns its address from the top folder. The address tells what the file holds, so
+    /// that a chart of other numbers is another file.
+    pub fn keep(&self, anchor: &str, svg: String) -> String {
+        let address = format!("bieu-do/{anchor}.{}.svg", Fingerprint::of(svg.as_bytes()).short());
+        self.0.lock().expect("nothing panics while it holds the lock").insert(address.clone(), svg);
+        address
+    }
+
+    /// Returns all of them, by address.
+    pub fn all(self) -> BTreeMap<String, String> {
+        self.0.into_inner().expect("nothing panics while it holds the lock")
+    }
 }
 
 impl<'a> Edition<'a> {

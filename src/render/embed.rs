@@ -6,9 +6,13 @@ use super::component::plan_table::{self, PlanTable};
 use super::edition::Edition;
 use super::link::Root;
 use super::templates::{Theme, ThemeFault};
+use crate::analyse::assessment;
 use crate::analyse::derived;
+use crate::analyse::ledger::{Cell, Known};
 use crate::analyse::pipeline;
 use crate::draw::Chart;
+use crate::model::id::IndicatorKey;
+use crate::model::period::Period;
 use crate::model::prose::{Embed, EmbedKind};
 use serde::Serialize;
 
@@ -74,6 +78,38 @@ fn piece(edition: &Edition, root: Root, kind: &EmbedKind, level: u8) -> Piece {
             });
             Piece { chart: wanted.and_then(|one| chart::part_bars(edition, root, one, level)), ..none }
         }
+        EmbedKind::Course(plan, indicator) => {
+            let targets = &edition.project.plan(*plan).targets;
+            let own = assessment::target_keys(edition.project, *plan)
+                .filter(|key| targets[key.target as usize].indicator == *indicator);
+            let chart = own.into_iter().find_map(|key| chart::course(edition, root, key, level));
+            Piece { chart, ..none }
+        }
+        EmbedKind::Slope(body) => {
+            let known = edition.known(body.zone);
+            Piece { chart: chart::slopes(edition, root, *body, &known, level), ..none }
+        }
+        EmbedKind::Spark(body) => {
+            let known = edition.known(body.zone);
+            Piece { chart: chart::sparks(edition, root, *body, &known, level), ..none }
+        }
+        EmbedKind::Dots(indicator, whole, time) => {
+            let cells = over_zones(edition, *indicator, *time);
+            let mut derived: Vec<_> = edition
+                .zones()
+                .into_iter()
+                .flat_map(|zone| derived::of_zone(edition.project, edition.ledger(zone), edition.cutoff))
+                .collect();
+            derived.sort_by_key(|one| one.cell);
+            let cells: Vec<_> = cells.iter().collect();
+            Piece { chart: chart::rate(edition, root, &cells, &derived, *whole, level), ..none }
+        }
+        EmbedKind::Zones(indicator, time) => {
+            let cells = over_zones(edition, *indicator, *time);
+            let cells: Vec<_> = cells.iter().collect();
+            let map = chart::tile_map(edition, root, &cells, level);
+            Piece { chart: map.or_else(|| chart::counts(edition, root, &cells, level)), ..none }
+        }
         EmbedKind::Targets(plan) => {
             let assessed = plan_table::assess(edition, *plan);
             let mut table = plan_table::table(edition, root, *plan, &assessed, Vec::new());
@@ -98,4 +134,15 @@ fn piece(edition: &Edition, root: Root, kind: &EmbedKind, level: u8) -> Piece {
             Piece { figures: (!table.rows.is_empty()).then_some(table), ..none }
         }
     }
+}
+
+/// The wholes of an indicator at one time, over the zones of an edition.
+fn over_zones(edition: &Edition, indicator: IndicatorKey, time: Period) -> Vec<(Cell, Known)> {
+    let of_zone = |zone| {
+        let wanted = |(cell, _): &(Cell, Known)| {
+            cell.indicator == indicator && cell.time == time && cell.parts.is_whole()
+        };
+        edition.known(zone).into_iter().filter(wanted).collect::<Vec<_>>()
+    };
+    edition.zones().into_iter().flat_map(of_zone).collect()
 }

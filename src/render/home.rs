@@ -3,6 +3,7 @@
 use super::component::card::{self, Card};
 use super::component::scoreboard::{Scoreboard, StatusTable, Tally};
 use super::component::source_list::{self, SourceItem};
+use super::component::status::{self, StatusMatrix};
 use super::edition::Edition;
 use super::link::{self, Link, Root};
 use super::markdown;
@@ -32,6 +33,7 @@ pub struct Page {
     scoreboard: Scoreboard,
     charts: Vec<Chart>,
     zones: StatusTable,
+    matrix: Option<StatusMatrix>,
     issues: Vec<IssueItem>,
     indicators: Vec<IndicatorGroup>,
     terms: Vec<TermItem>,
@@ -90,6 +92,7 @@ pub fn page(edition: &Edition, summaries: &[&Summary]) -> Page {
         scoreboard: Scoreboard::new(&tally),
         charts: Vec::new(),
         zones: StatusTable::new(statuses),
+        matrix: status::matrix(edition, Root::HOME, summaries, |_| true),
         issues: issue_keys(edition).into_iter().rev().map(|key| issue_item(edition, key)).collect(),
         indicators: indicators(edition),
         terms: term::terms(edition).iter().map(|one| term_item(edition, one)).collect(),

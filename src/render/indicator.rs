@@ -13,13 +13,12 @@ use super::text;
 use crate::analyse::assessment::known_plans;
 use crate::analyse::derived::{self, Derived, Origin};
 use crate::analyse::ledger::{Cell, Known};
+use crate::analyse::rank;
 use crate::analyse::totals::Total;
 use crate::draw::Chart;
 use crate::model::id::{IndicatorKey, ZoneKey};
 use crate::model::indicator::Good;
-use crate::model::interval::Interval;
 use crate::model::period::Period;
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 /// The page, finished.
@@ -108,11 +107,12 @@ pub fn page(edition: &Edition, key: IndicatorKey, reported: &Reported, totals: &
     let root = Root::TWO;
     let groups = groups(edition, root, key, reported);
     let (plans, has_charts) = plans(edition, root, key);
+    let charts = over_zones(edition, root, reported);
     Page {
-        head: head(edition, key, has_charts),
+        head: head(edition, key, has_charts || !charts.is_empty()),
         definition: definition(edition, key),
         groups,
-        charts: Vec::new(),
+        charts,
         totals: totals
             .iter()
             .filter(|total| total.indicator == key)
@@ -215,6 +215,20 @@ fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported)
     first.into_iter().chain(alone).chain(times.map(of_time)).collect()
 }
 
+/// The newest time at which enough zones have a rate, and the newest at which they have a count.
+fn over_zones(edition: &Edition, root: Root, reported: &Reported) -> Vec<Chart> {
+    let mut cells: Vec<&(Cell, Known)> =
+        reported.cells.iter().filter(|(cell, _)| cell.parts.is_whole()).collect();
+    cells.sort_by_key(|(cell, _)| (std::cmp::Reverse((cell.time.to(), cell.time.from())), *cell));
+    let times = || cells.chunk_by(|a, b| a.0.time == b.0.time);
+    let rates = times().map(|own| chart::rates(edition, root, own, &reported.derived, 3));
+    let rates = rates.into_iter().find(|charts| !charts.is_empty()).unwrap_or_default();
+    let map = |own: &[&(Cell, Known)]| {
+        chart::tile_map(edition, root, own, 3).or_else(|| chart::counts(edition, root, own, 3))
+    };
+    rates.into_iter().chain(times().find_map(map)).collect()
+}
+
 /// Rows from the largest to the smallest. Intervals that overlap cannot be told apart: each row's rank
 /// runs from the number of rows that surely lie above it to the number that may.
 fn ranked(
@@ -225,15 +239,10 @@ fn ranked(
     derived: &[Derived],
 ) -> Vec<RankedRow> {
     let project = edition.project;
-    let interval =
-        |known: &Known| project.figure(known.figure).quantity().map(|quantity| quantity.interval());
-    let known: Vec<Option<Interval>> = rows.iter().map(|(_, known)| interval(known)).collect();
-    let ends = Ends::of(&known);
-    let rank = |n: usize| {
-        let own = known[n]?;
-        // Among those that may lie above is the row itself.
-        Some((ends.surely_above(&own) + 1, ends.maybe_above(&own)))
+    let ends = |known: &Known| {
+        project.figure(known.figure).quantity().map(|quantity| rank::Ends::from(quantity.interval()))
     };
+    let ranks = rank::ranks(&rows.iter().map(|(_, known)| ends(known)).collect::<Vec<_>>());
     // Two bodies of one zone may count the same people, and two times are two questions: such rows stand
     // side by side, and are not ranked.
     let zones: std::collections::BTreeSet<ZoneKey> = rows.iter().map(|(cell, _)| cell.body.zone).collect();
@@ -246,7 +255,7 @@ fn ranked(
         row.id = format!("{prefix}.{}.{}", zone.id, row.id);
         row.name = Link::new(&zone.name, root.to(&link::cell(project, cell)));
         row.who = project.body(cell.body).name.clone();
-        let rank = if comparable { rank(n) } else { None };
+        let rank = if comparable { ranks[n] } else { None };
         let words = match rank {
             Some((first, last)) if first == last => first.to_string(),
             Some((first, last)) => format!("{first}–{last}"),
@@ -258,41 +267,6 @@ fn ranked(
     }
     list.sort_by_key(|(rank, _)| rank.unwrap_or((usize::MAX, usize::MAX)));
     list.into_iter().map(|(_, row)| row).collect()
-}
-
-/// The ends of many intervals in order, to count those above another one without comparing all pairs.
-struct Ends {
-    /// With true where the value is excluded: such an interval begins just above it.
-    lower: Vec<(Decimal, bool)>,
-    /// With false where the value is excluded: such an interval ends just below it.
-    upper: Vec<(Decimal, bool)>,
-    /// How many intervals there are.
-    count: usize,
-}
-
-impl Ends {
-    fn of(intervals: &[Option<Interval>]) -> Ends {
-        let known = || intervals.iter().flatten();
-        let mut lower: Vec<_> =
-            known().filter_map(|one| one.lower().map(|low| (low.value, low.open))).collect();
-        let mut upper: Vec<_> =
-            known().filter_map(|one| one.upper().map(|high| (high.value, !high.open))).collect();
-        lower.sort();
-        upper.sort();
-        Ends { lower, upper, count: known().count() }
-    }
-
-    /// How many lie above every value of an interval.
-    fn surely_above(&self, own: &Interval) -> usize {
-        let Some(high) = own.upper() else { return 0 };
-        self.lower.len() - self.lower.partition_point(|&low| low < (high.value, !high.open))
-    }
-
-    /// How many do not lie below every value of an interval, itself included.
-    fn maybe_above(&self, own: &Interval) -> usize {
-        let Some(low) = own.lower() else { return self.count };
-        self.count - self.upper.partition_point(|&high| high <= (low.value, low.open))
-    }
 }
 
 /// The parts of the indicator, a table a time.
@@ -376,41 +350,4 @@ fn plans(edition: &Edition, root: Root, key: IndicatorKey) -> (Vec<PlanTable>, b
     }
     let has_charts = tables.iter().any(|table| !table.charts.is_empty());
     (tables, has_charts)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::interval::Bound;
-    use proptest::prelude::*;
-
-    /// Straight from the meaning of "lies above", pair by pair.
-    fn lies_above(a: &Interval, b: &Interval) -> bool {
-        match (a.lower(), b.upper()) {
-            (Some(low), Some(high)) => {
-                low.value > high.value || (low.value == high.value && (low.open || high.open))
-            }
-            _ => false,
-        }
-    }
-
-    fn interval() -> impl Strategy<Value = Option<Interval>> {
-        let bound = || {
-            let made = |(value, open): (i64, bool)| Bound { value: value.into(), open };
-            proptest::option::of((0i64..6, any::<bool>()).prop_map(made))
-        };
-        (bound(), bound()).prop_map(|(low, high)| Interval::new(low, high))
-    }
-
-    proptest! {
-        #[test]
-        fn counting_by_sorted_ends_is_counting_pairs(list in proptest::collection::vec(interval(), 0..12)) {
-            let ends = Ends::of(&list);
-            let known: Vec<Interval> = list.into_iter().flatten().collect();
-            for own in &known {
-                prop_assert_eq!(ends.surely_above(own), known.iter().filter(|other| lies_above(other, own)).count());
-                prop_assert_eq!(ends.maybe_above(own), known.iter().filter(|other| !lies_above(own, other)).count());
-            }
-        }
-    }
 }

@@ -7,6 +7,7 @@ use super::component::figure_table::{self, FigureTable};
 use super::component::plan_table::{self, PlanTable};
 use super::component::scoreboard::{Scoreboard, StatusTable};
 use super::component::source_list::{self, SourceItem};
+use super::component::status::{self, StatusMatrix};
 use super::component::{Flag, Passage};
 use super::edition::Edition;
 use super::embed::Embedding;
@@ -53,6 +54,7 @@ pub struct Page {
     fields: Vec<Field>,
     units: Option<Matrix>,
     zone_status: StatusTable,
+    matrix: Option<StatusMatrix>,
     sections: Vec<SectionItem>,
     changes_lead: String,
     changes: Vec<ChangeRow>,
@@ -178,6 +180,7 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
         fields: fields(edition, root, &states),
         units: units(edition, root, &states),
         zone_status: StatusTable::new(statuses),
+        matrix: status::matrix(edition, root, summaries, |_| true),
         sections: sections(&text),
         changes_lead,
         changes,

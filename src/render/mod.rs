@@ -43,7 +43,7 @@ use crate::model::issue::Issue;
 use crate::model::period::Day;
 use crate::model::prose::Embed;
 use content::Content;
-use edition::Edition;
+use edition::{ChartFiles, Edition};
 use link::Root;
 use page::{Site, Whole};
 use rayon::prelude::*;
@@ -63,7 +63,8 @@ pub fn site(
     as_of: Day,
     theme: &Theme,
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
-    let edition = Edition { project, ledgers, cutoff: as_of, issue: None };
+    let charts = ChartFiles::default();
+    let edition = Edition { project, ledgers, cutoff: as_of, issue: None, files: &charts };
     let publication = share::publication(&project.settings);
     let site = Site { picture: publication.clone(), ..Site::new(&project.settings, as_of) };
     let studio = Studio { edition: &edition, site: &site, theme };
@@ -85,7 +86,7 @@ pub fn site(
     pages.extend(studio.web(&pages, &summaries));
     pictures.push(publication);
     let described = data::package::files(&edition, &site, &downloads);
-    let mut files = files(pages, downloads, index, theme)?;
+    let mut files = files(pages, downloads, index, charts, theme)?;
     for (name, bytes) in described {
         put(&mut files, &format!("data/{name}"), bytes.into());
     }
@@ -108,7 +109,8 @@ pub fn issue_print(
     theme: &Theme,
 ) -> Result<Fingerprint, ThemeFault> {
     let issue = project.issue(key);
-    let edition = Edition { project, ledgers, cutoff: issue.cutoff, issue: Some(key) };
+    let files = ChartFiles::default();
+    let edition = Edition { project, ledgers, cutoff: issue.cutoff, issue: Some(key), files: &files };
     let site = Site::new(&project.settings, edition.cutoff);
     let summary = |&zone: &ZoneKey| Standing::new(&edition, zone).summary(&edition);
     let summaries: Vec<Summary> = issue.zones.par_iter().map(summary).collect();
@@ -124,6 +126,7 @@ fn files(
     pages: Vec<Result<Made, ThemeFault>>,
     downloads: data::Downloads,
     index: Vec<(String, Content)>,
+    charts: ChartFiles,
     theme: &Theme,
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
     let (mut files, mut faults) = (SiteFiles::default(), Vec::new());
@@ -143,7 +146,8 @@ fn files(
     for download in downloads.files {
         put(&mut files, &download.address(), download.content);
     }
-    for (address, content) in index {
+    let charts = charts.all().into_iter().map(|(address, svg)| (address, svg.into_bytes().into()));
+    for (address, content) in index.into_iter().chain(charts) {
         put(&mut files, &address, content);
     }
     for (path, bytes) in theme.statics() {

@@ -3,6 +3,7 @@
 use super::component::card;
 use super::component::plan_table::{self, Assessed};
 use super::component::scoreboard::Tally;
+use super::component::status::TargetStanding;
 use super::edition::Edition;
 use crate::analyse::assessment::known_plans;
 use crate::analyse::derived::{self, Derived, DerivedKind};
@@ -36,6 +37,8 @@ pub struct Summary {
     pub zone: ZoneKey,
     /// The known plans, and the number of their targets by verdict.
     pub plans: Vec<(PlanKey, Tally)>,
+    /// The targets of the known plans, but those of parts.
+    pub targets: Vec<TargetStanding>,
     /// The number of targets by verdict, of all plans and implied ones.
     pub tally: Tally,
     /// The best figures for headlines, the best first.
@@ -78,10 +81,25 @@ impl Standing {
         Summary {
             zone: self.zone,
             plans: plans.collect(),
+            targets: self.targets(edition.project),
             tally: self.tally(edition.project),
             headlines: card::headlines(edition, &self.known, HEADLINES),
             newest: wholes.copied().collect(),
         }
+    }
+}
+
+impl Standing {
+    fn targets(&self, project: &Project) -> Vec<TargetStanding> {
+        let assessed = self.plans.iter().flat_map(|(_, plan)| plan);
+        let whole =
+            |one: &&Assessed| project.plan(one.key.plan).targets[one.key.target as usize].parts.is_whole();
+        let standing = |one: &Assessed| TargetStanding {
+            key: one.key,
+            verdict: one.verdict,
+            is_known: one.assessments.iter().any(|one| one.actual.is_some()),
+        };
+        assessed.filter(whole).map(standing).collect()
     }
 }
 

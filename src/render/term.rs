@@ -3,6 +3,7 @@
 use super::chart;
 use super::component::plan_table::{self, PlanTable};
 use super::component::scoreboard::{Scoreboard, StatusTable, Tally};
+use super::component::status::{self, StatusMatrix};
 use super::edition::Edition;
 use super::link::{self, Link, Root};
 use super::page::Head;
@@ -25,6 +26,7 @@ pub struct Page {
     scoreboard: Scoreboard,
     charts: Vec<Chart>,
     status: Option<StatusTable>,
+    matrix: Option<StatusMatrix>,
     zones: Vec<ZoneGroup>,
 }
 
@@ -94,11 +96,13 @@ pub fn page(edition: &Edition, term: &Term, summaries: &[&Summary]) -> Page {
         groups.push(ZoneGroup { id: format!("k.{}", entry.id), zone: zone_link, plans: tables });
     }
     let has_charts = groups.iter().flat_map(|group| &group.plans).any(|plan| !plan.charts.is_empty());
+    let own: Vec<&Summary> = zones(term).iter().map(|(zone, _)| summaries[zone.0 as usize]).collect();
     Page {
         head: head(edition, term, has_charts),
         scoreboard: Scoreboard::new(&tally),
         charts: Vec::new(),
         status: (rows.len() > 1).then(|| StatusTable::new(rows)),
+        matrix: status::matrix(edition, root, &own, |plan| term.plans.contains(&plan)),
         zones: if in_full { groups } else { Vec::new() },
     }
 }

@@ -43,6 +43,7 @@ pub struct Page {
     plans: Vec<PlanTable>,
     charts: Vec<Chart>,
     pipeline: Vec<PipelineSection>,
+    trends: Vec<Chart>,
     figures: Vec<FigureTable>,
     sections: Vec<Passage>,
     events: Vec<EventItem>,
@@ -125,8 +126,11 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         .map(|(cell, known)| card::card(edition, root, cell, *known, derived, true))
         .collect();
     let sections = zone.prose.as_ref().map_or(Vec::new(), |prose| sections(edition, key, prose, embed));
-    let drawn =
-        !charts.is_empty() || !pipeline.is_empty() || plans.iter().any(|plan| !plan.charts.is_empty());
+    let trends = trends(edition, root, key, known);
+    let drawn = !charts.is_empty()
+        || !trends.is_empty()
+        || !pipeline.is_empty()
+        || plans.iter().any(|plan| !plan.charts.is_empty());
     Page {
         head: head(edition, key, drawn || sections.iter().any(|one| one.text_html.contains("<figure"))),
         kind: text::zone_kind(zone.kind),
@@ -141,6 +145,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         plans,
         charts,
         pipeline,
+        trends,
         figures: figures(edition, root, key, known, derived),
         sections,
         events: events(edition, root, key),
@@ -202,6 +207,15 @@ fn pipelines(edition: &Edition, root: Root, known: &[(Cell, Known)]) -> Vec<Pipe
         runs.chunk_by(|a, b| (a.pipeline, a.body) == (b.pipeline, b.body)).filter_map(|runs| runs.last());
     let charts = newest.filter_map(|run| chart::pipelines(edition, root, std::slice::from_ref(run), 3));
     charts.map(|chart| PipelineSection { charts: vec![chart] }).collect()
+}
+
+/// What became of each body's indicators: two dates side by side, three and more as a line.
+fn trends(edition: &Edition, root: Root, key: ZoneKey, known: &[(Cell, Known)]) -> Vec<Chart> {
+    let of_body = |body| {
+        let slopes = chart::slopes(edition, root, body, known, 3);
+        slopes.into_iter().chain(chart::sparks(edition, root, body, known, 3))
+    };
+    edition.project.zone(key).body_keys(key).flat_map(of_body).collect()
 }
 
 /// The newest breakdown of each series.

@@ -1,5 +1,5 @@
 // Opens the built site in Chromium, from a folder and from a web host, and checks what a reader would meet.
-// Usage: node check.mjs [site folder]. Ends with "N passed, M failed" and with 1 where something failed.
+// Usage: node check.mjs [site folder [first words of steps]]: all steps unless some are named. Ends with "N passed, M failed" and with 1 where something failed.
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,6 +13,7 @@ import { search } from "./search.mjs";
 import { OUTPUT, ROOT, awkwardCopy, host, launch, pages, sample } from "./site.mjs";
 
 const WIDTHS = [320, 360, 760, 1280];
+const ONLY = process.argv.slice(3);
 const SHOWN = 5; // of each kind of failure; the rest is counted
 
 const all = await pages(OUTPUT);
@@ -60,6 +61,7 @@ console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
 
 async function step(name, run) {
+  if (ONLY.length && !ONLY.some((word) => name.startsWith(word))) return;
   const start = performance.now();
   await run();
   console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);

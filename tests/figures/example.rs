@@ -101,6 +101,13 @@ impl Example {
             "elapsed" => percent(Span::exact(self.elapsed().times(hundred))),
             "pace" => count(self.span("target").scaled(self.elapsed())),
             "flow" => count(flow(self.days("window"), &self.list("results"))),
+            "projection" => {
+                let [lowest, likely, highest] = projection(self.days("window"), &self.list("totals"));
+                Answer {
+                    span: None,
+                    text: format!("{} ({}–{})", likely.text(0), lowest.text(0), highest.text(0)),
+                }
+            }
             "average" => {
                 let years: Vec<i128> =
                     self.field("term").split('/').map(|y| y.parse().expect("a year")).collect();
@@ -189,6 +196,25 @@ fn flow(window: Days, results: &[&str]) -> Span {
         }
     }
     known
+}
+
+/// The lowest, the likely and the highest end of a window, from its totals on single days.
+fn projection(window: Days, totals: &[&str]) -> [Fraction; 3] {
+    let mut known = vec![(window.from - 1, Fraction::whole(0))];
+    for one in totals {
+        let (day, total) = one.split_once(": ").expect("`day: total`");
+        known.push((Days::read(day).to, Span::read(total).is_exact().expect("an exact total")));
+    }
+    let &(last, total) = known.last().expect("the day before the window is one");
+    let left = Fraction::whole(i128::from(window.to - last));
+    let end = |(from, before): (i64, Fraction), (to, after): (i64, Fraction)| {
+        let pace = after.minus(before).over(Fraction::whole(i128::from(to - from)));
+        total.plus(pace.times(left))
+    };
+    let mut ends: Vec<Fraction> = known.windows(2).map(|pair| end(pair[0], pair[1])).collect();
+    ends.sort();
+    let year_back = known.iter().rev().find(|(day, _)| last - day >= 365).unwrap_or(&known[0]);
+    [ends[0], end(*year_back, (last, total)), ends[ends.len() - 1]]
 }
 
 /// The verdict on a floor (`ít nhất x`) or a range, by the table of the method page.

@@ -6,6 +6,7 @@ pub mod figure_table;
 pub mod plan_table;
 pub mod scoreboard;
 pub mod source_list;
+pub mod status;
 
 use super::link::Link;
 use super::text;

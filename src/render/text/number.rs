@@ -122,6 +122,24 @@ pub fn percent(ratio: Ratio) -> String {
     format!("{}%", number(ratio.percent(1)))
 }
 
+/// Returns a fraction as a number with at most `places` decimals, rounded once, half away from zero.
+pub fn rounded(ratio: Ratio, places: u32) -> String {
+    ratio.rounded(places).map_or(NONE.to_owned(), number)
+}
+
+/// Returns a fraction as [`rounded`] does, with its sign: `+4`, `−26`, `0`.
+pub fn signed(ratio: Ratio, places: u32) -> String {
+    match ratio.rounded(places) {
+        Some(value) if value > Decimal::ZERO => format!("+{}", number(value)),
+        _ => rounded(ratio, places),
+    }
+}
+
+/// Returns a fraction in whole percent, without the sign: `84`.
+pub fn rounded_percent(ratio: Ratio) -> String {
+    number(ratio.percent(0))
+}
+
 /// Returns a fraction of intervals in percent: `dưới 40%`, `10,4–36,4%`.
 pub fn share(value: &RatioInterval) -> String {
     match (value.lower, value.upper) {

@@ -56,6 +56,19 @@ pub fn period(value: Period) -> String {
     format!("từ {start} đến {end}")
 }
 
+/// Returns a last day as shortly as it can be said: `12/2023` for the end of a month, else `25/06/2024`.
+pub fn last_day(value: Day) -> String {
+    match value.next().day() {
+        1 => format!("{}/{}", value.month(), value.year()),
+        _ => day(value),
+    }
+}
+
+/// Returns the quarter of a month: `quý I`.
+pub fn quarter(month: i8) -> String {
+    format!("quý {}", QUARTERS[usize::try_from((month - 1) / 3).unwrap_or(0).min(3)])
+}
+
 /// Returns when something was published: a span of more than a month is a doubt, not a duration.
 pub fn publication(value: Period) -> String {
     match period(value).strip_prefix("từ ") {
@@ -70,6 +83,15 @@ pub fn short_period(value: Period) -> String {
     let short = words.strip_prefix("năm ").or_else(|| words.strip_prefix("tháng "));
     let short = short.or_else(|| words.strip_prefix("ngày ")).unwrap_or(&words);
     short.replace(" năm ", "/")
+}
+
+/// Returns a period for the foot of a chart, where there is little room: `9/2022`, `9/2016–3/2017`.
+pub fn axis_period(value: Period) -> String {
+    let short = short_period(value);
+    match short.strip_prefix("từ ") {
+        Some(span) => span.replace(" đến ", "–").replace("tháng ", ""),
+        None => short,
+    }
 }
 
 /// Returns a term as `2020–2025`, a year as `2017`.

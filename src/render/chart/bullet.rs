@@ -1,0 +1,78 @@
+//! Targets of a plan against their results, as bullet rows.
+
+use super::{draw_link, drawn, float, percent_span, target_of};
+use crate::analyse::ledger::Cell;
+use crate::analyse::verdict::Verdict;
+use crate::draw::{Caption, Chart, RowText, Span, bullet};
+use crate::model::id::PlanKey;
+use crate::model::plan::{Subject, TargetKind};
+use crate::render::component::plan_table::{Assessed, target_words};
+use crate::render::component::source_list;
+use crate::render::edition::Edition;
+use crate::render::link::{self, Root};
+use crate::render::text;
+
+/// Returns the bullet rows of a plan; nothing where no attainment is known.
+pub fn bullets(
+    edition: &Edition,
+    root: Root,
+    plan_key: PlanKey,
+    assessed: &[Assessed],
+    level: u8,
+) -> Option<Chart> {
+    let project = edition.project;
+    let plan = project.plan(plan_key);
+    let single = assessed.iter().filter(|one| {
+        let target = target_of(edition, one);
+        target.kind != TargetKind::EveryYear && target.subject == Subject::Amount
+    });
+    let rows: Vec<bullet::Row> =
+        single.map(|one| bullet_row(edition, root, one)).take(bullet::MOST_ROWS).collect();
+    let met = |one: &&Assessed| matches!(one.verdict, Verdict::Exceeded | Verdict::Met);
+    let known = rows.iter().filter(|row| row.reached != Span::unknown()).count();
+    let reached = assessed.iter().filter(met).count();
+    let caption = Caption {
+        anchor: format!("bd.{}", link::plan_anchor(project, plan_key)),
+        level,
+        heading: match (known, rows.len()) {
+            (1, 1) => format!("{}: {}", plan.short, rows[0].verdict),
+            _ => format!("{}: {reached}/{} chỉ tiêu đạt hoặc vượt", plan.short, assessed.len()),
+        },
+        subtitle: format!(
+            "Kết quả so với mục tiêu, quy về % mục tiêu, đến ngày {}",
+            text::day(edition.cutoff)
+        ),
+        sources: vec![draw_link(source_list::of_plan(project, root, plan_key))],
+        ..Caption::default()
+    };
+    drawn(edition, root, bullet::chart(&caption, &rows))
+}
+
+fn bullet_row(edition: &Edition, root: Root, assessed: &Assessed) -> bullet::Row {
+    let project = edition.project;
+    let target = target_of(edition, assessed);
+    let one = &assessed.assessments[0];
+    let name = &project.registry.indicator(target.indicator).name.vi;
+    let label = match text::parts(project, target.parts) {
+        part if part.is_empty() => name.clone(),
+        part => format!("{name} – {part}"),
+    };
+    let open = one.elapsed.part() < one.elapsed.whole();
+    let href = one.evidence.first().map(|&key| root.to(&link::cell(project, &Cell::of(project.figure(key)))));
+    let attainment = one.attainment.unwrap_or_default();
+    bullet::Row {
+        text: RowText {
+            label,
+            note: format!("{}; mục tiêu {}", text::short_period(one.window), target_words(target)),
+            value: one.actual.as_ref().map_or(text::NONE.to_owned(), text::actual),
+            detail: one.attainment.as_ref().map_or(String::new(), text::share),
+            href,
+        },
+        reached: percent_span(&attainment),
+        elapsed: (open && one.actual.is_some()).then(|| float(one.elapsed.percent(2))),
+        verdict: match &one.reason {
+            Some(reason) if one.actual.is_none() => text::reason(project, reason),
+            _ => text::verdict(one.verdict).to_owned(),
+        },
+    }
+}

@@ -1,0 +1,105 @@
+//! One yearly target against its years, as columns.
+
+use super::{draw_link, drawn, float, interval_span, percent_span, target_of};
+use crate::analyse::assessment::Assessment;
+use crate::analyse::ledger::Cell;
+use crate::analyse::verdict::{Actual, Reason, Verdict};
+use crate::draw::columns::{Column, Goal as Line, Standing};
+use crate::draw::{Caption, Chart, RowText, Span, columns};
+use crate::model::plan::Goal;
+use crate::render::component::plan_table::{Assessed, target_words};
+use crate::render::component::source_list;
+use crate::render::edition::Edition;
+use crate::render::link::{self, Root};
+use crate::render::text;
+
+/// Returns the columns of a yearly target; nothing where no year has a number.
+pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u8) -> Option<Chart> {
+    let project = edition.project;
+    let target = target_of(edition, assessed);
+    let indicator = project.registry.indicator(target.indicator);
+    let begun: Vec<&Assessment> =
+        assessed.assessments.iter().filter(|one| one.reason != Some(Reason::NotBegun)).collect();
+    let shown = &begun[begun.len().saturating_sub(columns::MOST_COLUMNS)..];
+    // A picture of bounds alone would say nothing that the list of years does not.
+    let says_something = |one: &&&Assessment| {
+        let exact = matches!(&one.actual, Some(Actual::Amount(amount)) if amount.as_exact().is_some());
+        exact || one.verdict != Verdict::Undetermined
+    };
+    shown.iter().find(says_something)?;
+    let list: Vec<Column> = shown.iter().map(|one| column(edition, root, one)).collect();
+    let met = shown.iter().filter(|one| matches!(one.verdict, Verdict::Exceeded | Verdict::Met)).count();
+    let words = format!("Chỉ tiêu: {} {}/năm", target_words(target), indicator.unit.vi);
+    let line = match target.goal {
+        Goal::AtLeast(x) | Goal::MoreThan(x) | Goal::AtMost(x) => {
+            Some(Line::Floor { at: float(x), text: text::number(x), words })
+        }
+        Goal::Between(low, high) if low == high => {
+            Some(Line::Floor { at: float(low), text: text::number(low), words })
+        }
+        Goal::Between(low, high) => Some(Line::Range {
+            lower: float(low),
+            lower_text: text::number(low),
+            upper: float(high),
+            upper_text: text::number(high),
+            words,
+        }),
+        Goal::About => None,
+    };
+    let caption = Caption {
+        anchor: format!("bd.{}", link::target_anchor(project, assessed.key)),
+        level,
+        heading: match shown.iter().filter(|one| one.verdict == Verdict::Undetermined).count() {
+            0 => format!("{}: {met}/{} năm đạt chỉ tiêu", indicator.name.vi, shown.len()),
+            unknown if unknown == shown.len() => {
+                format!("{}: chưa năm nào đủ số liệu để kết luận", indicator.name.vi)
+            }
+            unknown => format!(
+                "{}: {met}/{} năm đạt chỉ tiêu, {unknown} năm chưa đủ số liệu",
+                indicator.name.vi,
+                shown.len()
+            ),
+        },
+        subtitle: format!(
+            "{}, {} mỗi năm",
+            project.body(project.plan(assessed.key.plan).body).name,
+            indicator.unit.vi
+        ),
+        sources: vec![draw_link(source_list::of_plan(project, root, assessed.key.plan))],
+        ..Caption::default()
+    };
+    drawn(edition, root, columns::chart(&caption, line.as_ref(), ["Năm", "Kết quả", "Đánh giá"], &list))
+}
+
+fn column(edition: &Edition, root: Root, one: &Assessment) -> Column {
+    let project = edition.project;
+    let unfinished = one.elapsed.part() < one.elapsed.whole();
+    let amount = match &one.actual {
+        Some(Actual::Amount(amount)) => interval_span(amount),
+        Some(Actual::Share(share)) => percent_span(share),
+        Some(Actual::Percent(percent)) => interval_span(percent),
+        None => Span::unknown(),
+    };
+    let standing = match one.verdict {
+        Verdict::Exceeded | Verdict::Met => Standing::Met,
+        Verdict::Missed => Standing::Missed,
+        _ if unfinished && one.actual.is_some() => Standing::Unfinished,
+        _ => Standing::Undecided,
+    };
+    let href = one.evidence.first().map(|&key| root.to(&link::cell(project, &Cell::of(project.figure(key)))));
+    Column {
+        text: RowText {
+            label: one.window.to().year().to_string(),
+            note: one.as_of.map_or(String::new(), text::period),
+            value: one.actual.as_ref().map_or(text::NONE.to_owned(), text::actual),
+            detail: String::new(),
+            href,
+        },
+        amount,
+        standing,
+        verdict: match one.verdict {
+            Verdict::Undetermined if one.actual.is_none() => "chưa có số liệu".to_owned(),
+            verdict => text::verdict(verdict).to_owned(),
+        },
+    }
+}

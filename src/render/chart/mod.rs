@@ -1,0 +1,118 @@
+//! Charts from findings: what is drawn, with every text finished. One file for each chart of the catalogue.
+
+mod bullet;
+mod columns;
+mod course;
+mod dots;
+mod parts;
+mod pipeline;
+mod series;
+mod slope;
+mod spark;
+mod tile_map;
+
+pub use bullet::bullets;
+pub use columns::year_columns;
+pub use course::course;
+pub use dots::{counts, rate, rates};
+pub use parts::{Breakdown, breakdowns, part_bars};
+pub use pipeline::pipelines;
+pub use slope::slopes;
+pub use spark::sparks;
+pub use tile_map::tile_map;
+
+use super::component::figure_table;
+use super::component::plan_table::Assessed;
+use super::edition::Edition;
+use super::link::Root;
+use super::text;
+use crate::draw::{self, Chart, Span};
+use crate::model::Project;
+use crate::model::id::{FigureKey, PlanKey, TargetKey};
+use crate::model::interval::{Interval, Ratio, RatioInterval};
+use crate::model::plan::{Target, TargetKind};
+use crate::model::quantity::Quantity;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// Returns the charts of a plan: bullet rows for the targets with an attainment, columns for each
+/// yearly target with a result, and a line for each target of the whole term with several totals; none where no number can be drawn.
+pub fn of_plan(edition: &Edition, root: Root, plan: PlanKey, assessed: &[Assessed], level: u8) -> Vec<Chart> {
+    let mut charts: Vec<Chart> = bullets(edition, root, plan, assessed, level).into_iter().collect();
+    let yearly = assessed.iter().filter(|one| target_of(edition, one).kind == TargetKind::EveryYear);
+    charts.extend(yearly.filter_map(|one| year_columns(edition, root, one, level)));
+    charts.extend(assessed.iter().filter_map(|one| course(edition, root, one.key, level)));
+    charts
+}
+
+fn target_of<'a>(edition: &Edition<'a>, assessed: &Assessed) -> &'a Target {
+    target_of_key(edition, assessed.key)
+}
+
+fn target_of_key<'a>(edition: &Edition<'a>, key: TargetKey) -> &'a Target {
+    &edition.project.plan(key.plan).targets[key.target as usize]
+}
+
+/// The most sources that a chart names one by one.
+const MOST_SOURCES: usize = 5;
+
+/// The sources of figures, each once; where there are many, the way to them.
+fn sources(project: &Project, root: Root, figures: impl IntoIterator<Item = FigureKey>) -> Vec<draw::Link> {
+    let mut sources: Vec<draw::Link> = Vec::new();
+    for figure in figures {
+        let source = draw_link(figure_table::source(project, root, figure));
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    match sources.len() {
+        0..=MOST_SOURCES => sources,
+        count => {
+            let words = format!("{count} báo cáo, dẫn ở từng số liệu");
+            vec![draw::Link { text: words, href: root.to("nguon/index.html") }]
+        }
+    }
+}
+
+/// A chart with its file; one that cannot be drawn is left out: its table of figures stands on the page in
+/// any case.
+fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> Option<Chart> {
+    let chart = chart.ok()?;
+    let settings = &edition.project.settings;
+    let stand = format!(
+        "Số liệu đến ngày {}. {}, {}.",
+        text::day(edition.cutoff),
+        settings.title,
+        settings.publisher
+    );
+    let file = root.to(&edition.files.keep(&chart.anchor, draw::standalone::svg(&chart, &stand)));
+    Some(Chart { file, ..chart })
+}
+
+fn draw_link(link: super::link::Link) -> draw::Link {
+    draw::Link { text: link.text, href: link.href }
+}
+
+fn float(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or(f64::NAN)
+}
+
+fn interval_span(value: &Interval) -> Span {
+    Span {
+        lower: value.lower().map(|bound| float(bound.value)),
+        upper: value.upper().map(|bound| float(bound.value)),
+        approximate: false,
+    }
+}
+
+fn quantity_span(value: &Quantity) -> Span {
+    match value.approximate() {
+        Some(near) => Span { lower: Some(float(near.from)), upper: Some(float(near.to)), approximate: true },
+        None => interval_span(&value.interval()),
+    }
+}
+
+fn percent_span(value: &RatioInterval) -> Span {
+    let percent = |end: Option<(Ratio, bool)>| end.map(|(ratio, _)| float(ratio.percent(4)));
+    Span { lower: percent(value.lower), upper: percent(value.upper), approximate: false }
+}

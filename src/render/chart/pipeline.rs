@@ -1,0 +1,76 @@
+//! The steps from one indicator to the next.
+
+use super::{drawn, quantity_span, sources};
+use crate::analyse::ledger::Cell;
+use crate::analyse::pipeline::Run;
+use crate::draw::{Caption, Chart, RowText, pipeline};
+use crate::model::id::FigureKey;
+use crate::model::interval::RatioInterval;
+use crate::render::edition::Edition;
+use crate::render::link::{self, Root};
+use crate::render::text;
+
+/// Returns the pipeline of some runs, each on its own scale.
+pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Option<Chart> {
+    let project = edition.project;
+    let first = runs.first()?;
+    let pipelines: Vec<pipeline::Pipeline> = runs.iter().map(|run| one_run(edition, root, run)).collect();
+    let name = &project.registry.pipeline(first.pipeline).name.vi;
+    let last_rate = first.steps().last().and_then(|(figure, (_, before))| {
+        let (part, whole) = (project.figure(figure).quantity()?, project.figure(before).quantity()?);
+        let share = RatioInterval::of(&part.interval(), &whole.interval());
+        let of =
+            |key: FigureKey| text::inside(&project.registry.indicator(project.figure(key).indicator).name.vi);
+        (share != RatioInterval::default())
+            .then(|| format!("{}: bằng {} số {}", of(figure), text::share(&share), of(before)))
+    });
+    let figures = runs.iter().flat_map(|run| run.stages.iter().filter_map(|(_, figure)| *figure));
+    let caption = Caption {
+        anchor: format!(
+            "bd.{}.{}.{}",
+            project.registry.pipeline(first.pipeline).id,
+            project.body(first.body).id,
+            first.time.to_string().to_lowercase().replace('/', "_")
+        ),
+        level,
+        heading: last_rate.map_or_else(|| name.clone(), |rate| text::capitalised(&rate)),
+        subtitle: format!(
+            "{name}: số người qua từng bước; {}, {}",
+            project.body(first.body).name,
+            text::period(first.time)
+        ),
+        sources: sources(project, root, figures),
+        ..Caption::default()
+    };
+    drawn(edition, root, pipeline::chart(&caption, &pipelines))
+}
+
+fn one_run(edition: &Edition, root: Root, run: &Run) -> pipeline::Pipeline {
+    let project = edition.project;
+    let mut before: Option<(FigureKey, &str)> = None;
+    let mut stages = Vec::new();
+    for &(indicator, figure) in &run.stages {
+        let entry = project.registry.indicator(indicator);
+        let Some(figure) = figure else { continue };
+        let quantity = project.figure(figure).quantity().expect("a run has known quantities only");
+        let rate = before.and_then(|(key, name)| {
+            let whole = project.figure(key).quantity()?;
+            let share = RatioInterval::of(&quantity.interval(), &whole.interval());
+            (share != RatioInterval::default()).then(|| format!("{} so với “{name}”", text::share(&share)))
+        });
+        stages.push(pipeline::Stage {
+            text: RowText {
+                label: entry.name.vi.clone(),
+                note: String::new(),
+                value: text::quantity(quantity).to_string(),
+                detail: rate.unwrap_or_else(|| entry.unit.vi.clone()),
+                href: Some(root.to(&link::cell(project, &Cell::of(project.figure(figure))))),
+            },
+            count: quantity_span(quantity),
+            inner: false,
+            missing: String::new(),
+        });
+        before = Some((figure, &entry.name.vi));
+    }
+    pipeline::Pipeline { title: String::new(), stages }
+}

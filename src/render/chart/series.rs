@@ -1,0 +1,84 @@
+//! Series of a body over time: what slopes and small lines are made of.
+
+use crate::analyse::change::broken;
+use crate::analyse::ledger::{Cell, Known, disputes};
+use crate::model::id::BodyKey;
+use crate::model::indicator::Measure;
+use crate::model::period::Period;
+use crate::render::edition::Edition;
+
+/// One indicator of one body at its times, in order.
+pub(super) struct Series<'a> {
+    /// The cells; times of one length where it is a flow.
+    pub cells: Vec<&'a (Cell, Known)>,
+}
+
+/// The wholes of a body that can be put in a row: stocks, and flows over calendar years. `known` is in the
+/// order of the cells.
+pub(super) fn of_body<'a>(
+    edition: &Edition,
+    body: BodyKey,
+    known: &'a [(Cell, Known)],
+) -> impl Iterator<Item = Series<'a>> {
+    let project = edition.project;
+    let measure = |cell: &Cell| project.registry.indicator(cell.indicator).measure;
+    let is_year = |time: Period| Period::year(time.to().year()) == Some(time);
+    let own: Vec<&(Cell, Known)> = known
+        .iter()
+        .filter(|(cell, _)| cell.body == body && cell.parts.is_whole())
+        .filter(|(cell, _)| match measure(cell) {
+            Measure::Stock => true,
+            Measure::Flow => is_year(cell.time),
+            Measure::NetChange => false,
+        })
+        .collect();
+    let mut series: Vec<Series> = Vec::new();
+    for one in own {
+        match series.last_mut() {
+            Some(last) if last.cells[0].0.indicator == one.0.indicator => last.cells.push(one),
+            _ => series.push(Series { cells: vec![one] }),
+        }
+    }
+    series.iter_mut().for_each(|one| one.cells.sort_by_key(|(cell, _)| (cell.time.to(), cell.time.from())));
+    // Two times that end on one day are one point.
+    series.iter_mut().for_each(|one| one.cells.dedup_by_key(|(cell, _)| cell.time.to()));
+    series.into_iter()
+}
+
+impl Series<'_> {
+    /// How many of its times have a number.
+    pub fn numbers(&self, edition: &Edition) -> usize {
+        let quantity = |key| edition.project.figure(key).quantity().is_some();
+        self.cells.iter().filter(|(_, known)| quantity(known.figure)).count()
+    }
+
+    /// What reports disagree about among its numbers, each reason once.
+    pub fn disputed(&self, edition: &Edition) -> Vec<String> {
+        let reason = |(_, known): &&(Cell, Known)| {
+            disputes(edition.project, known.figure, edition.cutoff).map(|dispute| dispute.reason.clone())
+        };
+        let mut reasons: Vec<String> = self.cells.iter().filter_map(reason).collect();
+        // Either side says it; one is enough.
+        reasons.truncate(1);
+        reasons
+    }
+
+    /// Whether the number at `n` cannot be compared with the one before: a declared break, a year missing, or
+    /// two reports that speak of one state under two dates.
+    pub fn parted(&self, edition: &Edition, n: usize) -> bool {
+        let Some(before) = n.checked_sub(1).map(|n| self.cells[n].0) else { return false };
+        let cell = self.cells[n].0;
+        match edition.project.registry.indicator(cell.indicator).measure {
+            Measure::Stock => {
+                let names = |one: usize, other: usize| {
+                    let dispute = disputes(edition.project, self.cells[one].1.figure, edition.cutoff);
+                    dispute.is_some_and(|dispute| dispute.time == self.cells[other].0.time)
+                };
+                names(n, n - 1)
+                    || names(n - 1, n)
+                    || broken(edition.project, cell.body.zone, cell, before.time)
+            }
+            _ => before.time.to().next() != cell.time.from(),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Indicators of a body with three dated numbers and more.
+
+use super::series::{Series, of_body};
+use super::{drawn, quantity_span, sources};
+use crate::analyse::ledger::{Cell, Known};
+use crate::draw::spark::{self, FEWEST_POINTS, Line, MOST_LINES, MOST_POINTS, Point};
+use crate::draw::{Caption, Chart, RowText, Span};
+use crate::model::id::BodyKey;
+use crate::model::interval::{Interval, Ratio};
+use crate::model::period::Day;
+use crate::model::report::Value;
+use crate::render::edition::Edition;
+use crate::render::link::{self, Root};
+use crate::render::text;
+use rust_decimal::Decimal;
+
+/// Returns the small lines of a body; nothing where no indicator has three numbers. `known` is in the order
+/// of the cells.
+pub fn sparks(
+    edition: &Edition,
+    root: Root,
+    body: BodyKey,
+    known: &[(Cell, Known)],
+    level: u8,
+) -> Option<Chart> {
+    let project = edition.project;
+    let long = of_body(edition, body, known).filter(|one| one.numbers(edition) >= FEWEST_POINTS);
+    let series: Vec<Series> = long.take(MOST_LINES).collect();
+    let days = || series.iter().flat_map(|one| one.cells.iter().map(|(cell, _)| cell.time.to()));
+    let (first, last) = (days().min()?, days().max()?);
+    let lines: Vec<Line> = series.iter().map(|one| line(edition, root, one, (first, last))).collect();
+    let name = &project.body(body).name;
+    let heading = match lines.len() {
+        1 => way(&lines[0]),
+        _ => directions(edition, &series),
+    };
+    let figures = series.iter().flat_map(|one| one.cells.iter().map(|(_, known)| known.figure));
+    let caption = Caption {
+        anchor: format!("bd.dien-bien.{}", project.body(body).id),
+        level,
+        heading,
+        subtitle: format!(
+            "Các chỉ tiêu có từ ba số trở lên, từ {} đến {}; {name}",
+            text::last_day(first),
+            text::last_day(last)
+        ),
+        limits: String::new(),
+        notes: series
+            .iter()
+            .flat_map(|one| one.disputed(edition))
+            .map(|reason| format!("Số liệu không thống nhất: {reason}."))
+            .collect(),
+        sources: sources(project, root, figures),
+    };
+    drawn(edition, root, spark::chart(&caption, &lines))
+}
+
+/// From the oldest number of a line to the newest.
+fn way(line: &Line) -> String {
+    let known: Vec<&Point> = line.points.iter().filter(|point| point.amount != Span::unknown()).collect();
+    let (oldest, newest) = (known[0], known[known.len() - 1]);
+    let end = |point: &Point| format!("{} ({})", point.value, point.time);
+    format!("{}: từ {} đến {}", line.text.label, end(oldest), end(newest))
+}
+
+/// How many rise and fall from their oldest number to their newest, where both are comparable.
+fn directions(edition: &Edition, series: &[Series]) -> String {
+    let (mut up, mut down, mut same) = (0, 0, 0);
+    for one in series {
+        let numbers: Vec<Interval> = one
+            .cells
+            .iter()
+            .filter_map(|(_, known)| Some(edition.project.figure(known.figure).quantity()?.interval()))
+            .collect();
+        let parted = (1..one.cells.len()).any(|n| one.parted(edition, n));
+        let change = numbers[numbers.len() - 1].minus(&numbers[0]);
+        match change.as_exact() {
+            _ if parted => {}
+            Some(zero) if zero.is_zero() => same += 1,
+            _ if change.all_above(Decimal::ZERO) => up += 1,
+            _ if change.all_below(Decimal::ZERO) => down += 1,
+            _ => {}
+        }
+    }
+    let unclear = series.len() - up - down - same;
+    let counts =
+        [(up, "tăng"), (down, "giảm"), (same, "không đổi"), (unclear, "chưa so sánh được đầu với cuối")];
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} chỉ tiêu {word}"))
+        .collect();
+    said.join(", ")
+}
+
+fn line(edition: &Edition, root: Root, series: &Series, (first, last): (Day, Day)) -> Line {
+    let project = edition.project;
+    let indicator = project.registry.indicator(series.cells[0].0.indicator);
+    let start = series.cells.len().saturating_sub(MOST_POINTS);
+    let point = |n: usize| {
+        let (cell, known) = series.cells[n];
+        let (value, amount) = match &project.figure(known.figure).value {
+            Value::Known(quantity) => (text::quantity(quantity).to_string(), quantity_span(quantity)),
+            Value::Missing(why) => (text::missing(*why).to_owned(), Span::unknown()),
+            Value::Unstated => ("báo cáo chỉ in tỷ lệ".to_owned(), Span::unknown()),
+        };
+        let share = Ratio::new(first.days_until(cell.time.to()).into(), first.days_until(last).max(1).into());
+        Point {
+            time: text::axis_period(cell.time),
+            value,
+            at: share.map_or(f64::NAN, |share| super::float(share.percent(4))),
+            amount,
+            parted: n > start && series.parted(edition, n),
+            href: Some(root.to(&link::cell(project, cell))),
+        }
+    };
+    let points: Vec<Point> = (start..series.cells.len()).map(point).collect();
+    let known: Vec<&Point> = points.iter().filter(|point| point.amount != Span::unknown()).collect();
+    let (oldest, newest) = (known[0], known[known.len() - 1]);
+    let text = RowText {
+        label: indicator.name.vi.clone(),
+        note: format!("{}: {}; {} số", oldest.time, oldest.value, known.len()),
+        value: newest.value.clone(),
+        detail: newest.time.clone(),
+        href: newest.href.clone(),
+    };
+    Line { text, points }
+}
