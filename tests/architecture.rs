@@ -28,7 +28,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
 ];
 
 /// Each outside crate with its homes. `rayon` and `serde` may be used anywhere.
-const HOMES: [(&str, &[&str]); 21] = [
+const HOMES: [(&str, &[&str]); 23] = [
     ("toml", &["read"]),
     ("walkdir", &["read"]),
     ("strsim", &["read"]),
@@ -49,7 +49,9 @@ const HOMES: [(&str, &[&str]); 21] = [
     ("clap", &["cli"]),
     ("annotate_snippets", &["cli"]),
     ("anstream", &["cli"]),
+    ("resvg", &["draw"]),
     ("scraper", &[]),
+    ("roxmltree", &[]),
 ];
 
 #[test]

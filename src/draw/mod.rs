@@ -40,9 +40,12 @@ mod key;
 mod mark;
 pub mod parts;
 pub mod pipeline;
+#[cfg(feature = "picture")]
+mod raster;
 pub mod refusal;
 mod role;
 mod scale;
+pub mod share_picture;
 pub mod slope;
 pub mod spark;
 pub mod standalone;

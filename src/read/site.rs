@@ -1,7 +1,8 @@
 //! `site.toml` to [`Settings`].
 
 use super::provenance;
-use super::table::Table;
+use super::table::{Entry, Table};
+use crate::diag::Problem;
 use crate::model::check::{self, Weight};
 use crate::model::settings::Settings;
 use std::collections::BTreeMap;
@@ -31,7 +32,7 @@ pub(super) fn settings(table: Table<'_>) -> Settings {
             if !["vi", "en"].contains(word) {
                 let fault = crate::say!("chưa có ngôn ngữ “{word}”", "there is no language “{word}”");
                 entry.page.push(
-                    crate::diag::Problem::error("unknown-word", *at, fault)
+                    Problem::error("unknown-word", *at, fault)
                         .way_out(crate::say!("có thể dùng: vi, en", "known: vi, en")),
                 );
             }
@@ -44,7 +45,7 @@ pub(super) fn settings(table: Table<'_>) -> Settings {
         publisher: table.required_string("publisher").unwrap_or_default(),
         contact: table.string("contact"),
         languages: languages.unwrap_or_else(|| vec!["vi".to_owned()]),
-        base_url: table.take("base_url").and_then(|entry| provenance::address(&entry)),
+        base_url: table.take("base_url").and_then(|entry| base_url(&entry)),
         licence: table.string("licence"),
         notice: table.string("notice"),
         small_cell: table.take("small_cell").and_then(|entry| entry.number(1000)).unwrap_or(0),
@@ -54,6 +55,27 @@ pub(super) fn settings(table: Table<'_>) -> Settings {
     };
     table.finish(KEYS);
     settings
+}
+
+/// The address of the top folder, without a slash at the end; other addresses are made by adding to it.
+fn base_url(entry: &Entry<'_>) -> Option<String> {
+    let url = provenance::address(entry)?;
+    let (scheme, place) = url.split_once("://").expect("an address begins with http:// or https://");
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:%@!$&()*+,;=[]".contains(c);
+    if place.starts_with('/') || place.is_empty() || !place.chars().all(plain) {
+        let fault = crate::say!(
+            "base_url phải là địa chỉ của thư mục đặt bản tin: có tên miền, không dấu, không có “?” và “#”",
+            "base_url is the address of the bulletin's folder: with a host, in ASCII, without “?” and “#”"
+        );
+        let problem = Problem::error("unsafe-address", entry.at, fault);
+        entry.page.push(problem.way_out(crate::say!(
+            "mở trang chủ trên mạng, chép địa chỉ đến hết tên thư mục, hoặc xóa dòng",
+            "open the home page on the web and copy its address up to the folder, or delete the line"
+        )));
+        return None;
+    }
+    let place = place.trim_end_matches("index.html").trim_end_matches('/');
+    Some(format!("{scheme}://{place}"))
 }
 
 fn checks(table: Table<'_>) -> BTreeMap<&'static str, Weight> {

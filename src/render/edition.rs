@@ -48,6 +48,11 @@ impl<'a> Edition<'a> {
         &self.ledgers[zone.0 as usize]
     }
 
+    /// Returns the edition of an issue: what was known at its cut-off.
+    pub fn of(&self, issue: IssueKey) -> Edition<'a> {
+        Edition { cutoff: self.project.issue(issue).cutoff, issue: Some(issue), ..*self }
+    }
+
     /// Returns every cell of a zone that is known, with its newest vintage, in the order of the cells.
     pub fn known(&self, zone: ZoneKey) -> Vec<(Cell, Known)> {
         let ledger = self.ledger(zone);

@@ -77,7 +77,7 @@ struct TermItem {
 pub fn page(edition: &Edition, summaries: &[&Summary]) -> Page {
     let project = edition.project;
     let statuses = statuses(edition, Root::HOME, summaries);
-    let tally = statuses.iter().fold(Tally::default(), |sum, (_, _, tally)| sum.plus(tally));
+    let tally = tally(summaries);
     let settings = &project.settings;
     let head = Head::new("index.html", Root::HOME, &settings.title, "trang-chu");
     let lead = settings.subtitle.clone().unwrap_or_default();
@@ -109,6 +109,11 @@ pub fn statuses(edition: &Edition, root: Root, summaries: &[&Summary]) -> Vec<(L
         (name, term::place(edition, zone), summary.tally)
     };
     summaries.iter().map(status).collect()
+}
+
+/// Returns the number of targets by verdict over some zones.
+pub fn tally(summaries: &[&Summary]) -> Tally {
+    summaries.iter().fold(Tally::default(), |sum, one| sum.plus(&one.tally))
 }
 
 /// Returns the headline figures over all zones of an edition: the best of each zone in turn, each

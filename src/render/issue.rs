@@ -2,9 +2,10 @@
 
 use super::chart;
 use super::component::card::Card;
+use super::component::citation::citation;
 use super::component::figure_table::{self, FigureTable};
 use super::component::plan_table::{self, PlanTable};
-use super::component::scoreboard::{Scoreboard, StatusTable, Tally};
+use super::component::scoreboard::{Scoreboard, StatusTable};
 use super::component::source_list::{self, SourceItem};
 use super::component::status::{self, StatusMatrix};
 use super::component::{Flag, Passage};
@@ -64,6 +65,7 @@ pub struct Page {
     seal: Seal,
     notes: Vec<Note>,
     sources: Vec<SourceItem>,
+    citation: String,
     previous: Link,
     following: Link,
 }
@@ -136,7 +138,6 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
     let in_full = issue.zones.len() <= MOST_IN_FULL;
     let states: Vec<ZoneState> = if in_full { states(edition) } else { Vec::new() };
     let statuses = home::statuses(edition, root, summaries);
-    let tally = statuses.iter().fold(Tally::default(), |sum, (_, _, tally)| sum.plus(tally));
     let plans = if in_full { plans(edition, root, &states) } else { Vec::new() };
     let has_charts = plans.iter().any(|plan| !plan.charts.is_empty());
     let text = narrative(edition, key, embed);
@@ -164,7 +165,7 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
         summary_html: of_section(&text, None),
         situation_html: of_section(&text, Some(Section::Situation)),
         headlines: home::headlines(edition, root, summaries),
-        scoreboard: Scoreboard::new(&tally),
+        scoreboard: Scoreboard::new(&home::tally(summaries)),
         context: of_lines(
             edition,
             root,
@@ -183,6 +184,7 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
         changes,
         notes: notes(edition, root, &states),
         sources: sources(edition, root),
+        citation: cite(edition, key, summaries),
         corrections: revision::corrections(edition, root, key),
         corrected: Vec::new(),
         seal: Seal::default(),
@@ -221,6 +223,14 @@ fn head(edition: &Edition, key: IssueKey, has_charts: bool) -> Head {
         has_charts,
         ..Head::new(&link::issue(edition.project, key), Root::TWO, &issue.title, "ban-tin")
     }
+}
+
+fn cite(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> String {
+    let project = edition.project;
+    let issue = project.issue(key);
+    let figures = summaries.iter().flat_map(|zone| &zone.newest);
+    let levels = figures.map(|(_, known)| project.figure(known.figure).level).collect();
+    citation(edition, &issue.title, Some(issue.number), &levels)
 }
 
 fn zone_links(edition: &Edition, root: Root) -> Vec<Link> {

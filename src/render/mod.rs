@@ -8,6 +8,7 @@ pub mod content;
 pub mod data;
 pub mod edition;
 pub mod embed;
+pub mod feed;
 pub mod files;
 pub mod home;
 pub mod indicator;
@@ -15,12 +16,15 @@ pub mod issue;
 pub mod link;
 pub mod markdown;
 pub mod method;
+pub mod not_found;
 pub mod page;
 pub mod review;
 pub mod revision;
 #[cfg(test)]
 mod sample;
 pub mod search;
+pub mod share;
+pub mod sitemap;
 pub mod source;
 pub mod standing;
 pub mod templates;
@@ -35,6 +39,7 @@ use crate::analyse::totals::{self, Total};
 use crate::model::Project;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::{IssueKey, ZoneKey};
+use crate::model::issue::Issue;
 use crate::model::period::Day;
 use crate::model::prose::Embed;
 use content::Content;
@@ -43,6 +48,7 @@ use link::Root;
 use page::{Site, Whole};
 use rayon::prelude::*;
 use serde::Serialize;
+use share::Picture;
 use standing::{Standing, Summary};
 use std::collections::BTreeMap;
 use templates::{Theme, ThemeFault};
@@ -59,7 +65,8 @@ pub fn site(
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
     let charts = ChartFiles::default();
     let edition = Edition { project, ledgers, cutoff: as_of, issue: None, files: &charts };
-    let site = Site::new(&project.settings, as_of);
+    let publication = share::publication(&project.settings);
+    let site = Site { picture: publication.clone(), ..Site::new(&project.settings, as_of) };
     let studio = Studio { edition: &edition, site: &site, theme };
     let keys: Vec<ZoneKey> = project.zone_keys().collect();
     let (mut pages, mut rows, mut summaries, mut texts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -71,11 +78,24 @@ pub fn site(
     }
     let totals = totals::over_zones(project, ledgers, as_of);
     let downloads = data::Downloads::new(&edition, rows, &totals);
-    pages.extend(studio.over_zones(&summaries, &totals));
+    let mut pictures = studio.pictures(&summaries);
+    pages.extend(studio.over_zones(&summaries, &totals, &pictures));
     pages.extend(studio.standing(&downloads));
     let (page, index) = studio.search(texts);
     pages.push(page);
-    files(pages, downloads, index, charts, theme)
+    pages.extend(studio.web(&pages, &summaries));
+    pictures.push(publication);
+    let described = data::package::files(&edition, &site, &downloads);
+    let mut files = files(pages, downloads, index, charts, theme)?;
+    for (name, bytes) in described {
+        put(&mut files, &format!("data/{name}"), bytes.into());
+    }
+    for (address, png) in
+        pictures.par_iter().filter_map(|one| Some((&one.address, one.png()?))).collect::<Vec<_>>()
+    {
+        put(&mut files, address, png.into());
+    }
+    Ok(files)
 }
 
 /// Returns the fingerprint of an issue's page as it came out: without what came after it.
@@ -212,6 +232,7 @@ impl Studio<'_> {
         &self,
         zones: &[BTreeMap<Day, Summary>],
         totals: &[Total],
+        pictures: &[Picture],
     ) -> Vec<Result<Made, ThemeFault>> {
         let project = self.edition.project;
         let current = self.edition.cutoff;
@@ -222,19 +243,38 @@ impl Studio<'_> {
             self.made("term.html", &link::term(project.plan(term.plans[0])), page)
         }));
         let issues = (0..project.issues.len() as u16).into_par_iter().map(IssueKey);
-        pages.par_extend(issues.map(|key| self.issue(key, zones)));
-        pages.push(self.made("index.html", "index.html", home::page(self.edition, &summaries)));
+        pages.par_extend(issues.map(|key| self.issue(key, zones, &pictures[key.0 as usize])));
+        // Who passes the home page on means the newest issue.
+        let newest = home::issue_keys(self.edition).last().map(|key| pictures[key.0 as usize].clone());
+        let site = Site { picture: newest.unwrap_or_else(|| self.site.picture.clone()), ..self.site.clone() };
+        let studio = Studio { site: &site, ..*self };
+        pages.push(studio.made("index.html", "index.html", home::page(self.edition, &summaries)));
         pages
     }
 
-    fn issue(&self, key: IssueKey, zones: &[BTreeMap<Day, Summary>]) -> Result<Made, ThemeFault> {
+    /// One an issue, in their order.
+    fn pictures(&self, zones: &[BTreeMap<Day, Summary>]) -> Vec<Picture> {
+        let project = self.edition.project;
+        let keys = (0..project.issues.len() as u16).into_par_iter().map(IssueKey);
+        let picture = |key: IssueKey| {
+            let edition = self.edition.of(key);
+            share::issue(&edition, key, &of_issue(project.issue(key), zones))
+        };
+        keys.map(picture).collect()
+    }
+
+    fn issue(
+        &self,
+        key: IssueKey,
+        zones: &[BTreeMap<Day, Summary>],
+        picture: &Picture,
+    ) -> Result<Made, ThemeFault> {
         let project = self.edition.project;
         let issue = project.issue(key);
-        let edition = Edition { cutoff: issue.cutoff, issue: Some(key), ..*self.edition };
-        let site = Site::new(&project.settings, edition.cutoff);
+        let edition = self.edition.of(key);
+        let site = Site { picture: picture.clone(), ..Site::new(&project.settings, edition.cutoff) };
         let studio = Studio { edition: &edition, site: &site, theme: self.theme };
-        let summary = |zone: &ZoneKey| &zones[zone.0 as usize][&issue.cutoff];
-        let summaries: Vec<&Summary> = issue.zones.iter().map(summary).collect();
+        let summaries = of_issue(issue, zones);
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, self.theme, one, level));
         let page = issue::page(&edition, key, &summaries, &embed);
@@ -248,8 +288,10 @@ impl Studio<'_> {
         faults.first().map_or(made, Err).map(|made| Made { print, ..made })
     }
 
+    /// Where the site is hosted, and whether this program draws pictures, changes nothing that an issue says.
     fn print(&self, page: &issue::Page) -> Result<Fingerprint, ThemeFault> {
-        Ok(Fingerprint::of(self.theme.page("issue.html", &Whole { site: self.site, page })?.as_bytes()))
+        let site = Site { base_url: String::new(), picture: Picture::default(), ..self.site.clone() };
+        Ok(Fingerprint::of(self.theme.page("issue.html", &Whole { site: &site, page })?.as_bytes()))
     }
 
     fn indicators(&self, summaries: &[&Summary], totals: &[Total]) -> Vec<Result<Made, ThemeFault>> {
@@ -279,8 +321,43 @@ impl Studio<'_> {
         vec![
             self.made("sources.html", "nguon/index.html", sources),
             self.made("method.html", "phuong-phap/index.html", method::page(self.edition)),
-            self.made("data.html", "du-lieu/index.html", data::page::page(self.edition, downloads)),
+            self.made(
+                "data.html",
+                "du-lieu/index.html",
+                data::page::page(self.edition, self.site, downloads),
+            ),
         ]
+    }
+}
+
+/// The summaries of an issue's zones at its cut-off.
+fn of_issue<'z>(issue: &Issue, zones: &'z [BTreeMap<Day, Summary>]) -> Vec<&'z Summary> {
+    issue.zones.iter().map(|zone| &zones[zone.0 as usize][&issue.cutoff]).collect()
+}
+
+/// What a web host and those who follow the site need besides its pages.
+impl Studio<'_> {
+    fn web(
+        &self,
+        pages: &[Result<Made, ThemeFault>],
+        zones: &[BTreeMap<Day, Summary>],
+    ) -> Vec<Result<Made, ThemeFault>> {
+        let mut made = vec![self.made("404.html", "404.html", not_found::page(self.site))];
+        if self.site.base_url.is_empty() {
+            return made;
+        }
+        let project = self.edition.project;
+        let issues: Vec<IssueKey> = (0..project.issues.len() as u16).map(IssueKey).collect();
+        let out: BTreeMap<String, Day> =
+            issues.iter().map(|&key| (link::issue(project, key), project.issue(key).published)).collect();
+        let since = |address: &str| out.get(address).copied().unwrap_or(self.edition.cutoff);
+        let listed = pages.iter().flatten().map(|page| (page.address.clone(), since(&page.address)));
+        let lists = sitemap::files(&self.site.base_url, listed.collect());
+        made.extend(lists.into_iter().map(|list| self.made("sitemap.xml", &list.address.clone(), list)));
+        let sentences: Vec<String> =
+            issues.iter().map(|&key| home::tally(&of_issue(project.issue(key), zones)).sentence()).collect();
+        made.push(self.made("atom.xml", "atom.xml", feed::page(self.edition, &sentences)));
+        made
     }
 }
 

@@ -1,6 +1,7 @@
 //! What every page has: the publication, its own head, and where it stands.
 
 use super::link::{Link, Root};
+use super::share::Picture;
 use super::text;
 use crate::model::period::Day;
 use crate::model::settings::Settings;
@@ -20,6 +21,10 @@ pub struct Whole<'a, P: Serialize> {
 pub struct Site {
     /// Its name.
     pub title: String,
+    /// Where it is hosted, with a slash at the end; or empty.
+    pub base_url: String,
+    /// What goes with the address of the page when it is passed on.
+    pub picture: Picture,
     /// The body above the publisher, or empty.
     pub parent: String,
     /// Who publishes it.
@@ -59,6 +64,8 @@ impl Site {
         };
         Site {
             title: settings.title.clone(),
+            base_url: settings.base_url.as_ref().map_or(String::new(), |url| format!("{url}/")),
+            picture: Picture::default(),
             parent: String::new(),
             publisher: settings.publisher.clone(),
             contact: linked(&settings.contact),

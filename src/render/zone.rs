@@ -3,6 +3,7 @@
 use super::chart;
 use super::component::Passage;
 use super::component::card::{self, Card};
+use super::component::citation::citation;
 use super::component::figure_table::{self, FigureTable};
 use super::component::matrix::{self, Matrix, Shown};
 use super::component::plan_table::{self, Assessed, PlanTable};
@@ -49,6 +50,7 @@ pub struct Page {
     events: Vec<EventItem>,
     history: Vec<Series>,
     sources: Vec<SourceItem>,
+    citation: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -154,6 +156,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         events: events(edition, root, key),
         history: history(edition, root, key),
         sources: sources(edition, root, key),
+        citation: cite(edition, standing),
     }
 }
 
@@ -433,6 +436,13 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
             .join(". "),
         current: age == Age::Newest,
     }
+}
+
+fn cite(edition: &Edition, current: &Standing) -> String {
+    let project = edition.project;
+    let levels = current.known.iter().map(|(_, known)| project.figure(known.figure).level).collect();
+    let name = &project.zone(current.zone).name;
+    citation(edition, name, None, &levels)
 }
 
 fn sources(edition: &Edition, root: Root, key: ZoneKey) -> Vec<SourceItem> {

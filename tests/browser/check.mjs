@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
+import { copying } from "./copy.mjs";
 import { figures, focus, layout, links, unreadable } from "./inside.mjs";
 import { search } from "./search.mjs";
 import { OUTPUT, ROOT, awkwardCopy, host, launch, pages, sample } from "./site.mjs";
@@ -39,6 +40,7 @@ try {
   await step("keyboard", keyboard);
   await step("search", () => search({ tab, expect, bases: [stick.base, web.base], folder: OUTPUT, anchors }));
   await step("without JavaScript", withoutScript);
+  await step("copying tables", () => copying({ browser, stick, web, chosen, expect }));
   await step("paper", paper);
   await step("the review sheet", reviewSheet);
 } finally {

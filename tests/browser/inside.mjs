@@ -113,7 +113,7 @@ export function focus() {
 export function links() {
   return {
     targets: [...document.querySelectorAll("[id]")].map((element) => element.id),
-    links: [...document.querySelectorAll("a[href], link[href], img[src]")].map((element) => element.getAttribute("href") ?? element.getAttribute("src")),
+    links: [...document.querySelectorAll("a[href], link[href]:not([rel=canonical]), img[src]")].map((element) => element.getAttribute("href") ?? element.getAttribute("src")),
     doubled: [...document.querySelectorAll("[id]")].map((element) => element.id).filter((id, at, all) => all.indexOf(id) !== at),
   };
 }

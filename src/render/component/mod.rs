@@ -1,6 +1,7 @@
 //! The shared parts of pages, each a struct of finished text.
 
 pub mod card;
+pub mod citation;
 pub mod figure_table;
 pub mod matrix;
 pub mod plan_table;

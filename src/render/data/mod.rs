@@ -8,7 +8,9 @@
 //!   CSV only.
 
 mod figures;
+pub mod package;
 pub mod page;
+pub mod schema;
 mod table;
 mod targets;
 pub(super) mod verdicts;

@@ -1,9 +1,10 @@
 //! `du-lieu/index.html`: the downloads, and what their columns mean.
 
-use super::{Download, Downloads};
+use super::schema::{Schema, TABLES};
+use super::{Download, Downloads, package};
 use crate::render::edition::Edition;
 use crate::render::link::Root;
-use crate::render::page::Head;
+use crate::render::page::{Head, Site};
 use crate::render::text;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -16,8 +17,12 @@ pub struct DataPage {
     pub head: Head,
     /// In the order of the page.
     pub files: Vec<FileEntry>,
+    /// What their columns mean.
+    pub tables: Vec<TableEntry>,
     /// How to cite.
     pub citation: String,
+    /// The data set for search engines: JSON that can stand inside a `script` element.
+    pub dataset_json: String,
 }
 
 /// One file to download.
@@ -37,8 +42,30 @@ pub struct FileEntry {
     pub text: &'static str,
 }
 
+/// What the columns of one file mean.
+#[derive(Debug, Serialize)]
+pub struct TableEntry {
+    /// Its name, without `.csv`.
+    pub name: &'static str,
+    /// What one row is.
+    pub row: &'static str,
+    /// In the order of the file.
+    pub columns: Vec<ColumnEntry>,
+}
+
+/// What one column means.
+#[derive(Debug, Serialize)]
+pub struct ColumnEntry {
+    /// Its head.
+    pub name: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// A cell, or empty.
+    pub example: &'static str,
+}
+
 /// Returns the page.
-pub fn page(edition: &Edition, downloads: &Downloads) -> DataPage {
+pub fn page(edition: &Edition, site: &Site, downloads: &Downloads) -> DataPage {
     let mut head = Head::new("du-lieu/index.html", Root::ONE, "Dữ liệu", "du-lieu");
     head.description = "Tải về mọi số liệu, chỉ tiêu và đánh giá; nghĩa của từng cột.".to_owned();
     head.lead = "Mọi số liệu trên trang, dưới dạng tệp mở được bằng Excel và dạng máy đọc.".to_owned();
@@ -46,6 +73,8 @@ pub fn page(edition: &Edition, downloads: &Downloads) -> DataPage {
     DataPage {
         head,
         files: downloads.files.iter().map(entry).collect(),
+        tables: TABLES.iter().map(table).collect(),
+        dataset_json: package::dataset(edition, site, downloads),
         citation: format!("“{title}, số liệu đến ngày {cutoff}”, kèm tên báo cáo nguồn của số liệu"),
     }
 }
@@ -67,6 +96,16 @@ fn entry(file: &Download) -> FileEntry {
             _ => "Cùng nội dung với cả ba bảng, cho lập trình viên.",
         },
     }
+}
+
+fn table(schema: &'static Schema) -> TableEntry {
+    let column = |one: &'static super::schema::Column| ColumnEntry {
+        name: one.name,
+        meaning: one.meaning,
+        example: one.example,
+    };
+    let Schema { name, row, columns } = *schema;
+    TableEntry { name, row, columns: columns.iter().map(column).collect() }
 }
 
 /// In thousands or millions of bytes, with one decimal.
@@ -95,7 +134,8 @@ mod tests {
     fn the_page_has_what_its_template_asks_for() {
         let (project, ledgers) = sample::project();
         let edition = sample::edition(&project, &ledgers);
-        let page = page(&edition, &sample::downloads(&edition));
+        let site = Site::new(&project.settings, edition.cutoff);
+        let page = page(&edition, &site, &sample::downloads(&edition));
         let html = sample::rendered("data.html", &edition, page);
         assert!(html.contains("href=\"../data/figures.csv\"") && html.contains("10 dòng"), "{html}");
     }

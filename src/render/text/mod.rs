@@ -8,7 +8,9 @@ pub use number::{
     NONE, Words, actual, change, derived, goal, interval, number, percent, plain, quantity, rounded,
     rounded_percent, share, signed,
 };
-pub use time::{axis_period, day, is_term, last_day, period, publication, quarter, short_period, term};
+pub use time::{
+    axis_period, day, instant, is_term, last_day, period, publication, quarter, short_period, term,
+};
 pub use word::{
     capitalised, event, inside, level, line, milestone, missing, origin, origin_key, parts, reason,
     reason_key, reported, section, target_kind, value, verdict, verdict_key, zone_kind,

@@ -9,6 +9,11 @@ pub fn day(day: Day) -> String {
     digits.into_iter().map(char::from).collect()
 }
 
+/// Returns the first moment of a day in Vietnam as machines read it: `2022-09-10T00:00:00+07:00`.
+pub fn instant(day: Day) -> String {
+    format!("{day}T00:00:00+07:00")
+}
+
 const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
 
 /// Returns a period in words: `năm 2024`, `quý I năm 2023`, `tháng 9/2022`, `từ 2018 đến tháng 9/2022`.

@@ -1,0 +1,119 @@
+// A button under each table that puts it on the clipboard: as a table for documents, as columns for
+// spreadsheets. Without this script nothing is missing but the button. It asks for nothing and keeps nothing.
+(function () {
+  "use strict";
+  // What belongs to the page and not to the table: links to a place, shapes.
+  var LEFT_OUT = ".permalink, svg";
+  // What stands on a line of its own inside a cell.
+  var LINES = ".sub, .src, .reason, .origin, .one, li, summary";
+
+  /** The words of a cell, its lines joined by semicolons. */
+  function words(cell) {
+    var copy = cell.cloneNode(true);
+    copy.querySelectorAll(LEFT_OUT).forEach(function (one) { one.remove(); });
+    // Away from the page a flag has to say itself what it means.
+    copy.querySelectorAll(".flag a").forEach(function (one) { one.textContent = " (" + one.title + ")"; });
+    copy.querySelectorAll(LINES).forEach(function (one) { one.prepend("\n"); one.append("\n"); });
+    return copy.textContent.split("\n")
+      .map(function (line) { return line.replace(/\s+/g, " ").trim(); })
+      .filter(Boolean).join("; ");
+  }
+
+  /** The rows of a table, each as its cells. */
+  function rows(table) {
+    return Array.from(table.rows, function (row) {
+      return Array.from(row.cells, function (cell) {
+        return { words: words(cell), head: cell.tagName === "TH", span: cell.colSpan };
+      });
+    });
+  }
+
+  /** Where the table is from, so that the numbers do not go about alone. */
+  function origin(table) {
+    var address = document.querySelector("link[rel=canonical]");
+    var asOf = document.querySelector(".asof strong");
+    var place = table.closest("[id]");
+    var parts = [document.title, asOf ? asOf.textContent.replace(/\.$/, "") : ""];
+    if (address) parts.push(address.href + (place ? "#" + place.id : ""));
+    return "Nguồn: " + parts.filter(Boolean).join(". ");
+  }
+
+  function asText(table, from) {
+    var lines = rows(table).map(function (cells) {
+      return cells.map(function (cell) { return cell.words + "\t".repeat(cell.span - 1); }).join("\t");
+    });
+    return [table.caption.textContent.trim()].concat(lines, from).join("\n") + "\n";
+  }
+
+  /** Built from text alone: what an author wrote is never read as markup. */
+  function asMarkup(table, from) {
+    var made = document.createElement("table");
+    made.border = "1";
+    made.createCaption().textContent = table.caption.textContent.trim();
+    rows(table).forEach(function (cells) {
+      var row = made.insertRow();
+      cells.forEach(function (cell) {
+        var one = document.createElement(cell.head ? "th" : "td");
+        one.textContent = cell.words;
+        if (cell.span > 1) one.colSpan = cell.span;
+        row.append(one);
+      });
+    });
+    var foot = document.createElement("p");
+    foot.textContent = from;
+    return made.outerHTML + foot.outerHTML;
+  }
+
+  /** The old way, for pages opened from a folder and for older browsers. */
+  function byCommand(text, markup) {
+    var put = false;
+    var take = function (event) {
+      event.clipboardData.setData("text/plain", text);
+      event.clipboardData.setData("text/html", markup);
+      event.preventDefault();
+      put = true;
+    };
+    document.addEventListener("copy", take);
+    try { document.execCommand("copy"); } catch (refused) { put = false; }
+    document.removeEventListener("copy", take);
+    return put;
+  }
+
+  function copy(table) {
+    var from = origin(table);
+    var text = asText(table, from), markup = asMarkup(table, from);
+    if (!navigator.clipboard || !navigator.clipboard.write || !window.ClipboardItem) {
+      return Promise.resolve(byCommand(text, markup));
+    }
+    var item = new ClipboardItem({
+      "text/plain": new Blob([text], { type: "text/plain" }),
+      "text/html": new Blob([markup], { type: "text/html" })
+    });
+    return navigator.clipboard.write([item]).then(
+      function () { return true; },
+      function () { return byCommand(text, markup); }
+    );
+  }
+
+  document.querySelectorAll(".main .frame > table").forEach(function (table) {
+    if (!table.caption) return;
+    var line = document.createElement("p");
+    var button = document.createElement("button");
+    var told = document.createElement("span");
+    line.className = "copy";
+    button.type = "button";
+    button.textContent = "Sao chép bảng";
+    button.setAttribute("aria-label", "Sao chép bảng: " + table.caption.textContent.trim());
+    told.setAttribute("role", "status");
+    button.addEventListener("click", function () {
+      told.textContent = "";
+      copy(table).then(function (done) {
+        told.textContent = done
+          ? "Đã sao chép. Dán vào bảng tính hoặc văn bản."
+          : "Trình duyệt không cho sao chép; xin tải tệp ở trang Dữ liệu.";
+      });
+    });
+    line.append(button, " ", told);
+    table.parentElement.after(line);
+  });
+})();
