@@ -80,7 +80,9 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
 
 fn headline(card: &Card) -> Headline {
     let doubt = card.marks.first().map(|mark| mark.title);
-    let time: Vec<&str> = std::iter::once(card.time.as_str()).chain(doubt).collect();
+    // The report's own vague words stay on the page: here they would crowd out whose number it is.
+    let (period, _) = card.time.split_once(" (“").unwrap_or((&card.time, ""));
+    let time: Vec<&str> = std::iter::once(period).chain(doubt).collect();
     Headline {
         qualifier: card.qualifier.clone(),
         number: card.number.clone(),

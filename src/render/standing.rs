@@ -8,6 +8,7 @@ use super::edition::Edition;
 use crate::analyse::assessment::known_plans;
 use crate::analyse::derived::{self, Derived, DerivedKind};
 use crate::analyse::ledger::{Cell, Known};
+use crate::analyse::verdict::Reason;
 use crate::model::Project;
 use crate::model::id::{PlanKey, ZoneKey};
 use crate::model::period::Day;
@@ -97,7 +98,12 @@ impl Standing {
         let standing = |one: &Assessed| TargetStanding {
             key: one.key,
             verdict: one.verdict,
-            is_known: one.assessments.iter().any(|one| one.actual.is_some()),
+            // A number that does not fit the window is a number: only its absence is "no figures".
+            is_known: one.assessments.iter().any(|one| {
+                let absent =
+                    matches!(one.reason, Some(Reason::NoResult | Reason::OtherBody(_) | Reason::NotBegun));
+                one.actual.is_some() || !absent
+            }),
         };
         assessed.filter(whole).map(standing).collect()
     }
