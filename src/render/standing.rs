@@ -98,15 +98,19 @@ impl Standing {
         let standing = |one: &Assessed| TargetStanding {
             key: one.key,
             verdict: one.verdict,
-            // A number that does not fit the window is a number: only its absence is "no figures".
-            is_known: one.assessments.iter().any(|one| {
-                let absent =
-                    matches!(one.reason, Some(Reason::NoResult | Reason::OtherBody(_) | Reason::NotBegun));
-                one.actual.is_some() || !absent
-            }),
+            is_known: one
+                .assessments
+                .iter()
+                .any(|one| one.actual.is_some() || !is_absent(one.reason.as_ref())),
         };
         assessed.filter(whole).map(standing).collect()
     }
+}
+
+/// True where no number touches the window: one that does, and does not fit it, is a number all the same.
+fn is_absent(reason: Option<&Reason>) -> bool {
+    use Reason::{NoResult, NotBegun, OtherBody, OtherPeriod};
+    matches!(reason, Some(NoResult | NotBegun | OtherBody(_) | OtherPeriod(_)))
 }
 
 /// Returns the number of targets by verdict.
