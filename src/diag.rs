@@ -4,6 +4,8 @@
 //! ([`Problem::labels`]) and a way out ([`Problem::way_out`]). It is written in Vietnamese and in
 //! English at the place where it is found, so that the compiler proves both texts exist.
 
+use crate::language::Language;
+
 /// A place in the input that only [`crate::read::source`] can turn into file, line and column.
 ///
 /// `start..end` are byte offsets in the text as bantin holds it (UTF-8, NFC, LF).
@@ -30,6 +32,13 @@ pub struct Say {
     pub vi: String,
     /// English, with `--lang en`.
     pub en: String,
+}
+
+impl Say {
+    /// Returns the text in a language.
+    pub fn of(&self, language: Language) -> &str {
+        language.pick(&self.vi, &self.en)
+    }
 }
 
 /// A [`Say`] from two format strings: `say!("tệp rỗng", "the file is empty")`.

@@ -5,6 +5,7 @@ pub mod analyse;
 pub mod cli;
 pub mod diag;
 pub mod draw;
+pub mod language;
 pub mod model;
 pub mod read;
 pub mod render;

@@ -6,13 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage with what it may use from this crate: a stage, or one file of it.
-const MAY_USE: [(&str, &[&str]); 8] = [
-    ("diag", &[]),
-    ("model", &["diag"]),
-    ("read", &["diag", "model"]),
-    ("analyse", &["diag", "model"]),
-    ("draw", &["diag"]),
-    ("render", &["diag", "model", "analyse", "draw"]),
+const MAY_USE: [(&str, &[&str]); 9] = [
+    ("language", &[]),
+    ("diag", &["language"]),
+    ("model", &["language", "diag"]),
+    ("read", &["language", "diag", "model"]),
+    ("analyse", &["language", "diag", "model"]),
+    ("draw", &["language", "diag"]),
+    ("render", &["language", "diag", "model", "analyse", "draw"]),
     (
         "write",
         &[
@@ -24,7 +25,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
             "render::SiteFiles",
         ],
     ),
-    ("cli", &["diag", "model", "read", "analyse", "draw", "render", "write"]),
+    ("cli", &["language", "diag", "model", "read", "analyse", "draw", "render", "write"]),
 ];
 
 /// Each outside crate with its homes. `rayon` and `serde` may be used anywhere.

@@ -16,6 +16,7 @@ use super::derived::{self, Derived, DerivedKind, DerivedValue};
 use super::ledger::{Cell, Ledger};
 use super::reconcile::prose_figure::Guard;
 use crate::diag::{At, Edit, Problem, Say, Suggestion};
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::{FigureKey, PlanKey, ZoneKey};
 use crate::model::indicator::Measure;
@@ -260,19 +261,21 @@ impl<'a> Sought<'a> {
         let registry = &project.registry;
         let indicator = registry.indicator(indicator);
         let body = project.body(body);
-        let names = |english: bool| {
-            let parts: Vec<&str> = parts.iter().map(|part| registry.part(part).name.of(english)).collect();
+        let names = |language: Language| {
+            let parts: Vec<&str> = parts.iter().map(|part| registry.part(part).name.of(language)).collect();
             match parts.is_empty() {
-                true => indicator.name.of(english).to_owned(),
-                false => format!("{} ({})", indicator.name.of(english), parts.join(", ")),
+                true => indicator.name.of(language).to_owned(),
+                false => format!("{} ({})", indicator.name.of(language), parts.join(", ")),
             }
         };
-        let (vi, en) = (names(false), names(true));
+        let (vi, en) = (names(Language::Vi), names(Language::En));
         let what = match view {
             View::Value => say!("{vi}", "{en}"),
             View::ShareOf(whole) => {
-                let (of, of_en) =
-                    (registry.indicator(*whole).name.of(false), registry.indicator(*whole).name.of(true));
+                let (of, of_en) = (
+                    registry.indicator(*whole).name.of(Language::Vi),
+                    registry.indicator(*whole).name.of(Language::En),
+                );
                 say!("{vi}, tỷ lệ trên “{of}”", "{en}, share of “{of_en}”")
             }
             View::ShareOfWhole => say!("{vi}, tỷ lệ trong tổng số", "{en}, share of the whole"),

@@ -3,9 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use crate::diag::Say;
+use crate::language::Language;
 
 /// One run of bantin, as asked for.
 #[derive(Debug, Clone, Parser)]
@@ -136,14 +137,14 @@ pub struct Shared {
     pub quiet: bool,
 }
 
-/// The language of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Language {
-    /// Vietnamese.
-    #[default]
-    Vi,
-    /// English.
-    En,
+impl ValueEnum for Language {
+    fn value_variants<'a>() -> &'a [Language] {
+        &Language::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.code()))
+    }
 }
 
 /// The form of messages.
@@ -155,31 +156,21 @@ pub enum Format {
     Json,
 }
 
-impl Language {
-    /// Returns the language that arguments ask for, else the environment, else Vietnamese.
-    ///
-    /// It is needed before the arguments are parsed, because the help text is part of the parser.
-    pub fn chosen(args: impl IntoIterator<Item = OsString>, environment: Option<&str>) -> Language {
-        let mut chosen = environment.and_then(|name| Language::from_str(name, true).ok());
-        let mut args = args.into_iter();
-        while let Some(arg) = args.next() {
-            let value = match arg.to_str() {
-                Some("--lang") => args.next().and_then(|value| value.into_string().ok()),
-                Some(arg) => arg.strip_prefix("--lang=").map(str::to_owned),
-                None => None,
-            };
-            chosen = value.and_then(|name| Language::from_str(&name, true).ok()).or(chosen);
-        }
-        chosen.unwrap_or_default()
+/// Returns the language that arguments ask for, else the environment, else Vietnamese.
+///
+/// It is needed before the arguments are parsed, because the help text is part of the parser.
+pub fn language(args: impl IntoIterator<Item = OsString>, environment: Option<&str>) -> Language {
+    let mut chosen = environment.and_then(|name| Language::from_str(name, true).ok());
+    let mut args = args.into_iter();
+    while let Some(arg) = args.next() {
+        let value = match arg.to_str() {
+            Some("--lang") => args.next().and_then(|value| value.into_string().ok()),
+            Some(arg) => arg.strip_prefix("--lang=").map(str::to_owned),
+            None => None,
+        };
+        chosen = value.and_then(|name| Language::from_str(&name, true).ok()).or(chosen);
     }
-
-    /// Returns the words in this language.
-    pub fn of(self, words: &Say) -> &str {
-        match self {
-            Language::Vi => &words.vi,
-            Language::En => &words.en,
-        }
-    }
+    chosen.unwrap_or_default()
 }
 
 impl Asked {
@@ -274,7 +265,7 @@ mod tests {
 
     #[test]
     fn the_language_comes_from_the_flag_then_the_environment() {
-        let of = |list: &[&str], environment| Language::chosen(words(list), environment);
+        let of = |list: &[&str], environment| language(words(list), environment);
         assert_eq!(of(&["bantin", "check"], None), Language::Vi);
         assert_eq!(of(&["bantin", "check"], Some("en")), Language::En);
         assert_eq!(of(&["bantin", "--lang", "vi", "check"], Some("en")), Language::Vi);

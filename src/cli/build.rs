@@ -142,7 +142,7 @@ fn tell_frozen(asked: &Asked, frozen: &[FrozenIssue], out: &mut impl Write) -> i
             "Số {number} ({id}) đã chốt: số liệu như khi chốt; trang không còn từng chữ như trước vì lời văn, giao diện hoặc bản bantin đã đổi.",
             "Issue {number} ({id}) is frozen: its figures are as they were; its page is not, to the letter, because its text, the theme or bantin changed."
         );
-        writeln!(out, "{}", asked.shared.lang.of(&words))?;
+        writeln!(out, "{}", words.of(asked.shared.lang))?;
     }
     Ok(())
 }
@@ -161,7 +161,7 @@ fn tell(
             "Nội dung còn lỗi nên chưa dựng trang; {dir} giữ nguyên như trước.",
             "The content has errors, so the site was not built; {dir} stays as it was."
         );
-        return writeln!(out, "{}", asked.shared.lang.of(&words));
+        return writeln!(out, "{}", words.of(asked.shared.lang));
     };
     let Counts { zones, issues, pages, charts } = counts;
     let Published { written, unchanged, removed, bytes } = done;
@@ -177,18 +177,19 @@ fn tell(
          Wrote {written} files, left {unchanged} as they were, removed {removed}.\n\
          Open: {open}"
     );
-    writeln!(out, "{}", asked.shared.lang.of(&words))
+    writeln!(out, "{}", words.of(asked.shared.lang))
 }
 
 #[cfg(test)]
 mod tests {
     use std::ffi::OsString;
 
-    use super::super::args::{Command, Language};
+    use super::super::args::Command;
     use super::super::check::Compared;
     use super::super::report::Passage;
     use super::*;
     use crate::diag::{At, Problem};
+    use crate::language::Language;
 
     fn ran(list: &[&str], output: &Path, problems: Vec<Problem>) -> (Result<End, Failure>, String) {
         let mut words: Vec<OsString> = list.iter().map(OsString::from).collect();

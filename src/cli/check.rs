@@ -99,7 +99,7 @@ fn tell_made(asked: &Asked, made: &[Change], out: &mut impl Write) -> io::Result
     let count: usize = made.iter().map(|change| change.told.len()).sum();
     if count > 0 {
         let words = say!("Đã ghi {count} tham chiếu.", "Wrote {count} references.");
-        writeln!(out, "{}\n", asked.shared.lang.of(&words))?;
+        writeln!(out, "{}\n", words.of(asked.shared.lang))?;
     }
     Ok(())
 }
@@ -114,7 +114,7 @@ fn offer(asked: &Asked, changes: &[Change], out: &mut impl Write) -> io::Result<
         "bantin check --fix ghi {count} tham chiếu chắc chắn sau đây; các số còn lại xin tự chọn:",
         "bantin check --fix writes these {count} references, which are beyond doubt; choose the others yourself:"
     );
-    writeln!(out, "\n{}\n", asked.shared.lang.of(&words))?;
+    writeln!(out, "\n{}\n", words.of(asked.shared.lang))?;
     changes.iter().try_for_each(|change| write!(out, "{}", change.diff()))?;
     writeln!(out)
 }
@@ -140,5 +140,5 @@ pub(super) fn tell(asked: &Asked, compared: Compared, out: &mut impl Write) -> i
             "Compared {relations} relations between figures; {explained} differences are explained."
         ),
     };
-    writeln!(out, "{}", asked.shared.lang.of(&words))
+    writeln!(out, "{}", words.of(asked.shared.lang))
 }

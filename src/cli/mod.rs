@@ -20,7 +20,8 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-use args::{Asked, Command, Language};
+use crate::language::Language;
+use args::{Asked, Command};
 
 use crate::diag::Say;
 use crate::model::check::{NAMES, name as check_name};
@@ -52,7 +53,7 @@ impl From<io::Error> for Failure {
 
 /// Runs the command of this process's arguments and returns its exit code.
 pub fn main() -> ExitCode {
-    let language = Language::chosen(std::env::args_os(), std::env::var("BANTIN_LANG").ok().as_deref());
+    let language = args::language(std::env::args_os(), std::env::var("BANTIN_LANG").ok().as_deref());
     let asked = match Asked::parse(language, std::env::args_os()) {
         Ok(asked) => asked,
         Err(message) => {
@@ -131,9 +132,9 @@ fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
 
 /// Prints why bantin could not run; returns exit code 2.
 fn complain(language: Language, words: &Say) -> ExitCode {
-    let heading = language.of(&say!("bantin không chạy được", "bantin could not run")).to_owned();
+    let heading = say!("bantin không chạy được", "bantin could not run").of(language).to_owned();
     // Where not even the error stream can be written to, the exit code still tells.
-    let _ = writeln!(anstream::stderr(), "{heading}: {}", language.of(words));
+    let _ = writeln!(anstream::stderr(), "{heading}: {}", words.of(language));
     ExitCode::from(2)
 }
 

@@ -11,6 +11,7 @@ use super::stages::Stages;
 use crate::analyse::ledger::Ledger;
 use crate::analyse::{self, reconcile::Reconciliation};
 use crate::diag::{At, Problem, Say, Severity};
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::{FigureKey, IssueKey};
@@ -146,10 +147,17 @@ pub(super) fn sheet(shared: &Shared, stages: &mut Stages, issue: &str) -> Result
         let issue = project.issue(key);
         let files = ChartFiles::default();
         let (cutoff, own) = (issue.cutoff, Some(key));
-        let edition = Edition { project: &project, ledgers: &ledgers, cutoff, issue: own, files: &files };
+        let edition = Edition {
+            project: &project,
+            ledgers: &ledgers,
+            cutoff,
+            issue: own,
+            language: Language::Vi,
+            files: &files,
+        };
         let warnings = problems.iter().map(|problem| Remark {
             place: place(problem.at).words(),
-            words: shared.lang.of(&problem.fault).to_owned(),
+            words: problem.fault.of(shared.lang).to_owned(),
         });
         let facts = Facts { relations: compared.relations, warnings: warnings.collect() };
         let html = render::review::sheet(&edition, &theme(shared, &project)?, key, &review, facts)

@@ -129,7 +129,7 @@ fn refuse(asked: &Asked, id: &str, out: &mut impl Write) -> io::Result<()> {
         "Nội dung còn lỗi nên chưa chốt số {id}: sửa các lỗi trên rồi chạy lại. Số đã chốt từ trước vẫn giữ nguyên.",
         "The content has errors, so issue {id} was not frozen: mend them and run again. What was frozen before stays as it was."
     );
-    writeln!(out, "{}", asked.shared.lang.of(&words))
+    writeln!(out, "{}", words.of(asked.shared.lang))
 }
 
 fn tell(asked: &Asked, issue: &Draft, done: Done, out: &mut impl Write) -> io::Result<()> {
@@ -170,5 +170,5 @@ fn tell(asked: &Asked, issue: &Draft, done: Done, out: &mut impl Write) -> io::R
              The record stays as it was. Put the content back; only where the issue has not come out yet, delete the record and freeze it again."
         ),
     };
-    writeln!(out, "{}", asked.shared.lang.of(&words))
+    writeln!(out, "{}", words.of(asked.shared.lang))
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use serde_json::{Value, json};
 
-use super::args::Language;
 use crate::diag::{At, Edit, Problem, Say, Severity, Suggestion};
+use crate::language::Language;
 use crate::say;
 
 /// A place with its text, as the read stage knows it.
@@ -88,7 +88,7 @@ impl<'a> Report<'a> {
             (0, 0) => say!("Không có vấn đề nào.", "No problems."),
             _ => say!("{errors} lỗi, {warnings} cảnh báo.", "{errors} errors, {warnings} warnings."),
         };
-        writeln!(out, "{}", language.of(&count))
+        writeln!(out, "{}", count.of(language))
     }
 
     /// Returns the problems as JSON values, with both languages.
@@ -142,14 +142,14 @@ impl<'a> Report<'a> {
             (Level::WARNING, say!("cảnh báo", "warning"))
         };
         let title = level
-            .with_name(language.of(&heading).to_owned())
-            .primary_title(language.of(&problem.fault))
+            .with_name(heading.of(language).to_owned())
+            .primary_title(problem.fault.of(language))
             .id(problem.rule);
         // The problem's own file first, then the others in the order of the labels.
         let mut files: Vec<(Passage, Vec<Mark<'_>>)> = vec![(passage.clone(), Vec::new())];
         let mut own_words = None;
         for label in &problem.labels {
-            let words = language.of(&label.words);
+            let words = label.words.of(language);
             if label.at == problem.at && own_words.is_none() {
                 own_words = Some(words);
                 continue;
@@ -173,7 +173,7 @@ impl<'a> Report<'a> {
             };
         }
         if let Some(way_out) = &problem.way_out {
-            group = group.element(note(&say!("cách sửa", "help"), language, language.of(way_out)));
+            group = group.element(note(&say!("cách sửa", "help"), language, way_out.of(language)));
         }
         if let Some(line) = &problem.instead {
             group = group.element(note(&say!("viết lại", "write instead"), language, line));
@@ -184,7 +184,7 @@ impl<'a> Report<'a> {
                 false => say!("có thể là", "perhaps"),
             };
             let texts: Vec<&str> = one.edits.iter().map(|edit| edit.text.as_str()).collect();
-            let words = format!("{}\n{}", texts.join(" … "), language.of(&one.words));
+            let words = format!("{}\n{}", texts.join(" … "), one.words.of(language));
             group = group.element(note(&heading, language, &words));
         }
         renderer.render(&[group])
@@ -198,7 +198,7 @@ struct Mark<'a> {
 }
 
 fn note<'a>(heading: &Say, language: Language, text: &str) -> annotate_snippets::Message<'a> {
-    Level::HELP.with_name(language.of(heading).to_owned()).message(normalize_untrusted_str(text))
+    Level::HELP.with_name(heading.of(language).to_owned()).message(normalize_untrusted_str(text))
 }
 
 /// The lines of a file that are marked, and nothing around them: a results file may be long.

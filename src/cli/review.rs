@@ -62,7 +62,7 @@ pub fn run(
                         "The content has errors, so the sheet was not made."
                     ),
                 };
-                writeln!(out, "{}", asked.shared.lang.of(&words))?;
+                writeln!(out, "{}", words.of(asked.shared.lang))?;
             }
         }
     }

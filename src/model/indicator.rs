@@ -1,23 +1,8 @@
 //! The registry: what is counted, how it is broken down, and which steps follow each other.
 
 use super::id::{DimensionKey, IndicatorKey, PartKey, Parts, PipelineKey, Slug};
+use super::wording::Wording;
 use crate::diag::At;
-
-/// A name in the languages of the site; English may be missing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Name {
-    /// Vietnamese.
-    pub vi: String,
-    /// English.
-    pub en: Option<String>,
-}
-
-impl Name {
-    /// Returns the English name where it is wanted and there is one, else the Vietnamese.
-    pub fn of(&self, english: bool) -> &str {
-        self.en.as_deref().filter(|_| english).unwrap_or(&self.vi)
-    }
-}
 
 /// What kind of number an indicator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,9 +30,9 @@ pub struct Indicator {
     /// Its name in files and addresses.
     pub id: Slug,
     /// Its name for readers.
-    pub name: Name,
+    pub name: Wording,
     /// What one of it is called.
-    pub unit: Name,
+    pub unit: Wording,
     /// State or happening.
     pub measure: Measure,
     /// How many decimals its figures may have: 0 for what is counted, up to 3 for what is measured.
@@ -65,7 +50,7 @@ pub struct Indicator {
     /// The indicators that count everything this one counts, and more.
     pub within: Vec<IndicatorKey>,
     /// One plain sentence.
-    pub definition: Option<Name>,
+    pub definition: Option<Wording>,
     /// Whether one of it is a person, so that small cells may point at somebody.
     pub counts_people: bool,
     /// Where it is declared.
@@ -83,7 +68,7 @@ pub struct Dimension {
     /// Its name in files.
     pub id: Slug,
     /// Its name for readers.
-    pub name: Name,
+    pub name: Wording,
     /// Whether nobody is in two parts.
     pub exclusive: bool,
     /// Its parts, in the order of the file.
@@ -98,7 +83,7 @@ pub struct Part {
     /// Its name in files.
     pub id: Slug,
     /// Its name for readers.
-    pub name: Name,
+    pub name: Wording,
     /// What it is a part of.
     pub dimension: DimensionKey,
     /// Where it is declared.
@@ -111,7 +96,7 @@ pub struct Pipeline {
     /// Its name in files.
     pub id: Slug,
     /// Its name for readers.
-    pub name: Name,
+    pub name: Wording,
     /// The steps, first to last; at least two.
     pub stages: Vec<IndicatorKey>,
     /// Where it is declared.

@@ -17,6 +17,7 @@ pub mod quantity;
 pub mod record;
 pub mod report;
 pub mod settings;
+pub mod wording;
 pub mod zone;
 
 use id::{BodyKey, FigureKey, IssueKey, PlanKey, ReportKey, ZoneKey};

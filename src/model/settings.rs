@@ -2,6 +2,7 @@
 
 use super::check::{self, Weight};
 use crate::diag::{At, Problem, Severity};
+use crate::language::Language;
 use std::collections::BTreeMap;
 
 /// What `site.toml` says.
@@ -15,8 +16,8 @@ pub struct Settings {
     pub publisher: String,
     /// How to reach them.
     pub contact: Option<String>,
-    /// The languages, the first one is the main one.
-    pub languages: Vec<String>,
+    /// The languages of the pages, Vietnamese first; each once.
+    pub languages: Vec<Language>,
     /// Where it is hosted.
     pub base_url: Option<String>,
     /// On what terms the figures may be used.

@@ -4,7 +4,8 @@ use super::suggest;
 use super::table::{Entry, Page, Table};
 use crate::diag::{At, Problem};
 use crate::model::id::{DimensionKey, IndicatorKey, PartKey, Parts};
-use crate::model::indicator::{Dimension, Good, Indicator, Measure, Name, Part, Pipeline, Registry};
+use crate::model::indicator::{Dimension, Good, Indicator, Measure, Part, Pipeline, Registry};
+use crate::model::wording::Wording;
 use crate::say;
 use std::collections::HashMap;
 use toml::de::DeValue;
@@ -43,7 +44,7 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
         let measure = one.required("measure", "\"stock\"").and_then(|entry| entry.word(&measures));
         let counts = [("people", true), ("organisations", false), ("things", false), ("events", false)];
         registry.indicators.push(Indicator {
-            name: name.unwrap_or_else(|| Name { vi: id.to_string(), en: None }),
+            name: name.unwrap_or_else(|| Wording { vi: id.to_string(), en: None }),
             id,
             unit: unit.unwrap_or_default(),
             measure: measure.unwrap_or(Measure::Stock),
@@ -150,7 +151,7 @@ fn breakdown(registry: &mut Registry, entry: &Entry<'_>) {
         parts.push(PartKey(registry.parts.len() as u16));
         registry.parts.push(Part { id, name, dimension, at: part.key_at });
     }
-    let name = name.unwrap_or_else(|| Name { vi: id.to_string(), en: None });
+    let name = name.unwrap_or_else(|| Wording { vi: id.to_string(), en: None });
     registry.dimensions.push(Dimension { id, name, exclusive, parts, at: entry.key_at });
     table.finish(&["name", "exclusive", "complete", "parts"]);
 }

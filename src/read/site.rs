@@ -3,6 +3,7 @@
 use super::provenance;
 use super::table::{Entry, Table};
 use crate::diag::Problem;
+use crate::language::Language;
 use crate::model::check::{self, Weight};
 use crate::model::settings::Settings;
 use std::collections::BTreeMap;
@@ -26,25 +27,13 @@ const WEIGHTS: [(&str, Weight); 3] =
 
 /// Returns what the file says; the title and the publisher must be there.
 pub(super) fn settings(table: Table<'_>) -> Settings {
-    let languages = table.take("languages").and_then(|entry| {
-        let words = entry.strings()?;
-        for (word, at) in &words {
-            if !["vi", "en"].contains(word) {
-                let fault = crate::say!("chưa có ngôn ngữ “{word}”", "there is no language “{word}”");
-                entry.page.push(
-                    Problem::error("unknown-word", *at, fault)
-                        .way_out(crate::say!("có thể dùng: vi, en", "known: vi, en")),
-                );
-            }
-        }
-        Some(words.into_iter().map(|(word, _)| word.to_owned()).collect())
-    });
+    let languages = table.take("languages").map_or_else(|| vec![Language::Vi], |entry| languages(&entry));
     let settings = Settings {
         title: table.required_string("title").unwrap_or_default(),
         subtitle: table.string("subtitle"),
         publisher: table.required_string("publisher").unwrap_or_default(),
         contact: table.string("contact"),
-        languages: languages.unwrap_or_else(|| vec!["vi".to_owned()]),
+        languages,
         base_url: table.take("base_url").and_then(|entry| base_url(&entry)),
         licence: table.string("licence"),
         notice: table.string("notice"),
@@ -55,6 +44,23 @@ pub(super) fn settings(table: Table<'_>) -> Settings {
     };
     table.finish(KEYS);
     settings
+}
+
+/// The languages of the pages: Vietnamese, whether it is named or not, and English where it is.
+fn languages(entry: &Entry) -> Vec<Language> {
+    let mut languages = vec![Language::Vi];
+    for (word, at) in entry.strings().unwrap_or_default() {
+        match Language::ALL.into_iter().find(|language| language.code() == word) {
+            Some(language) if languages.contains(&language) => {}
+            Some(language) => languages.push(language),
+            None => {
+                let fault = crate::say!("chưa có ngôn ngữ “{word}”", "there is no language “{word}”");
+                let known = crate::say!("có thể dùng: vi, en", "known: vi, en");
+                entry.page.push(Problem::error("unknown-word", at, fault).way_out(known));
+            }
+        }
+    }
+    languages
 }
 
 /// The address of the top folder, without a slash at the end; other addresses are made by adding to it.

@@ -5,8 +5,8 @@ use super::toml_syntax::line_of;
 use super::{suggest, time_words};
 use crate::diag::{At, Problem, Say};
 use crate::model::id::Slug;
-use crate::model::indicator::Name;
 use crate::model::period::{Day, Period};
+use crate::model::wording::Wording;
 use crate::say;
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -383,15 +383,15 @@ impl<'a> Entry<'a> {
     }
 
     /// Returns the name: `{ vi = "…", en = "…" }`, or a text in Vietnamese.
-    pub fn name(&self) -> Option<Name> {
+    pub fn name(&self) -> Option<Wording> {
         if let DeValue::String(_) = self.value {
-            return Some(Name { vi: self.string()?.to_owned(), en: None });
+            return Some(Wording { vi: self.string()?.to_owned(), en: None });
         }
         let table = self.table()?;
         let vi = table.required_string("vi");
         let en = table.string("en");
         table.finish(&["vi", "en"]);
-        Some(Name { vi: vi?, en })
+        Some(Wording { vi: vi?, en })
     }
 
     /// Returns a whole number from 0 to `most`.

@@ -1,6 +1,7 @@
 //! What a page is made from: the project, its ledgers, and the day on which the page stands.
 
 use crate::analyse::ledger::{Cell, Known, Ledger, newest};
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::{FigureKey, IssueKey, ZoneKey};
@@ -19,6 +20,8 @@ pub struct Edition<'a> {
     pub cutoff: Day,
     /// The issue, for its own pages; nothing for the standing pages.
     pub issue: Option<IssueKey>,
+    /// The language of its pages.
+    pub language: Language,
     /// Where the charts of its pages are kept as files of their own.
     pub files: &'a ChartFiles,
 }

@@ -36,6 +36,7 @@ pub use files::SiteFiles;
 
 use crate::analyse::ledger::Ledger;
 use crate::analyse::totals::{self, Total};
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::{IssueKey, ZoneKey};
@@ -64,7 +65,8 @@ pub fn site(
     theme: &Theme,
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
     let charts = ChartFiles::default();
-    let edition = Edition { project, ledgers, cutoff: as_of, issue: None, files: &charts };
+    let edition =
+        Edition { project, ledgers, cutoff: as_of, issue: None, language: Language::Vi, files: &charts };
     let publication = share::publication(&project.settings);
     let site = Site { picture: publication.clone(), ..Site::new(&project.settings, as_of) };
     let studio = Studio { edition: &edition, site: &site, theme };
@@ -110,7 +112,14 @@ pub fn issue_print(
 ) -> Result<Fingerprint, ThemeFault> {
     let issue = project.issue(key);
     let files = ChartFiles::default();
-    let edition = Edition { project, ledgers, cutoff: issue.cutoff, issue: Some(key), files: &files };
+    let edition = Edition {
+        project,
+        ledgers,
+        cutoff: issue.cutoff,
+        issue: Some(key),
+        language: Language::Vi,
+        files: &files,
+    };
     let site = Site::new(&project.settings, edition.cutoff);
     let summary = |&zone: &ZoneKey| Standing::new(&edition, zone).summary(&edition);
     let summaries: Vec<Summary> = issue.zones.par_iter().map(summary).collect();

@@ -8,9 +8,10 @@ use super::templates::Theme;
 use crate::analyse::ledger::Ledger;
 use crate::analyse::totals;
 use crate::diag::At;
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::*;
-use crate::model::indicator::{Dimension, Indicator, Measure, Name, Part, Registry};
+use crate::model::indicator::{Dimension, Indicator, Measure, Part, Registry};
 use crate::model::interval::Interval;
 use crate::model::issue::Issue;
 use crate::model::period::{Day, Period};
@@ -20,6 +21,7 @@ use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::{Details, Figure, Level, Missing, Report, Source, Statement};
 use crate::model::report::{StatementKind, Value, Whole as PartOf};
 use crate::model::settings::Settings;
+use crate::model::wording::Wording;
 use crate::model::zone::{Body, Line, Zone, ZoneKind};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -56,7 +58,7 @@ pub(super) fn project() -> (Project, Vec<Ledger>) {
 pub(super) fn edition<'a>(project: &'a Project, ledgers: &'a [Ledger]) -> Edition<'a> {
     // Leaked once a test: an edition of a test has nobody to keep its files.
     let files = Box::leak(Box::default());
-    Edition { project, ledgers, cutoff: day(2023, 2, 15), issue: None, files }
+    Edition { project, ledgers, cutoff: day(2023, 2, 15), issue: None, language: Language::Vi, files }
 }
 
 /// Returns the downloads.
@@ -96,8 +98,8 @@ pub(super) fn slug(text: &str) -> Slug {
     Slug::new(text).unwrap()
 }
 
-fn name(vi: &str) -> Name {
-    Name { vi: vi.to_owned(), en: None }
+fn name(vi: &str) -> Wording {
+    Wording { vi: vi.to_owned(), en: None }
 }
 
 fn registry() -> Registry {

@@ -4,9 +4,9 @@ use super::{Candidate, Kind};
 use crate::model::Project;
 use crate::model::fold;
 use crate::model::id::{IndicatorKey, ZoneKey};
-use crate::model::indicator::Name;
 use crate::model::period::Period;
 use crate::model::prose::{Loose, View};
+use crate::model::wording::Wording;
 use std::collections::BTreeSet;
 
 /// Points that a certain reference has at least: its zone and its indicator named.
@@ -34,7 +34,7 @@ struct Folded {
 impl Words {
     /// Returns the words of a project's names.
     pub fn new(project: &Project) -> Words {
-        let both = |name: &Name| folded(&name.vi);
+        let both = |name: &Wording| folded(&name.vi);
         let registry = &project.registry;
         let indicators = registry.indicators.iter();
         Words {
