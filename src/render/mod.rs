@@ -30,6 +30,7 @@ pub mod standing;
 pub mod templates;
 pub mod term;
 pub mod text;
+mod words;
 pub mod zone;
 
 pub use files::SiteFiles;
@@ -199,7 +200,8 @@ struct Studio<'a> {
 
 impl Studio<'_> {
     fn made(&self, template: &str, address: &str, page: impl Serialize) -> Result<Made, ThemeFault> {
-        let html = self.theme.page_bytes(template, &Whole { site: self.site, page })?;
+        let html =
+            self.theme.page_bytes(template, self.edition.language, &Whole { site: self.site, page })?;
         let charts = memchr::memmem::find_iter(&html, b"<figure class=\"chart").count();
         Ok(Made { address: address.to_owned(), content: html.into(), charts, print: None })
     }
@@ -300,7 +302,9 @@ impl Studio<'_> {
     /// Where the site is hosted, and whether this program draws pictures, changes nothing that an issue says.
     fn print(&self, page: &issue::Page) -> Result<Fingerprint, ThemeFault> {
         let site = Site { base_url: String::new(), picture: Picture::default(), ..self.site.clone() };
-        Ok(Fingerprint::of(self.theme.page("issue.html", &Whole { site: &site, page })?.as_bytes()))
+        let html =
+            self.theme.page_bytes("issue.html", self.edition.language, &Whole { site: &site, page })?;
+        Ok(Fingerprint::of(&html))
     }
 
     fn indicators(&self, summaries: &[&Summary], totals: &[Total]) -> Vec<Result<Made, ThemeFault>> {
