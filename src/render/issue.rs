@@ -14,7 +14,7 @@ use super::embed::Embedding;
 use super::home;
 use super::link::{self, Link, Root};
 use super::markdown::{self, Setting};
-use super::page::Head;
+use super::page::{Head, Translation};
 use super::revision::{self, ChangeRow, CorrectionItem, Seal};
 use super::standing::{Summary, newest};
 use super::term::MOST_IN_FULL;
@@ -195,6 +195,11 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
 }
 
 impl Page {
+    /// Gives the page other links to its translations, and returns those that it had.
+    pub fn replace_translations(&mut self, others: Vec<Translation>) -> Vec<Translation> {
+        std::mem::replace(&mut self.head.translations, others)
+    }
+
     /// Returns the page with what came after the issue, by the end of `until`: whether it was frozen, what
     /// was corrected, the next issue.
     pub fn with_what_came_later(mut self, edition: &Edition, key: IssueKey, until: Day) -> Page {
@@ -228,7 +233,7 @@ fn head(edition: &Edition, key: IssueKey, has_charts: bool) -> Head {
             text::day(edition.language, issue.cutoff)
         ),
         has_charts,
-        ..Head::new(edition.language, &link::issue(edition.project, key), Root::TWO, &issue.title, "ban-tin")
+        ..Head::new(edition, &link::issue(edition.project, key), Root::TWO, &issue.title, "ban-tin")
     }
 }
 

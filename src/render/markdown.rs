@@ -208,7 +208,10 @@ impl<'a> Writer<'a> {
             Inline::Figure { reference, words, .. } => self.figure(reference, words),
             Inline::Break => self.out.push_str("<br>\n"),
             Inline::Image { src, words, .. } => {
-                let (src, words) = (escaped(&self.setting.root.to(&link::asset(src))), escaped(words));
+                let (src, words) = (
+                    escaped(&self.setting.root.shared(self.setting.edition.language, &link::asset(src))),
+                    escaped(words),
+                );
                 self.out.push_str(&format!("<img src=\"{src}\" alt=\"{words}\" loading=\"lazy\">"));
             }
             Inline::FootnoteMark(label) => self.mark(label),

@@ -34,7 +34,7 @@ pub struct Fact {
 pub fn page(edition: &Edition) -> MethodPage {
     let project = edition.project;
     let mut head = Head::new(
-        edition.language,
+        edition,
         "phuong-phap/index.html",
         Root::ONE,
         edition.language.pick("Phương pháp", "Method"),

@@ -91,7 +91,9 @@ fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> 
         settings.title,
         settings.publisher
     );
-    let file = root.to(&edition.files.keep(&chart.anchor, draw::standalone::svg(&chart, &stand)));
+    let file = root.to(&edition
+        .files
+        .keep(&chart.anchor, super::foreign::unmarked(draw::standalone::svg(&chart, &stand))));
     Some(Chart { file, ..chart })
 }
 

@@ -65,8 +65,8 @@ fn package(edition: &Edition, site: &Site, downloads: &Downloads) -> Value {
         "contributors": [{ "title": settings.publisher, "role": "publisher" }],
         "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
     });
-    if !site.base_url.is_empty() {
-        package["homepage"] = json!(format!("{}index.html", site.base_url));
+    if !site.top_url.is_empty() {
+        package["homepage"] = json!(format!("{}index.html", site.top_url));
     }
     // The standard wants an address here, or the name of a licence; other words stand in the description.
     if !site.licence.href.is_empty() {
@@ -156,7 +156,7 @@ fn web_column(column: &Column) -> Value {
 pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String {
     let project = edition.project;
     let settings = &project.settings;
-    let address = |path: &str| match site.base_url.as_str() {
+    let address = |path: &str| match site.top_url.as_str() {
         "" => format!("../{path}"),
         base => format!("{base}{path}"),
     };
@@ -189,7 +189,7 @@ pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String 
         "spatialCoverage": places.iter().map(place).collect::<Vec<_>>(),
         "distribution": copies.collect::<Vec<_>>(),
     });
-    if !site.base_url.is_empty() {
+    if !site.top_url.is_empty() {
         set["url"] = json!(address("du-lieu/index.html"));
     }
     if let Some(covered) = covered(edition) {

@@ -67,7 +67,7 @@ pub struct ColumnEntry {
 
 /// Returns the page.
 pub fn page(edition: &Edition, site: &Site, downloads: &Downloads) -> DataPage {
-    let mut head = Head::new(edition.language, "du-lieu/index.html", Root::ONE, "Dữ liệu", "du-lieu");
+    let mut head = Head::new(edition, "du-lieu/index.html", Root::ONE, "Dữ liệu", "du-lieu");
     head.description = "Tải về mọi số liệu, chỉ tiêu và đánh giá; nghĩa của từng cột.".to_owned();
     head.lead = "Mọi số liệu trên trang, dưới dạng tệp mở được bằng Excel và dạng máy đọc.".to_owned();
     let (title, cutoff) = (&edition.project.settings.title, text::day(edition.language, edition.cutoff));
@@ -84,7 +84,7 @@ fn entry(language: Language, file: &Download) -> FileEntry {
     let json = file.name.ends_with(".json");
     FileEntry {
         name: file.name.to_owned(),
-        href: Root::ONE.to(&file.address()),
+        href: Root::ONE.shared(language, &file.address()),
         kind: if json { "JSON" } else { "CSV, UTF-8" },
         size: size(language, file.content.len()),
         rows: format!("{} dòng", text::number(language, (file.rows as u64).into())),

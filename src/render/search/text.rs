@@ -61,7 +61,7 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
     let key = standing.zone;
     let mut documents: Vec<Document> = Vec::new();
     let mut add = |kind, title, anchor, text| documents.push(Document { kind, title, anchor, text });
-    let prose = project.zone(key).prose.as_ref();
+    let prose = project.zone(key).prose_in(edition.language);
     for (n, (title, blocks)) in
         prose.map_or(Vec::new(), |prose| zone::split(edition.language, &prose.blocks)).into_iter().enumerate()
     {
