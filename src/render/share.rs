@@ -8,9 +8,11 @@ use super::link::{self, Root};
 use super::standing::Summary;
 use super::text;
 use crate::draw::share_picture::{self, CAN_DRAW, Headline, Issue, Publication};
+use crate::language::Language;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::IssueKey;
 use crate::model::settings::Settings;
+use crate::tell;
 use serde::Serialize;
 
 /// A picture, and what it says.
@@ -43,7 +45,7 @@ impl Picture {
 }
 
 /// Returns the picture of the publication.
-pub fn publication(settings: &Settings) -> Picture {
+pub fn publication(language: Language, settings: &Settings) -> Picture {
     let said = Publication {
         title: settings.title.clone(),
         subtitle: settings.subtitle.clone().unwrap_or_default(),
@@ -66,11 +68,23 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
     }
     let said = Issue {
         publication: project.settings.title.clone(),
-        kicker: format!("Bản tin số {} · {}", issue.number, text::capitalised(&text::period(issue.period))),
+        kicker: tell!(
+            edition.language,
+            "Bản tin số {} · {}",
+            "Bulletin {} · {}",
+            issue.number,
+            text::capitalised(&text::period(edition.language, issue.period))
+        ),
         title: issue.title.clone(),
         headlines: cards.iter().map(headline).collect(),
-        scoreboard: home::tally(summaries).sentence(),
-        as_of: format!("Số liệu đến ngày {} · {}", text::day(issue.cutoff), project.settings.publisher),
+        scoreboard: home::tally(summaries).sentence(edition.language),
+        as_of: tell!(
+            edition.language,
+            "Số liệu đến ngày {} · {}",
+            "Figures as of {} · {}",
+            text::day(edition.language, issue.cutoff),
+            project.settings.publisher
+        ),
         sources,
     };
     let words = words(&said);

@@ -65,8 +65,8 @@ fn package(edition: &Edition, site: &Site, downloads: &Downloads) -> Value {
         "contributors": [{ "title": settings.publisher, "role": "publisher" }],
         "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
     });
-    if !site.base_url.is_empty() {
-        package["homepage"] = json!(format!("{}index.html", site.base_url));
+    if !site.top_url.is_empty() {
+        package["homepage"] = json!(format!("{}index.html", site.top_url));
     }
     // The standard wants an address here, or the name of a licence; other words stand in the description.
     if !site.licence.href.is_empty() {
@@ -80,7 +80,7 @@ fn about(settings: &Settings, cutoff: Day) -> String {
     format!(
         "Mọi số liệu, chỉ tiêu và đánh giá của “{}”, số liệu đến ngày {}.{terms}",
         settings.title,
-        crate::render::text::day(cutoff)
+        crate::render::text::day(crate::language::Language::Vi, cutoff)
     )
 }
 
@@ -156,7 +156,7 @@ fn web_column(column: &Column) -> Value {
 pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String {
     let project = edition.project;
     let settings = &project.settings;
-    let address = |path: &str| match site.base_url.as_str() {
+    let address = |path: &str| match site.top_url.as_str() {
         "" => format!("../{path}"),
         base => format!("{base}{path}"),
     };
@@ -189,7 +189,7 @@ pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String 
         "spatialCoverage": places.iter().map(place).collect::<Vec<_>>(),
         "distribution": copies.collect::<Vec<_>>(),
     });
-    if !site.base_url.is_empty() {
+    if !site.top_url.is_empty() {
         set["url"] = json!(address("du-lieu/index.html"));
     }
     if let Some(covered) = covered(edition) {
@@ -225,6 +225,7 @@ fn harmless(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::render::sample;
 
     #[test]
@@ -232,7 +233,7 @@ mod tests {
         let (mut project, ledgers) = sample::project();
         project.settings.title = "</script><b>\u{2028}&\"".to_owned();
         let edition = sample::edition(&project, &ledgers);
-        let site = Site::new(&project.settings, edition.cutoff);
+        let site = Site::new(Language::Vi, &project.settings, edition.cutoff);
         let json = dataset(&edition, &site, &sample::downloads(&edition));
         assert!(!json.contains('<') && !json.contains('\u{2028}'), "{json}");
         let read: Value = serde_json::from_str(&json).expect("it is JSON");
@@ -247,7 +248,7 @@ mod tests {
         let (mut project, ledgers) = sample::project();
         let read = |project: &crate::model::Project| -> (Value, Value) {
             let edition = sample::edition(project, &ledgers);
-            let site = Site::new(&project.settings, edition.cutoff);
+            let site = Site::new(Language::Vi, &project.settings, edition.cutoff);
             let downloads = sample::downloads(&edition);
             let set = serde_json::from_str(&dataset(&edition, &site, &downloads)).expect("it is JSON");
             (set, package(&edition, &site, &downloads))
