@@ -180,7 +180,7 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
         units: units(edition, root, &states),
         zone_status: StatusTable::new(edition.language, statuses),
         matrix: status::matrix(edition, root, summaries, |_| true),
-        sections: sections(&text),
+        sections: sections(edition.language, &text),
         changes_lead,
         changes,
         notes: notes(edition, root, &states),
@@ -456,11 +456,16 @@ pub fn passages(language: Language, blocks: &[Block]) -> Vec<(Option<Section>, S
 }
 
 /// The sections of the page that come from the narrative.
-const LAYOUT: [(&str, &str, &str, &[Section]); 4] = [
-    ("kho-khan", "V", "Khó khăn, vướng mắc và nguyên nhân", &[Section::Difficulties, Section::Causes]),
-    ("giai-phap", "VI", "Giải pháp, cách làm hay", &[Section::Measures]),
-    ("kien-nghi", "VII", "Kiến nghị, đề xuất", &[Section::Recommendations]),
-    ("nhiem-vu", "VIII", "Nhiệm vụ kỳ tới", &[Section::Tasks]),
+const LAYOUT: [(&str, &str, [&str; 2], &[Section]); 4] = [
+    (
+        "kho-khan",
+        "V",
+        ["Khó khăn, vướng mắc và nguyên nhân", "Difficulties and causes"],
+        &[Section::Difficulties, Section::Causes],
+    ),
+    ("giai-phap", "VI", ["Giải pháp, cách làm hay", "Measures and good practice"], &[Section::Measures]),
+    ("kien-nghi", "VII", ["Kiến nghị, đề xuất", "Recommendations"], &[Section::Recommendations]),
+    ("nhiem-vu", "VIII", ["Nhiệm vụ kỳ tới", "Next tasks"], &[Section::Tasks]),
 ];
 
 /// Returns the anchor under which a passage stands on the page; nothing for one that has no place there.
@@ -476,21 +481,22 @@ fn of_section(text: &[(Option<Section>, String, String)], wanted: Option<Section
     text.iter().filter(|(section, ..)| *section == wanted).map(|(_, _, html)| html.as_str()).collect()
 }
 
-fn sections(text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
-    let item = |(id, number, title, wanted): (&'static str, &'static str, &'static str, &[Section])| {
-        let own =
-            text.iter().filter(|(section, ..)| section.is_some_and(|section| wanted.contains(&section)));
-        let entries = own.enumerate().map(|(n, (_, heading, html))| Passage {
-            id: format!("{id}.{}", n + 1),
-            title: Link::plain(match wanted.len() {
-                // The heading of the section says it already.
-                1 => "",
-                _ => heading.as_str(),
-            }),
-            text_html: html.clone(),
-        });
-        SectionItem { id, number, title, entries: entries.collect() }
-    };
+fn sections(language: Language, text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
+    let item =
+        |(id, number, [vi, en], wanted): (&'static str, &'static str, [&'static str; 2], &[Section])| {
+            let own =
+                text.iter().filter(|(section, ..)| section.is_some_and(|section| wanted.contains(&section)));
+            let entries = own.enumerate().map(|(n, (_, heading, html))| Passage {
+                id: format!("{id}.{}", n + 1),
+                title: Link::plain(match wanted.len() {
+                    // The heading of the section says it already.
+                    1 => "",
+                    _ => heading.as_str(),
+                }),
+                text_html: html.clone(),
+            });
+            SectionItem { id, number, title: language.pick(vi, en), entries: entries.collect() }
+        };
     LAYOUT.into_iter().map(item).collect()
 }
 

@@ -45,7 +45,7 @@ impl Picture {
 }
 
 /// Returns the picture of the publication.
-pub fn publication(language: Language, settings: &Settings) -> Picture {
+pub fn publication(_: Language, settings: &Settings) -> Picture {
     let said = Publication {
         title: settings.title.clone(),
         subtitle: settings.subtitle.clone().unwrap_or_default(),
