@@ -106,7 +106,7 @@ pub fn page(edition: &Edition) -> MethodPage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analyse::origin::Origin;
+    use crate::analyse::derived::Origin;
     use crate::analyse::verdict::Verdict;
     use crate::language::Language;
     use crate::render::sample;
@@ -134,7 +134,10 @@ mod tests {
             }
             for origin in [Origin::Published, Origin::Implied, Origin::Computed] {
                 let (key, words) = (text::origin_key(origin), text::origin(language, origin));
-                assert!(html.contains(&format!("<dt><span class=\"origin o-{key}\">{words}</span></dt>")), "{words}");
+                assert!(
+                    html.contains(&format!("<dt><span class=\"origin o-{key}\">{words}</span></dt>")),
+                    "{words}"
+                );
             }
         }
     }
