@@ -4,6 +4,7 @@ use super::id::{Slug, ZoneKey};
 use super::period::{Day, Period};
 use super::prose::Prose;
 use super::record::Frozen;
+use super::wording::Wording;
 use crate::diag::At;
 
 /// One issue.
@@ -14,7 +15,7 @@ pub struct Issue {
     /// Its running number.
     pub number: u32,
     /// Its title.
-    pub title: String,
+    pub title: Wording,
     /// The period that it reports.
     pub period: Period,
     /// Figures published after this day are not in it.
@@ -27,6 +28,8 @@ pub struct Issue {
     pub zones: Vec<ZoneKey>,
     /// Its narrative.
     pub prose: Prose,
+    /// The English narrative.
+    pub prose_en: Option<Prose>,
     /// What it showed when it was frozen; nothing where it was not.
     pub frozen: Option<Frozen>,
     /// Where it is declared.

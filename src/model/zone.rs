@@ -5,6 +5,7 @@ use super::period::Period;
 use super::plan::Plan;
 use super::prose::Prose;
 use super::report::Report;
+use super::wording::Wording;
 use crate::diag::At;
 
 /// What a zone is.
@@ -43,9 +44,9 @@ pub struct Body {
     /// Its name in files.
     pub id: Slug,
     /// Its full name.
-    pub name: String,
+    pub name: Wording,
     /// A name for tables.
-    pub short: String,
+    pub short: Wording,
     /// Its line.
     pub line: Line,
     /// The body above it in the same zone.
@@ -55,7 +56,7 @@ pub struct Body {
     /// When it ceased.
     pub to: Option<Period>,
     /// What it was called before.
-    pub formerly: Option<String>,
+    pub formerly: Option<Wording>,
     /// Where it is declared.
     pub at: At,
 }
@@ -66,10 +67,10 @@ pub struct Zone {
     /// Its name in files and addresses.
     pub id: Slug,
     /// Its full name.
-    pub name: String,
+    pub name: Wording,
     /// A name for tables.
-    pub short: String,
-    /// The province.
+    pub short: Wording,
+    /// The province; its name is the same in every language.
     pub province: String,
     /// What it is.
     pub kind: ZoneKind,
@@ -78,7 +79,7 @@ pub struct Zone {
     /// Whether the zones that it contains make it up, so that their figures add up to its own.
     pub sum_of_zones: bool,
     /// One sentence about it.
-    pub summary: Option<String>,
+    pub summary: Option<Wording>,
     /// At least one; in the order of the file.
     pub bodies: Vec<Body>,
     /// The body that references without a body mean.

@@ -64,7 +64,7 @@ fn issue(edition: &Edition, key: IssueKey, sentence: &str) -> Entry {
     let address = link::issue(edition.project, key);
     Entry {
         id: address.clone(),
-        title: format!("Số {}: {}", issue.number, issue.title),
+        title: format!("Số {}: {}", issue.number, issue.title.of(edition.language)),
         address,
         updated: instant(issue.published),
         summary: format!(
@@ -96,7 +96,7 @@ fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) 
     let correction = ledger::correction(project, key)?;
     let words = |key: FigureKey| text::value(&project.figure(key).value);
     let before = vintages[..n].iter().rev().find(|old| old.report == correction.of).map(|&old| words(old));
-    let reason = correction.reason.trim_end_matches('.');
+    let reason = correction.reason.of(edition.language).trim_end_matches('.');
     let indicator = &project.registry.indicator(cell.indicator).name.vi;
     let part = text::parts(project, cell.parts);
     let name = if part.is_empty() { indicator.clone() } else { format!("{indicator} – {part}") };
@@ -113,10 +113,18 @@ fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) 
     };
     let entry = Entry {
         id,
-        title: format!("Đính chính: {name}, {}, {}", project.body(cell.body).name, text::period(cell.time)),
+        title: format!(
+            "Đính chính: {name}, {}, {}",
+            project.body(cell.body).name.of(edition.language),
+            text::period(cell.time)
+        ),
         address: link::cell(project, cell),
         updated: instant(day),
-        summary: format!("{change}. Lý do: {reason}. Nguồn: {}, {}.", source.title, source.publisher),
+        summary: format!(
+            "{change}. Lý do: {reason}. Nguồn: {}, {}.",
+            source.title.of(edition.language),
+            source.publisher.of(edition.language)
+        ),
         kind: "dinh-chinh",
         kind_words: "Đính chính",
     };
@@ -135,7 +143,11 @@ mod tests {
         let (mut project, _) = sample::project();
         let wrong = ReportKey { zone: crate::model::id::ZoneKey(0), report: 0 };
         project.zones[0].reports[1].figures[0].details = Some(Box::new(Details {
-            correction: Some(Correction { of: wrong, reason: "cộng sót.".to_owned(), was: None }),
+            correction: Some(Correction {
+                of: wrong,
+                reason: crate::model::wording::Wording::vi("cộng sót."),
+                was: None,
+            }),
             ..Details::default()
         }));
         let ledgers = vec![crate::analyse::ledger::Ledger::new(&project, crate::model::id::ZoneKey(0))];

@@ -79,11 +79,16 @@ pub fn page(edition: &Edition, summaries: &[&Summary]) -> Page {
     let statuses = statuses(edition, Root::HOME, summaries);
     let tally = tally(summaries);
     let settings = &project.settings;
-    let head = Head::new("index.html", Root::HOME, &settings.title, "trang-chu");
-    let lead = settings.subtitle.clone().unwrap_or_default();
+    let head = Head::new("index.html", Root::HOME, settings.title.of(edition.language), "trang-chu");
+    let lead =
+        settings.subtitle.as_ref().map_or(String::new(), |words| words.of(edition.language).to_owned());
     Page {
         head: Head {
-            description: if lead.is_empty() { settings.title.clone() } else { lead.clone() },
+            description: if lead.is_empty() {
+                settings.title.of(edition.language).to_owned()
+            } else {
+                lead.clone()
+            },
             lead,
             ..head
         },
@@ -105,7 +110,8 @@ pub fn statuses(edition: &Edition, root: Root, summaries: &[&Summary]) -> Vec<(L
     let project = edition.project;
     let status = |summary: &&Summary| {
         let zone = summary.zone;
-        let name = Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone)));
+        let name =
+            Link::new(project.zone(zone).name.of(edition.language), root.to(&link::zone(project, zone)));
         (name, term::place(edition, zone), summary.tally)
     };
     summaries.iter().map(status).collect()
@@ -160,7 +166,7 @@ fn newest(edition: &Edition) -> Option<Newest> {
     });
     Some(Newest {
         number: issue.number.to_string(),
-        title: issue.title.clone(),
+        title: issue.title.of(edition.language).to_owned(),
         href: link::issue(edition.project, key),
         period: text::period(issue.period),
         cutoff: text::day(issue.cutoff),
@@ -173,7 +179,7 @@ fn issue_item(edition: &Edition, key: IssueKey) -> IssueItem {
     let issue = edition.project.issue(key);
     IssueItem {
         number: issue.number.to_string(),
-        title: issue.title.clone(),
+        title: issue.title.of(edition.language).to_owned(),
         href: link::issue(edition.project, key),
         cutoff: text::day(issue.cutoff),
         published: text::day(issue.published),
@@ -222,7 +228,8 @@ fn term_item(edition: &Edition, term: &term::Term) -> TermItem {
 /// Returns how many plans a term has, and whose: `6 kế hoạch hoặc nghị quyết: Hải Phòng, Lào Cai`.
 pub fn plans_note(edition: &Edition, term: &term::Term) -> String {
     let project = edition.project;
-    let mut zones: Vec<&str> = term.plans.iter().map(|plan| project.zone(plan.zone).short.as_str()).collect();
+    let mut zones: Vec<&str> =
+        term.plans.iter().map(|plan| project.zone(plan.zone).short.of(edition.language)).collect();
     zones.dedup();
     let names = if zones.len() <= 6 { zones.join(", ") } else { format!("{} khu", zones.len()) };
     format!("{} kế hoạch hoặc nghị quyết: {names}", term.plans.len())

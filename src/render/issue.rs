@@ -209,7 +209,7 @@ impl Page {
 
 fn turn(project: &Project, root: Root, key: IssueKey) -> Link {
     let issue = project.issue(key);
-    Link::new(format!("Số {}: {}", issue.number, issue.title), root.to(&link::issue(project, key)))
+    Link::new(format!("Số {}: {}", issue.number, issue.title.vi), root.to(&link::issue(project, key)))
 }
 
 fn head(edition: &Edition, key: IssueKey, has_charts: bool) -> Head {
@@ -221,7 +221,12 @@ fn head(edition: &Edition, key: IssueKey, has_charts: bool) -> Head {
             text::day(issue.cutoff)
         ),
         has_charts,
-        ..Head::new(&link::issue(edition.project, key), Root::TWO, &issue.title, "ban-tin")
+        ..Head::new(
+            &link::issue(edition.project, key),
+            Root::TWO,
+            issue.title.of(edition.language),
+            "ban-tin",
+        )
     }
 }
 
@@ -230,12 +235,13 @@ fn cite(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> String {
     let issue = project.issue(key);
     let figures = summaries.iter().flat_map(|zone| &zone.newest);
     let levels = figures.map(|(_, known)| project.figure(known.figure).level).collect();
-    citation(edition, &issue.title, Some(issue.number), &levels)
+    citation(edition, issue.title.of(edition.language), Some(issue.number), &levels)
 }
 
 fn zone_links(edition: &Edition, root: Root) -> Vec<Link> {
     let project = edition.project;
-    let link = |zone| Link::new(&project.zone(zone).short, root.to(&link::zone(project, zone)));
+    let link =
+        |zone| Link::new(project.zone(zone).short.of(edition.language), root.to(&link::zone(project, zone)));
     edition.zones().into_iter().map(link).collect()
 }
 
@@ -278,13 +284,13 @@ fn of_lines(
             .map(|(cell, known)| {
                 let mut row = figure_table::row(edition, root, cell, *known, &state.derived);
                 row.id = format!("b.{}.{}", project.zone(state.zone).id, row.id);
-                row.who = project.body(cell.body).name.clone();
+                row.who = project.body(cell.body).name.of(edition.language).to_owned();
                 row
             })
             .collect();
-        let name = &project.zone(state.zone).name;
+        let name = project.zone(state.zone).name.of(edition.language);
         (!rows.is_empty()).then(|| FigureTable {
-            title: name.clone(),
+            title: name.to_owned(),
             caption: format!("{title}: {name}"),
             head: "Chỉ tiêu",
             rows,
@@ -339,7 +345,11 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
     let cell = |state: &ZoneState, key: IndicatorKey| match of(state, key) {
         Some((cell, known)) => MatrixCell {
             text: text::quantity(project.figure(known.figure).quantity()?).to_string(),
-            sub: format!("{}, {}", project.body(cell.body).short, text::short_period(cell.time)),
+            sub: format!(
+                "{}, {}",
+                project.body(cell.body).short.of(edition.language),
+                text::short_period(cell.time)
+            ),
             href: root.to(&link::cell(project, &cell)),
             marks: figure_table::flags(edition, root, &cell, known),
             missing: String::new(),
@@ -350,7 +360,7 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
     let row = |state: &ZoneState| {
         let zone = project.zone(state.zone);
         MatrixRow {
-            name: Link::new(&zone.name, root.to(&link::zone(project, state.zone))),
+            name: Link::new(zone.name.of(edition.language), root.to(&link::zone(project, state.zone))),
             cells: columns.iter().filter_map(|(_, key)| cell(state, *key)).collect(),
         }
     };
@@ -466,14 +476,16 @@ fn notes(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Note> {
     for state in states {
         for (cell, known) in newest(&state.known) {
             let figure = project.figure(known.figure);
-            let own = figure.details.as_ref().and_then(|details| details.note.clone());
-            let named = disputes(project, known.figure, edition.cutoff).map(|dispute| dispute.reason.clone());
+            let own = figure.details.as_ref().and_then(|details| details.note.as_ref());
+            let own = own.map(|words| words.of(edition.language).to_owned());
+            let named = disputes(project, known.figure, edition.cutoff)
+                .map(|dispute| dispute.reason.of(edition.language).to_owned());
             let conflict = named.or_else(|| known.conflict.then(|| super::zone::CONFLICT.to_owned()));
             for text in conflict.into_iter().chain(own) {
                 let indicator = &project.registry.indicator(cell.indicator).name.vi;
                 notes.push(Note {
                     id: format!("gc.{}", notes.len() + 1),
-                    label: format!("{indicator}, {}", project.body(cell.body).name),
+                    label: format!("{indicator}, {}", project.body(cell.body).name.of(edition.language)),
                     text,
                     link: Link::new("Xem số liệu", root.to(&link::cell(project, cell))),
                 });

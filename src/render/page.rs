@@ -5,6 +5,7 @@ use super::share::Picture;
 use super::text;
 use crate::model::period::Day;
 use crate::model::settings::Settings;
+use crate::model::wording::Wording;
 use serde::Serialize;
 
 /// A page for its template: `site` and `page`.
@@ -53,8 +54,8 @@ pub struct Imprint {
 impl Site {
     /// Returns the publication as shown on pages that stand on a day.
     pub fn new(settings: &Settings, cutoff: Day) -> Site {
-        let linked = |words: &Option<String>| {
-            let words = words.clone().unwrap_or_default();
+        let linked = |words: &Option<Wording>| {
+            let words = words.as_ref().map_or(String::new(), |words| words.vi.clone());
             let href = match words.as_str() {
                 web if web.starts_with("https://") || web.starts_with("http://") => web.to_owned(),
                 mail if mail.contains('@') && !mail.contains(' ') => format!("mailto:{mail}"),
@@ -63,14 +64,14 @@ impl Site {
             Link { text: words, href }
         };
         Site {
-            title: settings.title.clone(),
+            title: settings.title.vi.clone(),
             base_url: settings.base_url.as_ref().map_or(String::new(), |url| format!("{url}/")),
             picture: Picture::default(),
             parent: String::new(),
-            publisher: settings.publisher.clone(),
+            publisher: settings.publisher.vi.clone(),
             contact: linked(&settings.contact),
             licence: linked(&settings.licence),
-            notice: settings.notice.clone().unwrap_or_default(),
+            notice: settings.notice.as_ref().map_or(String::new(), |words| words.vi.clone()),
             cutoff: text::day(cutoff),
             imprint: Vec::new(),
         }

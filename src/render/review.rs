@@ -159,7 +159,7 @@ fn page(edition: &Edition, key: IssueKey, review: &Review, facts: Facts) -> Page
     let record = review.shown.record(project, key);
     let previous = review.previous.map(|key| project.issue(key));
     Page {
-        title: issue.title.clone(),
+        title: issue.title.of(edition.language).to_owned(),
         number: issue.number.to_string(),
         period: text::period(issue.period),
         cutoff: text::day(issue.cutoff),
@@ -213,7 +213,7 @@ fn change_row(edition: &Edition, change: &Change) -> ChangeRow {
     let details = project.figure(change.now).details.as_ref();
     let correction = details.and_then(|one| one.correction.as_ref());
     let reason = match correction {
-        Some(one) => format!("đính chính: {}", one.reason),
+        Some(one) => format!("đính chính: {}", one.reason.of(edition.language)),
         None if details.is_some_and(|one| one.supersedes.is_some()) => "thay số đã công bố trước".to_owned(),
         None if project.figure(change.now).level > project.figure(change.before).level => {
             format!("số {}", text::level(project.figure(change.now).level))
@@ -250,7 +250,7 @@ fn turns(edition: &Edition, review: &Review) -> Vec<TurnRow> {
         let (key, word) = text::milestone(now);
         TurnRow {
             who: plan_name(edition, plan),
-            target: milestone.title.clone(),
+            target: milestone.title.of(edition.language).to_owned(),
             window: text::period(milestone.by),
             before: before.map_or("chưa có trong số trước", |one| text::milestone(one).1).to_owned(),
             now: VerdictMark { key, word, reason: String::new() },
@@ -266,13 +266,13 @@ fn explained(edition: &Edition, cell: &Cell, key: FigureKey) -> ExplainedRow {
         name: name(edition, cell),
         time: text::period(cell.time),
         value: value(edition, key),
-        words: all.iter().map(|one| one.words.clone()).collect(),
+        words: all.iter().map(|one| one.words.of(edition.language).to_owned()).collect(),
     }
 }
 
 fn coverage(edition: &Edition, all: &[Coverage]) -> Vec<CoverageTable> {
     let table = |zone: &[Coverage]| CoverageTable {
-        zone: edition.project.zone(zone[0].target.plan.zone).name.clone(),
+        zone: edition.project.zone(zone[0].target.plan.zone).name.of(edition.language).to_owned(),
         rows: zone.chunk_by(|a, b| a.target == b.target).map(|one| coverage_row(edition, one)).collect(),
     };
     all.chunk_by(|a, b| a.target.plan.zone == b.target.plan.zone).map(table).collect()
@@ -289,7 +289,7 @@ fn coverage_row(edition: &Edition, windows: &[Coverage]) -> CoverageRow {
         WindowState { window: text::short_period(window), key, word }
     };
     CoverageRow {
-        plan: project.plan(target.plan).short.clone(),
+        plan: project.plan(target.plan).short.of(edition.language).to_owned(),
         target: target_name(edition, target),
         windows: windows.chunk_by(|a, b| a.state == b.state).map(state).collect(),
     }
@@ -315,12 +315,16 @@ fn target_name(edition: &Edition, key: TargetKey) -> String {
 
 fn plan_name(edition: &Edition, plan: PlanKey) -> String {
     let (zone, plan) = (edition.project.zone(plan.zone), edition.project.plan(plan));
-    format!("{}, {}", plan.short, zone.short)
+    format!("{}, {}", plan.short.of(edition.language), zone.short.of(edition.language))
 }
 
 fn who(edition: &Edition, cell: &Cell) -> String {
     let project = edition.project;
-    format!("{}, {}", project.body(cell.body).name, project.zone(cell.body.zone).short)
+    format!(
+        "{}, {}",
+        project.body(cell.body).name.of(edition.language),
+        project.zone(cell.body.zone).short.of(edition.language)
+    )
 }
 
 fn name(edition: &Edition, cell: &Cell) -> String {

@@ -152,7 +152,7 @@ fn why(project: &Project, old: FigureKey, now: &Known) -> String {
     let (before, figure) = (project.figure(old), project.figure(now.figure));
     let supersedes = figure.details.as_ref().is_some_and(|details| details.supersedes.is_some());
     match ledger::correction(project, now.figure) {
-        Some(correction) => format!("đính chính: {}", sentence(&correction.reason)),
+        Some(correction) => format!("đính chính: {}", sentence(&correction.reason.vi)),
         None if now.conflict => "các báo cáo nói khác nhau, chưa rõ số nào đúng".to_owned(),
         None if figure.level > before.level => {
             format!("số {} thay số {}", text::level(figure.level), text::level(before.level))
@@ -199,7 +199,8 @@ fn items(
             on: text::day(*on),
             before: said(project, old.figure, new.figure),
             now: said(project, new.figure, old.figure),
-            reason: ledger::correction(project, *by).map_or(String::new(), |one| sentence(&one.reason)),
+            reason: ledger::correction(project, *by)
+                .map_or(String::new(), |one| sentence(one.reason.of(edition.language))),
             source: figure_table::source(project, root, *by),
             history: Link::new("Lịch sử số liệu", root.to(&history)),
             told: told.map_or_else(Link::default, |key| {
@@ -228,7 +229,7 @@ fn name(project: &Project, root: Root, cell: &Cell) -> Link {
 }
 
 fn who(project: &Project, cell: &Cell) -> String {
-    format!("{}, {}", project.body(cell.body).name, project.zone(cell.body.zone).short)
+    format!("{}, {}", project.body(cell.body).name.vi, project.zone(cell.body.zone).short.vi)
 }
 
 /// What a figure says: its value, and what is printed about it where that alone sets it apart from another.

@@ -45,9 +45,9 @@ impl Picture {
 /// Returns the picture of the publication.
 pub fn publication(settings: &Settings) -> Picture {
     let said = Publication {
-        title: settings.title.clone(),
-        subtitle: settings.subtitle.clone().unwrap_or_default(),
-        publisher: settings.publisher.clone(),
+        title: settings.title.vi.clone(),
+        subtitle: settings.subtitle.as_ref().map_or(String::new(), |words| words.vi.clone()),
+        publisher: settings.publisher.vi.clone(),
     };
     let words = format!("{}. {}", said.title, said.publisher);
     Picture::new("", share_picture::publication(&said), words)
@@ -65,12 +65,16 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
         }
     }
     let said = Issue {
-        publication: project.settings.title.clone(),
+        publication: project.settings.title.of(edition.language).to_owned(),
         kicker: format!("Bản tin số {} · {}", issue.number, text::capitalised(&text::period(issue.period))),
-        title: issue.title.clone(),
+        title: issue.title.of(edition.language).to_owned(),
         headlines: cards.iter().map(headline).collect(),
         scoreboard: home::tally(summaries).sentence(),
-        as_of: format!("Số liệu đến ngày {} · {}", text::day(issue.cutoff), project.settings.publisher),
+        as_of: format!(
+            "Số liệu đến ngày {} · {}",
+            text::day(issue.cutoff),
+            project.settings.publisher.of(edition.language)
+        ),
         sources,
     };
     let words = words(&said);

@@ -95,7 +95,7 @@ pub fn index(edition: &Edition) -> SourcesPage {
         return SourcesPage { head, zones, pages: Vec::new() };
     }
     let address = |zone: ZoneKey| Root::ONE.to(&link::sources(project, zone));
-    let listed = |zone: ZoneKey| Link::new(&project.zone(zone).name, address(zone));
+    let listed = |zone: ZoneKey| Link::new(project.zone(zone).name.of(edition.language), address(zone));
     SourcesPage { head, zones: Vec::new(), pages: project.zone_keys().map(listed).collect() }
 }
 
@@ -105,7 +105,7 @@ pub fn page(edition: &Edition, zone: ZoneKey) -> Option<SourcesPage> {
     if project.zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
         return None;
     }
-    let title = format!("Nguồn: {}", project.zone(zone).name);
+    let title = format!("Nguồn: {}", project.zone(zone).name.of(edition.language));
     let mut head = head(&link::sources(project, zone), Root::TWO, &title);
     head.crumbs.push(Link::new("Nguồn", Root::TWO.to(INDEX)));
     Some(SourcesPage { head, zones: vec![of_zone(edition, zone, Root::TWO)], pages: Vec::new() })
@@ -126,13 +126,14 @@ pub fn of_zone(edition: &Edition, zone: ZoneKey, root: Root) -> ZoneSources {
         of_report(edition, report, &mut rests);
     }
     for plan in known_plans(project, edition.ledger(zone), edition.cutoff) {
-        let of_plan = entry(&mut rests, &project.plan(plan).source, link::plan_anchor(project, plan));
+        let of_plan =
+            entry(edition, &mut rests, &project.plan(plan).source, link::plan_anchor(project, plan));
         of_plan.plans.push(plan);
     }
     rests.sort_by_key(|resting| std::cmp::Reverse(resting.source.published.to()));
     ZoneSources {
         id: format!("k-{}", project.zone(zone).id),
-        zone: Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone))),
+        zone: Link::new(project.zone(zone).name.of(edition.language), root.to(&link::zone(project, zone))),
         reports: rests.iter().map(|resting| resting.finished(edition, root)).collect(),
     }
 }
@@ -153,8 +154,8 @@ fn of_report<'a>(edition: &Edition<'a>, key: ReportKey, rests: &mut Vec<Resting<
     let report = project.report(key);
     let anchor = link::report_anchor(project, key);
     if report.source.known_from() <= edition.cutoff {
-        let own = entry(rests, &report.source, anchor.clone());
-        own.notes.extend(report.note.as_deref());
+        let own = entry(edition, rests, &report.source, anchor.clone());
+        own.notes.extend(report.note.as_ref().map(|note| note.of(edition.language)));
         own.events.extend((0..report.events.len()).map(|event| (key, event)));
     }
     let mut others = 0;
@@ -168,7 +169,7 @@ fn of_report<'a>(edition: &Edition<'a>, key: ReportKey, rests: &mut Vec<Resting<
             Some(found) => &mut rests[found],
             None => {
                 others += 1;
-                entry(rests, source, format!("{anchor}.{others}"))
+                entry(edition, rests, source, format!("{anchor}.{others}"))
             }
         };
         resting.figures.push(figure);
@@ -176,12 +177,18 @@ fn of_report<'a>(edition: &Edition<'a>, key: ReportKey, rests: &mut Vec<Resting<
 }
 
 fn same(a: &Source, b: &Source) -> bool {
-    (&a.title, &a.publisher, a.published) == (&b.title, &b.publisher, b.published)
+    (&a.title.vi, &a.publisher.vi, a.published) == (&b.title.vi, &b.publisher.vi, b.published)
 }
 
-fn entry<'r, 'a>(rests: &'r mut Vec<Resting<'a>>, source: &'a Source, anchor: String) -> &'r mut Resting<'a> {
+fn entry<'r, 'a>(
+    edition: &Edition<'_>,
+    rests: &'r mut Vec<Resting<'a>>,
+    source: &'a Source,
+    anchor: String,
+) -> &'r mut Resting<'a> {
     let found = rests.iter().position(|resting| same(resting.source, source)).unwrap_or_else(|| {
-        let (anchors, notes) = (Vec::new(), source.note.as_deref().into_iter().collect());
+        let notes = source.note.iter().map(|note| note.of(edition.language)).collect();
+        let anchors = Vec::new();
         let (figures, events, plans) = (Vec::new(), Vec::new(), Vec::new());
         rests.push(Resting { source, anchors, notes, figures, events, plans });
         rests.len() - 1
@@ -204,14 +211,15 @@ impl Resting<'_> {
         let counted = counts.iter().filter(|(count, _)| *count > 0);
         let counted: Vec<String> =
             counted.map(|&(count, what)| format!("{} {what}", text::number((count as u64).into()))).collect();
-        let names: Vec<&str> = bodies.iter().map(|&body| project.body(body).short.as_str()).collect();
+        let names: Vec<&str> =
+            bodies.iter().map(|&body| project.body(body).short.of(edition.language)).collect();
         let mut notes = self.notes.clone();
         notes.dedup();
         SourceEntry {
             id: self.anchors[0].clone(),
             anchors: self.anchors[1..].to_vec(),
-            title: self.source.title.clone(),
-            publisher: self.source.publisher.clone(),
+            title: self.source.title.of(edition.language).to_owned(),
+            publisher: self.source.publisher.of(edition.language).to_owned(),
             published: text::publication(self.source.published),
             level: self.levels(project),
             body: names.join(", "),
@@ -320,7 +328,7 @@ fn name(project: &Project, key: FigureKey, several: bool) -> String {
         words = format!("{words} ({})", text::parts(project, figure.parts));
     }
     if several {
-        words = format!("{words}, {}", project.body(figure.body).short);
+        words = format!("{words}, {}", project.body(figure.body).short.vi);
     }
     words
 }
@@ -389,14 +397,14 @@ fn targets(project: &Project, key: PlanKey, root: Root) -> Vec<RestingItem> {
     let anchor = link::plan_anchor(project, key);
     items.extend(plan.milestones.iter().map(|milestone| {
         let by = text::period(milestone.by);
-        Link::new(format!("Mốc {by}: {}", milestone.title), format!("{page}#{anchor}")).into()
+        Link::new(format!("Mốc {by}: {}", milestone.title.vi), format!("{page}#{anchor}")).into()
     }));
     items
 }
 
 fn event(project: &Project, report: ReportKey, n: usize, root: Root) -> Link {
     let event = &project.report(report).events[n];
-    let words = format!("{}: {}", text::short_period(event.date), event.title);
+    let words = format!("{}: {}", text::short_period(event.date), event.title.vi);
     Link::new(words, root.to(&link::zone(project, report.zone)))
 }
 

@@ -141,7 +141,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         kind: text::zone_kind(zone.kind),
         province: zone.province.clone(),
         parent: zone.parent.map_or_else(Link::default, |parent| {
-            Link::new(&project.zone(parent).name, root.to(&link::zone(project, parent)))
+            Link::new(project.zone(parent).name.of(edition.language), root.to(&link::zone(project, parent)))
         }),
         children: children(edition, root, key),
         bodies: bodies(edition, key),
@@ -162,17 +162,17 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
 
 fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
     let zone = edition.project.zone(key);
-    let head = Head::new(&link::zone(edition.project, key), Root::TWO, &zone.name, "khu");
+    let head = Head::new(&link::zone(edition.project, key), Root::TWO, zone.name.of(edition.language), "khu");
     let count = zone.reports.iter().filter(|report| report.source.known_from() <= edition.cutoff).count();
     Head {
         description: format!(
             "{}: chỉ tiêu, kết quả, nguồn và lịch sử số liệu đến ngày {}.",
-            zone.name,
+            zone.name.of(edition.language),
             text::day(edition.cutoff)
         ),
         kicker: format!("{} · {}", text::capitalised(text::zone_kind(zone.kind)), zone.province),
         lead: match &zone.summary {
-            Some(summary) => summary.clone(),
+            Some(summary) => summary.of(edition.language).to_owned(),
             None => format!("Số liệu đến ngày {}, từ {count} báo cáo.", text::day(edition.cutoff)),
         },
         has_charts,
@@ -183,20 +183,27 @@ fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
 fn children(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Link> {
     let project = edition.project;
     let children = project.zone_keys().filter(|&zone| project.zone(zone).parent == Some(key));
-    children.map(|zone| Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone)))).collect()
+    children
+        .map(|zone| {
+            Link::new(project.zone(zone).name.of(edition.language), root.to(&link::zone(project, zone)))
+        })
+        .collect()
 }
 
 fn bodies(edition: &Edition, key: ZoneKey) -> Vec<BodyItem> {
     let project = edition.project;
     let item = |body: &crate::model::zone::Body| {
-        let above = body.parent.map(|parent| format!("Trực thuộc {}.", project.body(parent).name));
-        let formerly = body.formerly.as_ref().map(|name| format!("Trước đây: {name}."));
+        let above = body
+            .parent
+            .map(|parent| format!("Trực thuộc {}.", project.body(parent).name.of(edition.language)));
+        let formerly =
+            body.formerly.as_ref().map(|name| format!("Trước đây: {}.", name.of(edition.language)));
         let from = body.from.map(|from| format!("Từ {}.", text::period(from)));
         let to = body.to.map(|to| format!("Đến {}.", text::period(to)));
         let notes: Vec<String> = [above, formerly, from, to].into_iter().flatten().collect();
         BodyItem {
             id: format!("ct.{}", body.id),
-            name: body.name.clone(),
+            name: body.name.of(edition.language).to_owned(),
             line: text::line(body.line),
             note: notes.join(" "),
         }
@@ -250,9 +257,9 @@ fn figures(
         let own = newest.iter().filter(|(cell, _)| cell.body == body);
         let rows: Vec<_> =
             own.map(|(cell, known)| figure_table::row(edition, root, cell, *known, derived)).collect();
-        let name = &project.body(body).name;
+        let name = project.body(body).name.of(edition.language);
         (!rows.is_empty()).then(|| FigureTable {
-            title: name.clone(),
+            title: name.to_owned(),
             caption: format!("Số liệu mới nhất: {name}"),
             head: "Chỉ tiêu",
             rows,
@@ -271,21 +278,25 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
         if report.source.known_from() > edition.cutoff {
             continue;
         }
-        let words = format!("{}, {}", report.source.publisher, text::short_period(report.source.published));
+        let words = format!(
+            "{}, {}",
+            report.source.publisher.of(edition.language),
+            text::short_period(report.source.published)
+        );
         let source = Link::new(words, root.to(&link::report(project, report_key)));
         events.extend(report.events.iter().map(|event| (event, source.clone())));
     }
-    events.sort_by_key(|(event, _)| (event.date, event.title.clone()));
+    events.sort_by_key(|(event, _)| (event.date, event.title.vi.clone()));
     let item = |(n, (event, source)): (usize, (&crate::model::report::Event, Link))| EventItem {
         id: format!("sk.{}", n + 1),
         iso: event.date.from().to_string(),
         date: text::short_period(event.date),
         // "Thành lập Đảng bộ …" says its kind itself.
-        kind: match event.title.to_lowercase().starts_with(text::event(event.kind)) {
+        kind: match event.title.of(edition.language).to_lowercase().starts_with(text::event(event.kind)) {
             true => "",
             false => text::event(event.kind),
         },
-        title: event.title.clone(),
+        title: event.title.of(edition.language).to_owned(),
         note: event_note(edition, event),
         source,
     };
@@ -297,7 +308,8 @@ fn event_note(edition: &Edition, event: &crate::model::report::Event) -> String 
         event.breaks.iter().map(|&key| edition.project.registry.indicator(key).name.vi.as_str()).collect();
     let breaks = (!names.is_empty())
         .then(|| format!("Đứt gãy chuỗi số liệu, không so sánh được trước và sau: {}.", names.join(", ")));
-    let words: Vec<String> = event.note.clone().into_iter().chain(breaks).collect();
+    let words: Vec<String> =
+        event.note.iter().map(|words| words.of(edition.language).to_owned()).chain(breaks).collect();
     words.join(" ")
 }
 
@@ -334,7 +346,7 @@ fn one_matrix(edition: &Edition, root: Root, matrix: &Matrix) -> Series {
     Series {
         id,
         name: series_name(project, first),
-        who: project.body(first.body).name.clone(),
+        who: project.body(first.body).name.of(edition.language).to_owned(),
         time: figure_table::measure(project.registry.indicator(first.indicator).measure),
         conflict: String::new(),
         values: Vec::new(),
@@ -365,7 +377,11 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
         }
         let named = figures.last().and_then(|&figure| disputes(project, figure, edition.cutoff));
         if let Some(dispute) = named {
-            conflict = format!("{}: {}", text::capitalised(&text::period(cell.time)), dispute.reason);
+            conflict = format!(
+                "{}: {}",
+                text::capitalised(&text::period(cell.time)),
+                dispute.reason.of(edition.language)
+            );
         }
         for (n, &figure) in figures.iter().rev().enumerate() {
             let age = match n {
@@ -383,7 +399,7 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
     Series {
         id: link::history_anchor(project, first),
         name: series_name(project, first),
-        who: project.body(first.body).name.clone(),
+        who: project.body(first.body).name.of(edition.language).to_owned(),
         time: figure_table::measure(project.registry.indicator(first.indicator).measure),
         conflict,
         values,
@@ -408,12 +424,15 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
     let figure = project.figure(key);
     let details = figure.details.as_ref();
     let correction = details.and_then(|one| one.correction.as_ref());
-    let own = correction
-        .filter(|one| one.of == key.report)
-        .map(|one| format!("Sửa ngày {}: {}", text::day(known_from(project, key)), one.reason));
-    let correction = own.or_else(|| correction.map(|one| format!("Đính chính: {}", one.reason)));
+    let own = correction.filter(|one| one.of == key.report).map(|one| {
+        format!("Sửa ngày {}: {}", text::day(known_from(project, key)), one.reason.of(edition.language))
+    });
+    let correction =
+        own.or_else(|| correction.map(|one| format!("Đính chính: {}", one.reason.of(edition.language))));
     let supersedes = details.and_then(|one| one.supersedes).map(|_| "Thay số đã công bố trước.".to_owned());
-    let note = correction.or(supersedes).or_else(|| details.and_then(|one| one.note.clone()));
+    let note = correction.or(supersedes).or_else(|| {
+        details.and_then(|one| one.note.as_ref()).map(|words| words.of(edition.language).to_owned())
+    });
     let older = (age == Age::Older).then(|| "không còn dùng".to_owned());
     // Where there are several, it matters how final each was.
     let level = age != Age::Only || figure.level != Level::Official;
@@ -441,7 +460,7 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
 fn cite(edition: &Edition, current: &Standing) -> String {
     let project = edition.project;
     let levels = current.known.iter().map(|(_, known)| project.figure(known.figure).level).collect();
-    let name = &project.zone(current.zone).name;
+    let name = project.zone(current.zone).name.of(edition.language);
     citation(edition, name, None, &levels)
 }
 

@@ -38,7 +38,7 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
             text::day(course.window.from()),
             target_words(target),
             indicator.unit.vi,
-            project.body(plan.body).name
+            project.body(plan.body).name.of(edition.language)
         ),
         limits: String::new(),
         notes: projection_words(&course).into_iter().chain(gaps).collect(),

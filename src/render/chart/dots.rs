@@ -104,7 +104,7 @@ fn rate_chart(
         let counts =
             one.counts.as_ref().map(|(part, of)| format!("{}/{}", text::interval(part), text::interval(of)));
         let text = RowText {
-            label: project.zone(one.cell.body.zone).name.clone(),
+            label: project.zone(one.cell.body.zone).name.of(edition.language).to_owned(),
             note: rank_words(rank),
             value: text::share(&one.rate),
             detail: counts.unwrap_or_else(|| "không công bố mẫu số".to_owned()),
@@ -168,7 +168,7 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
     for ((cell, known), rank) in cells.iter().zip(ranks) {
         let number = quantity(known);
         let text = RowText {
-            label: project.zone(cell.body.zone).name.clone(),
+            label: project.zone(cell.body.zone).name.of(edition.language).to_owned(),
             note: rank_words(rank),
             value: number.map_or(text::NONE.to_owned(), |one| text::quantity(one).to_string()),
             detail: String::new(),

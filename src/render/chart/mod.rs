@@ -82,8 +82,8 @@ fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> 
     let stand = format!(
         "Số liệu đến ngày {}. {}, {}.",
         text::day(edition.cutoff),
-        settings.title,
-        settings.publisher
+        settings.title.of(edition.language),
+        settings.publisher.of(edition.language)
     );
     let file = root.to(&edition.files.keep(&chart.anchor, draw::standalone::svg(&chart, &stand)));
     Some(Chart { file, ..chart })

@@ -13,7 +13,11 @@ pub fn citation(edition: &Edition, title: &str, number: Option<u32>, levels: &BT
     let project = edition.project;
     let settings = &project.settings;
     let newest = || home::issue_keys(edition).last().map(|&key| project.issue(key).number);
-    let mut parts = vec![settings.publisher.clone(), format!("“{title}”"), settings.title.clone()];
+    let mut parts = vec![
+        settings.publisher.of(edition.language).to_owned(),
+        format!("“{title}”"),
+        settings.title.of(edition.language).to_owned(),
+    ];
     parts.extend(number.or_else(newest).map(|number| format!("số {number}")));
     parts.push(format!("số liệu đến ngày {}", text::day(edition.cutoff)));
     if !levels.is_empty() {

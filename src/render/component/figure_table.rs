@@ -90,21 +90,26 @@ pub fn row(edition: &Edition, root: Root, cell: &Cell, known: Known, derived: &[
         origin: Origin::Published.into(),
         level: if figure.level == Level::Official { "" } else { text::level(figure.level) },
         source: source(project, root, known.figure),
-        note: figure.details.as_ref().and_then(|details| details.note.clone()).unwrap_or_default(),
+        note: figure
+            .details
+            .as_ref()
+            .and_then(|details| details.note.as_ref())
+            .map_or(String::new(), |words| words.of(edition.language).to_owned()),
     }
 }
 
 /// Returns the link to a figure's source: publisher and date.
 pub fn source(project: &Project, root: Root, key: FigureKey) -> Link {
     let source = project.report(key.report).source_of(project.figure(key));
-    let words = format!("{}, {}", source.publisher, text::short_period(published(project, key)));
+    let words = format!("{}, {}", source.publisher.vi, text::short_period(published(project, key)));
     Link::new(words, root.to(&link::report(project, key.report)))
 }
 
 /// Returns what a figure is about, with the report's own vague words.
 pub fn time(project: &Project, key: FigureKey) -> String {
     let figure = project.figure(key);
-    let words = figure.details.as_ref().and_then(|details| details.time_words.as_deref());
+    let words =
+        figure.details.as_ref().and_then(|details| details.time_words.as_ref()).map(|words| &words.vi);
     match words.filter(|words| !text::period(figure.time).contains(&words.to_lowercase())) {
         Some(words) => format!("{} (“{words}”)", text::period(figure.time)),
         None => text::period(figure.time),
@@ -154,7 +159,7 @@ fn details(edition: &Edition, cell: &Cell, key: FigureKey, derived: &[Derived]) 
 
 /// Returns the author's explanations of what differs at a figure.
 pub fn explained(figure: &Figure) -> impl Iterator<Item = String> {
-    figure.explanations().iter().map(|one| format!("Giải trình: {}", one.words))
+    figure.explanations().iter().map(|one| format!("Giải trình: {}", one.words.vi))
 }
 
 /// Returns a printed share, change, multiple or attainment in words.
@@ -172,7 +177,7 @@ pub fn statement(project: &Project, cell: &Cell, said: &Statement) -> String {
         StatementKind::Attained(plan) => {
             let zone = project.zone(cell.body.zone);
             let plan =
-                zone.find_plan(cell.body.zone, plan.as_str()).map(|plan| project.plan(plan).short.clone());
+                zone.find_plan(cell.body.zone, plan.as_str()).map(|plan| project.plan(plan).short.vi.clone());
             format!("báo cáo ghi đạt {quantity} {}", plan.unwrap_or_else(|| "chỉ tiêu được giao".to_owned()))
         }
     }

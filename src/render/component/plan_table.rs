@@ -173,29 +173,39 @@ pub fn table(
     let id = link::plan_anchor(project, plan_key);
     let issuer = match &plan.issuer {
         Issuer::Own => "Tự đề ra".to_owned(),
-        Issuer::Assigned(by) => format!("Do {by} giao"),
+        Issuer::Assigned(by) => format!("Do {} giao", by.of(edition.language)),
     };
     let cutoff = text::day(edition.cutoff);
     let (single, series) = target_series::split(edition, assessed);
     let series = series.iter().map(|one| target_series::table(edition, root, plan_key, one));
     PlanTable {
         series: series.collect(),
-        title: Link::new(&plan.name, root.to(&format!("{}#{id}", link::zone(project, plan_key.zone)))),
-        caption: format!("{}: chỉ tiêu và kết quả, đến ngày {cutoff}", plan.short),
-        facts: facts(project, plan, issuer),
+        title: Link::new(
+            plan.name.of(edition.language),
+            root.to(&format!("{}#{id}", link::zone(project, plan_key.zone))),
+        ),
+        caption: format!("{}: chỉ tiêu và kết quả, đến ngày {cutoff}", plan.short.of(edition.language)),
+        facts: facts(edition, plan, issuer),
         term: Link::new(text::term(plan.term, &plan.term_words), root.to(&link::term(plan))),
         source: source_list::of_plan(project, root, plan_key),
         rows: single.into_iter().map(|one| target_row(edition, root, one)).collect(),
         milestones: milestones(edition, root, plan_key),
-        notes: plan.note.iter().chain(plan.source.note.iter()).cloned().collect(),
+        notes: plan
+            .note
+            .iter()
+            .chain(plan.source.note.iter())
+            .map(|words| words.of(edition.language).to_owned())
+            .collect(),
         charts,
         id,
     }
 }
 
-fn facts(project: &Project, plan: &Plan, issuer: String) -> Vec<String> {
-    let amends = plan.amends.map(|old| format!("Sửa đổi, bổ sung: {}", project.plan(old).short));
-    [project.body(plan.body).name.clone(), issuer].into_iter().chain(amends).collect()
+fn facts(edition: &Edition, plan: &Plan, issuer: String) -> Vec<String> {
+    let project = edition.project;
+    let amends =
+        plan.amends.map(|old| format!("Sửa đổi, bổ sung: {}", project.plan(old).short.of(edition.language)));
+    [project.body(plan.body).name.of(edition.language).to_owned(), issuer].into_iter().chain(amends).collect()
 }
 
 /// Returns the plan that replaces a target, once it is known: it amends the target's plan and sets a
@@ -277,9 +287,19 @@ fn explanation(project: &Project, root: Root, assessed: &Assessed) -> Link {
 /// The author's words, and which plan has replaced the target since when.
 fn note(edition: &Edition, key: TargetKey, target: &Target) -> String {
     let replaced = replaced_by(edition, key).map(|plan| {
-        format!("đã được thay bằng chỉ tiêu của {} từ {}", plan.short, text::day(plan.term.from()))
+        format!(
+            "đã được thay bằng chỉ tiêu của {} từ {}",
+            plan.short.of(edition.language),
+            text::day(plan.term.from())
+        )
     });
-    target.note.iter().cloned().chain(replaced).collect::<Vec<_>>().join("; ")
+    target
+        .note
+        .iter()
+        .map(|words| words.of(edition.language).to_owned())
+        .chain(replaced)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Returns the target in the words of the plan; a bare number with what it means.
@@ -433,7 +453,10 @@ pub fn implied(edition: &Edition, root: Root, zone: ZoneKey, derived: &[Derived]
     Some(PlanTable {
         title: Link::new("Chỉ tiêu được giao, suy ra từ tỷ lệ đã in", address),
         caption: format!("Chỉ tiêu suy ra và kết quả, đến ngày {}", text::day(edition.cutoff)),
-        facts: vec![project.body(first.cell.body).name.clone(), "Báo cáo chỉ in tỷ lệ đạt".to_owned()],
+        facts: vec![
+            project.body(first.cell.body).name.of(edition.language).to_owned(),
+            "Báo cáo chỉ in tỷ lệ đạt".to_owned(),
+        ],
         term: Link::default(),
         source: figure_table::source(project, root, first.from[0]),
         rows: rows.collect(),
@@ -512,8 +535,15 @@ fn milestones(edition: &Edition, root: Root, plan_key: PlanKey) -> Vec<Milestone
         MilestoneRow {
             id: format!("{}.moc-{}", link::plan_anchor(project, plan_key), n + 1),
             by: text::period(milestone.by),
-            title: milestone.title.clone(),
-            verdict: VerdictMark { key, word, reason: milestone.note.clone().unwrap_or_default() },
+            title: milestone.title.of(edition.language).to_owned(),
+            verdict: VerdictMark {
+                key,
+                word,
+                reason: milestone
+                    .note
+                    .as_ref()
+                    .map_or(String::new(), |words| words.of(edition.language).to_owned()),
+            },
             source: source_list::of_plan(project, root, plan_key),
         }
     };

@@ -44,17 +44,17 @@ pub fn of_reports(project: &Project, root: Root, reports: &[ReportKey]) -> Vec<S
 /// Returns the link to a plan's source.
 pub fn of_plan(project: &Project, root: Root, key: PlanKey) -> Link {
     let source = &project.plan(key).source;
-    let words = format!("{}, {}", source.publisher, text::short_period(source.published));
+    let words = format!("{}, {}", source.publisher.vi, text::short_period(source.published));
     Link::new(words, root.to(&link::plan_source(project, key)))
 }
 
 fn item(source: &Source, href: String, level: Option<Level>) -> SourceItem {
     SourceItem {
-        report: Link::new(&source.title, href),
-        publisher: source.publisher.clone(),
+        report: Link::new(&source.title.vi, href),
+        publisher: source.publisher.vi.clone(),
         published: text::publication(source.published),
         level: level.map_or("", text::level),
         href: source.url.clone().unwrap_or_default(),
-        note: source.note.clone().unwrap_or_default(),
+        note: source.note.as_ref().map_or(String::new(), |note| note.vi.clone()),
     }
 }

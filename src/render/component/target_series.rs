@@ -96,7 +96,7 @@ pub fn table(edition: &Edition, root: Root, plan: PlanKey, series: &[&Assessed])
         part: text::parts(project, target.parts),
         unit: indicator.unit.vi.clone(),
         sum: sum(series),
-        caption: format!("{}, {}: từng kỳ", project.plan(plan).short, indicator.name.vi),
+        caption: format!("{}, {}: từng kỳ", project.plan(plan).short.of(edition.language), indicator.name.vi),
         sources,
         rows_html,
     }

@@ -59,10 +59,10 @@ fn package(edition: &Edition, site: &Site, downloads: &Downloads) -> Value {
     let mut package = json!({
         "profile": "tabular-data-package",
         "name": "bantin",
-        "title": settings.title,
+        "title": settings.title.vi,
         "description": about(settings, edition.cutoff),
         "version": edition.cutoff.to_string(),
-        "contributors": [{ "title": settings.publisher, "role": "publisher" }],
+        "contributors": [{ "title": settings.publisher.vi, "role": "publisher" }],
         "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
     });
     if !site.base_url.is_empty() {
@@ -76,10 +76,10 @@ fn package(edition: &Edition, site: &Site, downloads: &Downloads) -> Value {
 }
 
 fn about(settings: &Settings, cutoff: Day) -> String {
-    let terms = settings.licence.as_ref().map_or(String::new(), |words| format!(" {words}"));
+    let terms = settings.licence.as_ref().map_or(String::new(), |words| format!(" {}", words.vi));
     format!(
         "Mọi số liệu, chỉ tiêu và đánh giá của “{}”, số liệu đến ngày {}.{terms}",
-        settings.title,
+        settings.title.vi,
         crate::render::text::day(cutoff)
     )
 }
@@ -127,8 +127,8 @@ fn on_the_web(settings: &Settings, table: &Schema) -> Value {
     json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": "vi" }],
         "url": format!("{}.csv", table.name),
-        "dc:title": format!("{}: {}", settings.title, table.row),
-        "dc:publisher": settings.publisher,
+        "dc:title": format!("{}: {}", settings.title.vi, table.row),
+        "dc:publisher": settings.publisher.vi,
         "dialect": { "encoding": "utf-8", "header": true, "delimiter": ",", "lineTerminators": ["\r\n"] },
         "tableSchema": { "columns": table.columns.iter().map(web_column).collect::<Vec<_>>() },
     })
@@ -160,7 +160,7 @@ pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String 
         "" => format!("../{path}"),
         base => format!("{base}{path}"),
     };
-    let publisher = json!({ "@type": "Organization", "name": settings.publisher });
+    let publisher = json!({ "@type": "Organization", "name": settings.publisher.vi });
     let copies = downloads.files.iter().map(|file| {
         let format = if file.name.ends_with(".json") { "application/json" } else { "text/csv" };
         json!({
@@ -180,7 +180,7 @@ pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String 
     let mut set = json!({
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": settings.title,
+        "name": settings.title.vi,
         "description": about(settings, edition.cutoff),
         "inLanguage": "vi",
         "creator": publisher,
@@ -197,7 +197,7 @@ pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String 
     }
     match (&settings.licence, site.licence.href.as_str()) {
         (None, _) => {}
-        (Some(words), "") => set["license"] = json!({ "@type": "CreativeWork", "name": words }),
+        (Some(words), "") => set["license"] = json!({ "@type": "CreativeWork", "name": words.vi }),
         (Some(_), href) => set["license"] = json!(href),
     }
     harmless(&set.to_string())
@@ -230,13 +230,13 @@ mod tests {
     #[test]
     fn words_of_an_author_cannot_end_the_script() {
         let (mut project, ledgers) = sample::project();
-        project.settings.title = "</script><b>\u{2028}&\"".to_owned();
+        project.settings.title = crate::model::wording::Wording::vi("</script><b>\u{2028}&\"");
         let edition = sample::edition(&project, &ledgers);
         let site = Site::new(&project.settings, edition.cutoff);
         let json = dataset(&edition, &site, &sample::downloads(&edition));
         assert!(!json.contains('<') && !json.contains('\u{2028}'), "{json}");
         let read: Value = serde_json::from_str(&json).expect("it is JSON");
-        assert_eq!(read["name"], project.settings.title);
+        assert_eq!(read["name"], project.settings.title.vi);
         assert_eq!(read["temporalCoverage"], "2018-01-01/2022-12-31");
         assert_eq!(read["distribution"][0]["contentUrl"], "../data/figures.csv");
         assert!(read.get("license").is_none() && read.get("url").is_none());
@@ -252,12 +252,13 @@ mod tests {
             let set = serde_json::from_str(&dataset(&edition, &site, &downloads)).expect("it is JSON");
             (set, package(&edition, &site, &downloads))
         };
-        project.settings.licence = Some("Ghi rõ nguồn.".to_owned());
+        project.settings.licence = Some(crate::model::wording::Wording::vi("Ghi rõ nguồn."));
         let (set, package) = read(&project);
         assert_eq!(set["license"]["name"], "Ghi rõ nguồn.");
         assert!(package.get("licenses").is_none());
         assert!(package["description"].as_str().expect("words").ends_with("15/02/2023. Ghi rõ nguồn."));
-        project.settings.licence = Some("https://creativecommons.org/licenses/by/4.0/".to_owned());
+        project.settings.licence =
+            Some(crate::model::wording::Wording::vi("https://creativecommons.org/licenses/by/4.0/"));
         let (set, package) = read(&project);
         assert_eq!(set["license"], "https://creativecommons.org/licenses/by/4.0/");
         assert_eq!(package["licenses"][0]["path"], "https://creativecommons.org/licenses/by/4.0/");

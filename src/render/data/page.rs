@@ -69,7 +69,7 @@ pub fn page(edition: &Edition, site: &Site, downloads: &Downloads) -> DataPage {
     let mut head = Head::new("du-lieu/index.html", Root::ONE, "Dữ liệu", "du-lieu");
     head.description = "Tải về mọi số liệu, chỉ tiêu và đánh giá; nghĩa của từng cột.".to_owned();
     head.lead = "Mọi số liệu trên trang, dưới dạng tệp mở được bằng Excel và dạng máy đọc.".to_owned();
-    let (title, cutoff) = (&edition.project.settings.title, text::day(edition.cutoff));
+    let (title, cutoff) = (edition.project.settings.title.of(edition.language), text::day(edition.cutoff));
     DataPage {
         head,
         files: downloads.files.iter().map(entry).collect(),

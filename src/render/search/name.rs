@@ -86,9 +86,9 @@ pub fn names<'a>(
 }
 
 fn zone_name(zone: &Zone, series: usize) -> ZoneName<'_> {
-    let bodies = zone.bodies.iter().map(|body| (body.id.as_str(), body.name.as_str())).collect();
+    let bodies = zone.bodies.iter().map(|body| (body.id.as_str(), body.name.vi.as_str())).collect();
     let kind = text::zone_kind(zone.kind);
-    ZoneName(zone.id.as_str(), &zone.name, &zone.short, &zone.province, kind, bodies, series)
+    ZoneName(zone.id.as_str(), &zone.name.vi, &zone.short.vi, &zone.province, kind, bodies, series)
 }
 
 /// The pages that stand for themselves.
@@ -119,5 +119,5 @@ fn issues(project: &Project) -> Vec<(&str, &str, String)> {
         let (period, cutoff) = (text::period(issue.period), text::day(issue.cutoff));
         format!("Số {}, {period}. Số liệu đến ngày {cutoff}", issue.number)
     };
-    project.issues.iter().map(|issue| (issue.id.as_str(), issue.title.as_str(), item(issue))).collect()
+    project.issues.iter().map(|issue| (issue.id.as_str(), issue.title.vi.as_str(), item(issue))).collect()
 }

@@ -72,9 +72,10 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
     for (plan, _) in &standing.plans {
         let anchor = link::plan_anchor(project, *plan);
         let plan = project.plan(*plan);
-        let body = &project.body(plan.body).name;
-        let words = [Some(body.clone()), Some(text::term(plan.term, &plan.term_words)), plan.note.clone()];
-        add(DocumentKind::Plan, plan.name.clone(), anchor, sentence(words));
+        let body = project.body(plan.body).name.of(edition.language).to_owned();
+        let note = plan.note.as_ref().map(|words| words.of(edition.language).to_owned());
+        let words = [Some(body), Some(text::term(plan.term, &plan.term_words)), note];
+        add(DocumentKind::Plan, plan.name.of(edition.language).to_owned(), anchor, sentence(words));
     }
     for event in zone::events(edition, Root::TWO, key) {
         let text = sentence([Some(event.date), Some(event.note), None]);

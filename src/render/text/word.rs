@@ -56,7 +56,7 @@ pub fn reason(project: &Project, value: &Reason) -> String {
         Reason::NotBegun => "kỳ này chưa bắt đầu tại ngày chốt số liệu".to_owned(),
         Reason::NoResult => "chưa có báo cáo nào nêu số này".to_owned(),
         Reason::OtherBody(body) => {
-            let other = &project.body(*body).short;
+            let other = &project.body(*body).short.vi;
             format!(
                 "chưa có kết quả của chủ thể này; số cùng tên của {other} là của chủ thể khác, không so được"
             )
