@@ -45,11 +45,11 @@ impl Picture {
 }
 
 /// Returns the picture of the publication.
-pub fn publication(_: Language, settings: &Settings) -> Picture {
+pub fn publication(language: Language, settings: &Settings) -> Picture {
     let said = Publication {
-        title: settings.title.clone(),
-        subtitle: settings.subtitle.clone().unwrap_or_default(),
-        publisher: settings.publisher.clone(),
+        title: settings.title.of(language).to_owned(),
+        subtitle: settings.subtitle.as_ref().map_or("", |one| one.of(language)).to_owned(),
+        publisher: settings.publisher.of(language).to_owned(),
     };
     let words = format!("{}. {}", said.title, said.publisher);
     Picture::new("", share_picture::publication(&said), words)
@@ -67,7 +67,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
         }
     }
     let said = Issue {
-        publication: project.settings.title.clone(),
+        publication: edition.told(&project.settings.title),
         kicker: tell!(
             edition.language,
             "Bản tin số {} · {}",
@@ -75,7 +75,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
             issue.number,
             text::capitalised(&text::period(edition.language, issue.period))
         ),
-        title: issue.title.clone(),
+        title: edition.told(&issue.title),
         headlines: cards.iter().map(headline).collect(),
         scoreboard: home::tally(summaries).sentence(edition.language),
         as_of: tell!(
@@ -83,7 +83,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
             "Số liệu đến ngày {} · {}",
             "Figures as of {} · {}",
             text::day(edition.language, issue.cutoff),
-            project.settings.publisher
+            edition.told(&project.settings.publisher)
         ),
         sources,
     };

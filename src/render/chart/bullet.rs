@@ -38,8 +38,12 @@ pub fn bullets(
         anchor: format!("bd.{}", link::plan_anchor(project, plan_key)),
         level,
         heading: match (known, rows.len()) {
-            (1, 1) => format!("{}: {}", plan.short, rows[0].verdict),
-            _ => format!("{}: {reached}/{} chỉ tiêu đạt hoặc vượt", plan.short, assessed.len()),
+            (1, 1) => format!("{}: {}", plan.short.of(edition.language), rows[0].verdict),
+            _ => format!(
+                "{}: {reached}/{} chỉ tiêu đạt hoặc vượt",
+                plan.short.of(edition.language),
+                assessed.len()
+            ),
         },
         subtitle: format!(
             "Kết quả so với mục tiêu, quy về % mục tiêu, đến ngày {}",

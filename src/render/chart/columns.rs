@@ -62,7 +62,7 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
         },
         subtitle: format!(
             "{}, {} mỗi năm",
-            project.body(project.plan(assessed.key.plan).body).name,
+            project.body(project.plan(assessed.key.plan).body).name.of(edition.language),
             indicator.unit.vi
         ),
         sources: vec![draw_link(source_list::of_plan(edition, root, assessed.key.plan))],

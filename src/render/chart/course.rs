@@ -39,7 +39,7 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
             text::day(edition.language, course.window.from()),
             target_words(edition.language, target),
             indicator.unit.vi,
-            project.body(plan.body).name
+            project.body(plan.body).name.of(edition.language)
         ),
         limits: String::new(),
         notes: projection_words(edition.language, &course).into_iter().chain(gaps).collect(),

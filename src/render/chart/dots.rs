@@ -106,7 +106,7 @@ fn rate_chart(
             format!("{}/{}", text::interval(edition.language, part), text::interval(edition.language, of))
         });
         let text = RowText {
-            label: project.zone(one.cell.body.zone).name.clone(),
+            label: project.zone(one.cell.body.zone).name.of(edition.language).to_owned(),
             note: rank_words(rank),
             value: text::share(edition.language, &one.rate),
             detail: counts.unwrap_or_else(|| "không công bố mẫu số".to_owned()),
@@ -173,7 +173,7 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
     for ((cell, known), rank) in cells.iter().zip(ranks) {
         let number = quantity(known);
         let text = RowText {
-            label: project.zone(cell.body.zone).name.clone(),
+            label: project.zone(cell.body.zone).name.of(edition.language).to_owned(),
             note: rank_words(rank),
             value: number
                 .map_or(text::NONE.to_owned(), |one| text::quantity(edition.language, one).to_string()),

@@ -102,7 +102,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
         subtitle: format!(
             "{}; {}, {}",
             dimension.name.vi,
-            project.body(figure.body).name,
+            project.body(figure.body).name.of(edition.language),
             text::period(edition.language, figure.time)
         ),
         sources: vec![draw_link(figure_table::source(edition, root, breakdown.whole))],

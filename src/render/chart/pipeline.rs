@@ -38,7 +38,7 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
         heading: last_rate.map_or_else(|| name.clone(), |rate| text::capitalised(&rate)),
         subtitle: format!(
             "{name}: số người qua từng bước; {}, {}",
-            project.body(first.body).name,
+            project.body(first.body).name.of(edition.language),
             text::period(edition.language, first.time)
         ),
         sources: sources(edition, root, figures),

@@ -30,7 +30,7 @@ pub fn slopes(
         of_body(edition, body, known).filter(stock).partition(|one| !one.parted(edition, 1));
     let two = &two[..two.len().min(MOST_PANELS)];
     let changes: Vec<Change> = two.iter().filter_map(|one| change(edition, root, one)).collect();
-    let name = &project.body(body).name;
+    let name = project.body(body).name.of(edition.language);
     let first = changes.first()?;
     let heading = match changes.len() {
         1 => format!("{}: {}", first.title, said(first)),

@@ -29,7 +29,7 @@ pub fn sparks(
     let days = || series.iter().flat_map(|one| one.cells.iter().map(|(cell, _)| cell.time.to()));
     let (first, last) = (days().min()?, days().max()?);
     let lines: Vec<Line> = series.iter().map(|one| line(edition, root, one, (first, last))).collect();
-    let name = &project.body(body).name;
+    let name = project.body(body).name.of(edition.language);
     let heading = match lines.len() {
         1 => way(&lines[0]),
         _ => directions(edition, &series),
