@@ -151,7 +151,11 @@ pub fn sheet(
     facts: Facts,
 ) -> Result<String, ThemeFault> {
     let site = Site::new(edition.language, &edition.project.settings, edition.cutoff);
-    theme.page("review.html", &Whole { site: &site, page: page(edition, key, review, facts) })
+    theme.page(
+        "review.html",
+        edition.language,
+        &Whole { site: &site, page: page(edition, key, review, facts) },
+    )
 }
 
 fn page(edition: &Edition, key: IssueKey, review: &Review, facts: Facts) -> Page {
