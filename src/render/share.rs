@@ -65,6 +65,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
         }
     }
     let said = Issue {
+        language: edition.language,
         publication: project.settings.title.clone(),
         kicker: format!("Bản tin số {} · {}", issue.number, text::capitalised(&text::period(issue.period))),
         title: issue.title.clone(),

@@ -1,6 +1,6 @@
 //! Targets of a plan against their results, as bullet rows.
 
-use super::{draw_link, drawn, float, percent_span, target_of};
+use super::{draw_link, drawn, float, mark, mark_words, percent_span, target_of};
 use crate::analyse::ledger::Cell;
 use crate::analyse::verdict::Verdict;
 use crate::draw::{Caption, Chart, RowText, Span, bullet};
@@ -25,16 +25,19 @@ pub fn bullets(
     let plan = project.plan(plan_key);
     let (mut shown, series) = target_series::split(edition, assessed);
     shown.extend(target_series::newest(&series));
-    let single = shown.iter().filter(|one| {
-        let target = target_of(edition, one);
-        target.kind != TargetKind::EveryYear && target.subject == Subject::Amount
-    });
-    let rows: Vec<bullet::Row> =
-        single.map(|one| bullet_row(edition, root, one)).take(bullet::MOST_ROWS).collect();
+    let single = || {
+        let amounts = shown.iter().filter(|one| {
+            let target = target_of(edition, one);
+            target.kind != TargetKind::EveryYear && target.subject == Subject::Amount
+        });
+        amounts.take(bullet::MOST_ROWS)
+    };
+    let rows: Vec<bullet::Row> = single().map(|one| bullet_row(edition, root, one)).collect();
     let met = |one: &&Assessed| matches!(one.verdict, Verdict::Exceeded | Verdict::Met);
     let known = rows.iter().filter(|row| row.reached != Span::unknown()).count();
     let reached = assessed.iter().filter(met).count();
     let caption = Caption {
+        language: edition.language,
         anchor: format!("bd.{}", link::plan_anchor(project, plan_key)),
         level,
         heading: match (known, rows.len()) {
@@ -45,6 +48,9 @@ pub fn bullets(
             "Kết quả so với mục tiêu, quy về % mục tiêu, đến ngày {}",
             text::day(edition.cutoff)
         ),
+        notes: mark_words(edition, single().flat_map(|one| one.assessments[0].evidence.iter().copied()))
+            .into_iter()
+            .collect(),
         sources: vec![draw_link(source_list::of_plan(project, root, plan_key))],
         ..Caption::default()
     };
@@ -68,6 +74,7 @@ fn bullet_row(edition: &Edition, root: Root, assessed: &Assessed) -> bullet::Row
             label,
             note: format!("{}; mục tiêu {}", text::short_period(one.window), target_words(target)),
             value: one.actual.as_ref().map_or(text::NONE.to_owned(), text::actual),
+            mark: mark(edition, &one.evidence),
             detail: one.attainment.as_ref().map_or(String::new(), text::share),
             href,
         },

@@ -1,6 +1,6 @@
 //! One yearly target against its years, as columns.
 
-use super::{draw_link, drawn, float, interval_span, percent_span, target_of};
+use super::{draw_link, drawn, float, interval_span, mark, mark_words, percent_span, target_of};
 use crate::analyse::assessment::Assessment;
 use crate::analyse::ledger::Cell;
 use crate::analyse::verdict::{Actual, Reason, Verdict};
@@ -47,6 +47,7 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
         Goal::About => None,
     };
     let caption = Caption {
+        language: edition.language,
         anchor: format!("bd.{}", link::target_anchor(project, assessed.key)),
         level,
         heading: match shown.iter().filter(|one| one.verdict == Verdict::Undetermined).count() {
@@ -65,6 +66,9 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
             project.body(project.plan(assessed.key.plan).body).name,
             indicator.unit.vi
         ),
+        notes: mark_words(edition, shown.iter().flat_map(|one| one.evidence.iter().copied()))
+            .into_iter()
+            .collect(),
         sources: vec![draw_link(source_list::of_plan(project, root, assessed.key.plan))],
         ..Caption::default()
     };
@@ -92,6 +96,7 @@ fn column(edition: &Edition, root: Root, one: &Assessment) -> Column {
             label: one.window.to().year().to_string(),
             note: one.as_of.map_or(String::new(), text::period),
             value: one.actual.as_ref().map_or(text::NONE.to_owned(), text::actual),
+            mark: mark(edition, &one.evidence),
             detail: String::new(),
             href,
         },

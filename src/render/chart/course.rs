@@ -1,6 +1,6 @@
 //! The running total of a target against the required path, and where its pace leads.
 
-use super::{drawn, interval_span, sources, target_of_key};
+use super::{drawn, interval_span, mark, mark_words, sources, target_of_key};
 use crate::analyse::course::{self as analysis, Course, FEWEST_POINTS, NoProjection, Projection};
 use crate::analyse::ledger::Cell;
 use crate::draw::course::{self, Point, Time};
@@ -28,7 +28,9 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
         part => format!("{} – {part}", indicator.name.vi),
     };
     let gaps = (!course.gaps.is_empty()).then(|| gap_words(&course.gaps));
+    let figures = || course.points.iter().flat_map(|point| point.evidence.iter().copied());
     let caption = Caption {
+        language: edition.language,
         anchor: format!("bd.luy-ke.{}", link::target_anchor(project, key)),
         level,
         heading: format!("{name}: {}", finding(&course)),
@@ -41,12 +43,12 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
             project.body(plan.body).name
         ),
         limits: String::new(),
-        notes: projection_words(&course).into_iter().chain(gaps).collect(),
-        sources: sources(
-            project,
-            root,
-            course.points.iter().flat_map(|point| point.evidence.iter().copied()),
-        ),
+        notes: projection_words(&course)
+            .into_iter()
+            .chain(gaps)
+            .chain(mark_words(edition, figures()))
+            .collect(),
+        sources: sources(project, root, figures()),
     };
     let drawing = course::Course {
         points: course.points.iter().map(|point| drawn_point(edition, root, point)).collect(),
@@ -95,6 +97,7 @@ fn drawn_point(edition: &Edition, root: Root, point: &analysis::Point) -> Point 
         text: RowText {
             label: text::last_day(point.day),
             value: text::interval(&point.total).to_string(),
+            mark: mark(edition, &point.evidence),
             href: newest.map(|&key| root.to(&link::cell(project, &Cell::of(project.figure(key))))),
             ..RowText::default()
         },

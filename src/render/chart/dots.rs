@@ -1,6 +1,6 @@
 //! One rate, or one count, over many zones at one time.
 
-use super::{drawn, percent_span, quantity_span, sources};
+use super::{drawn, mark, mark_words, percent_span, quantity_span, sources};
 use crate::analyse::derived::{Derived, DerivedKind, DerivedValue};
 use crate::analyse::ledger::{Cell, Known};
 use crate::analyse::rank::{self, Ends};
@@ -20,9 +20,17 @@ use std::collections::BTreeSet;
 struct One {
     cell: Cell,
     figure: FigureKey,
+    /// What it is a rate of, where that is a figure.
+    of: Option<FigureKey>,
     rate: RatioInterval,
     /// Part and whole, where both are known.
     counts: Option<(Interval, Interval)>,
+}
+
+impl One {
+    fn figures(&self) -> Vec<FigureKey> {
+        std::iter::once(self.figure).chain(self.of).collect()
+    }
 }
 
 /// Returns the rates of an indicator in others, one chart for each other indicator of which enough zones have
@@ -63,8 +71,9 @@ fn of_cell(edition: &Edition, cell: Cell, known: Known, derived: &[Derived]) -> 
     let own = derived[start..].iter().take_while(|one| one.cell == cell);
     let computed = own.filter_map(|one| match (&one.kind, &one.value) {
         (DerivedKind::ShareOf(whole), DerivedValue::Share(rate)) => {
-            let counts = one.from.get(1).and_then(|&of| amount(known.figure).zip(amount(of)));
-            Some((*whole, One { cell, figure: known.figure, rate: *rate, counts }))
+            let of = one.from.get(1).copied();
+            let counts = of.and_then(|of| amount(known.figure).zip(amount(of)));
+            Some((*whole, One { cell, figure: known.figure, of, rate: *rate, counts }))
         }
         _ => None,
     });
@@ -72,13 +81,14 @@ fn of_cell(edition: &Edition, cell: Cell, known: Known, derived: &[Derived]) -> 
         StatementKind::ShareOf(whole) => {
             let of = Cell { indicator: whole, ..cell };
             let of = edition.ledger(cell.body.zone).known(project, of, edition.cutoff);
-            let counts = of.and_then(|of| amount(known.figure).zip(amount(of.figure)));
+            let of = of.map(|of| of.figure);
+            let counts = of.and_then(|of| amount(known.figure).zip(amount(of)));
             let hundred = Interval::exact(Decimal::ONE_HUNDRED);
             let rate = match &counts {
                 Some((part, of)) => RatioInterval::of(part, of),
                 None => RatioInterval::of(&said.quantity.interval(), &hundred),
             };
-            Some((whole, One { cell, figure: known.figure, rate, counts }))
+            Some((whole, One { cell, figure: known.figure, of, rate, counts }))
         }
         _ => None,
     });
@@ -107,6 +117,7 @@ fn rate_chart(
             label: project.zone(one.cell.body.zone).name.clone(),
             note: rank_words(rank),
             value: text::share(&one.rate),
+            mark: mark(edition, &one.figures()),
             detail: counts.unwrap_or_else(|| "không công bố mẫu số".to_owned()),
             href: Some(root.to(&link::cell(project, &one.cell))),
         };
@@ -116,12 +127,15 @@ fn rate_chart(
     let overall = overall(&own);
     let name = &indicator.name.vi;
     let caption = Caption {
+        language: edition.language,
         anchor: anchor("ty-le", project, &first, Some(whole)),
         level,
         heading: heading(name, &rows),
         subtitle: format!("{name} so với số {whole_name}, %, {}", text::period(first.time)),
         limits: if overall.is_none() { "Không tính được mức chung".to_owned() } else { String::new() },
-        notes: vec!["Số nhỏ cạnh tỷ lệ là số lượng: phần trên tổng. Hai tỷ lệ mà khoảng của chúng chồng lên nhau thì không phân biệt được, và mang cùng khoảng hạng.".to_owned()],
+        notes: std::iter::once("Số nhỏ cạnh tỷ lệ là số lượng: phần trên tổng. Hai tỷ lệ mà khoảng của chúng chồng lên nhau thì không phân biệt được, và mang cùng khoảng hạng.".to_owned())
+            .chain(mark_words(edition, own.iter().flat_map(|one| one.figures())))
+            .collect(),
         sources: sources(project, root, own.iter().map(|one| one.figure)),
     };
     let highest = rows.iter().filter_map(|(_, zone)| zone.rate.upper.or(zone.rate.lower)).fold(0.0, f64::max);
@@ -171,6 +185,7 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
             label: project.zone(cell.body.zone).name.clone(),
             note: rank_words(rank),
             value: number.map_or(text::NONE.to_owned(), |one| text::quantity(one).to_string()),
+            mark: mark(edition, &[known.figure]),
             detail: String::new(),
             href: Some(root.to(&link::cell(project, cell))),
         };
@@ -178,12 +193,17 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
     }
     rows.sort_by_key(|(rank, _)| rank.unwrap_or((usize::MAX, usize::MAX)));
     let caption = Caption {
+        language: edition.language,
         anchor: anchor("so-sanh", project, &first, None),
         level,
         heading: heading(&indicator.name.vi, &rows),
         subtitle: format!("{}, {}", text::capitalised(&indicator.unit.vi), text::period(first.time)),
         limits: String::new(),
-        notes: vec!["Các khu khác nhau về quy mô; số lớn hơn không có nghĩa là làm tốt hơn.".to_owned()],
+        notes: std::iter::once(
+            "Các khu khác nhau về quy mô; số lớn hơn không có nghĩa là làm tốt hơn.".to_owned(),
+        )
+        .chain(mark_words(edition, cells.iter().map(|(_, known)| known.figure)))
+        .collect(),
         sources: sources(project, root, cells.iter().map(|(_, known)| known.figure)),
     };
     let zones = rows.into_iter().map(|(_, zone)| zone).collect();

@@ -21,7 +21,7 @@ pub use slope::slopes;
 pub use spark::sparks;
 pub use tile_map::tile_map;
 
-use super::component::figure_table;
+use super::component::figure_table::{self, REVISED};
 use super::component::plan_table::Assessed;
 use super::edition::Edition;
 use super::link::Root;
@@ -74,6 +74,20 @@ fn sources(project: &Project, root: Root, figures: impl IntoIterator<Item = Figu
     }
 }
 
+/// The sign beside a number that rests on a figure that was another before; else empty.
+fn mark(edition: &Edition, figures: &[FigureKey]) -> String {
+    let revised = figures.iter().any(|&key| figure_table::revision(edition, key).is_some());
+    if revised { REVISED.to_owned() } else { String::new() }
+}
+
+/// What that sign means, where it occurs among the figures of a chart.
+fn mark_words(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -> Option<String> {
+    let revised = figures.into_iter().any(|key| figure_table::revision(edition, key).is_some());
+    let words =
+        edition.language.pick("số đã sửa sau lần công bố trước", "revised since it was first published");
+    revised.then(|| format!("{REVISED}: {words}."))
+}
+
 /// A chart with its file; one that cannot be drawn is left out: its table of figures stands on the page in
 /// any case.
 fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> Option<Chart> {
@@ -85,7 +99,8 @@ fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> 
         settings.title,
         settings.publisher
     );
-    let file = root.to(&edition.files.keep(&chart.anchor, draw::standalone::svg(&chart, &stand)));
+    let file =
+        root.to(&edition.files.keep(&chart.anchor, draw::standalone::svg(edition.language, &chart, &stand)));
     Some(Chart { file, ..chart })
 }
 

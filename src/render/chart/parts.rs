@@ -1,6 +1,6 @@
 //! What a total is made of.
 
-use super::{draw_link, drawn, quantity_span};
+use super::{draw_link, drawn, mark, mark_words, quantity_span};
 use crate::analyse::ledger::{Cell, Known, whole_of};
 use crate::draw::{Caption, Chart, RowText, parts};
 use crate::model::id::{DimensionKey, FigureKey};
@@ -64,6 +64,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
                 label: project.registry.part(part).name.vi.clone(),
                 note: String::new(),
                 value: text::quantity(quantity).to_string(),
+                mark: mark(edition, &[key]),
                 detail: if share == RatioInterval::default() { String::new() } else { text::share(&share) },
                 href: href(key),
             };
@@ -87,6 +88,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
         share => format!("{}: {} chiếm {share}", name, text::inside(&part.text.label)),
     })?;
     let caption = Caption {
+        language: edition.language,
         anchor: format!("bd.{}.{}", link::cell_anchor(project, &Cell::of(figure)), dimension.id),
         level,
         heading: lead,
@@ -96,6 +98,9 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
             project.body(figure.body).name,
             text::period(figure.time)
         ),
+        notes: mark_words(edition, breakdown.parts.iter().copied().chain([breakdown.whole]))
+            .into_iter()
+            .collect(),
         sources: vec![draw_link(figure_table::source(project, root, breakdown.whole))],
         ..Caption::default()
     };
@@ -104,6 +109,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
             label: name,
             note: String::new(),
             value: text::quantity(total).to_string(),
+            mark: mark(edition, &[breakdown.whole]),
             detail: indicator.unit.vi.clone(),
             href: href(breakdown.whole),
         },

@@ -1,6 +1,6 @@
 //! The steps from one indicator to the next.
 
-use super::{drawn, quantity_span, sources};
+use super::{drawn, mark, mark_words, quantity_span, sources};
 use crate::analyse::ledger::Cell;
 use crate::analyse::pipeline::Run;
 use crate::draw::{Caption, Chart, RowText, pipeline};
@@ -24,8 +24,9 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
         (share != RatioInterval::default())
             .then(|| format!("{}: bằng {} số {}", of(figure), text::share(&share), of(before)))
     });
-    let figures = runs.iter().flat_map(|run| run.stages.iter().filter_map(|(_, figure)| *figure));
+    let figures = || runs.iter().flat_map(|run| run.stages.iter().filter_map(|(_, figure)| *figure));
     let caption = Caption {
+        language: edition.language,
         anchor: format!(
             "bd.{}.{}.{}",
             project.registry.pipeline(first.pipeline).id,
@@ -39,7 +40,8 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
             project.body(first.body).name,
             text::period(first.time)
         ),
-        sources: sources(project, root, figures),
+        notes: mark_words(edition, figures()).into_iter().collect(),
+        sources: sources(project, root, figures()),
         ..Caption::default()
     };
     drawn(edition, root, pipeline::chart(&caption, &pipelines))
@@ -63,6 +65,7 @@ fn one_run(edition: &Edition, root: Root, run: &Run) -> pipeline::Pipeline {
                 label: entry.name.vi.clone(),
                 note: String::new(),
                 value: text::quantity(quantity).to_string(),
+                mark: mark(edition, &[figure]),
                 detail: rate.unwrap_or_else(|| entry.unit.vi.clone()),
                 href: Some(root.to(&link::cell(project, &Cell::of(project.figure(figure))))),
             },

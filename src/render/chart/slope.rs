@@ -1,7 +1,7 @@
 //! Stocks of a body at two dates.
 
 use super::series::{Series, of_body};
-use super::{drawn, quantity_span, sources};
+use super::{drawn, mark, mark_words, quantity_span, sources};
 use crate::analyse::ledger::{Cell, Known};
 use crate::draw::slope::{self, Change, End, MOST_PANELS};
 use crate::draw::{Caption, Chart};
@@ -48,15 +48,16 @@ pub fn slopes(
             names.join(", ")
         )
     });
-    let figures = two.iter().flat_map(|one| one.cells.iter().map(|(_, known)| known.figure));
+    let figures = || two.iter().flat_map(|one| one.cells.iter().map(|(_, known)| known.figure));
     let caption = Caption {
+        language: edition.language,
         anchor: format!("bd.hai-thoi-diem.{}", project.body(body).id),
         level,
         heading,
         subtitle: format!("Số hiện có ở hai thời điểm; {name}"),
         limits: String::new(),
-        notes: parted.into_iter().collect(),
-        sources: sources(project, root, figures),
+        notes: parted.into_iter().chain(mark_words(edition, figures())).collect(),
+        sources: sources(project, root, figures()),
     };
     drawn(edition, root, slope::chart(&caption, &changes))
 }
@@ -87,6 +88,7 @@ fn change(edition: &Edition, root: Root, series: &Series) -> Option<Change> {
         Some(End {
             time: text::axis_period(cell.time),
             value: text::quantity(quantity).to_string(),
+            mark: mark(edition, &[known.figure]),
             amount: quantity_span(quantity),
             href: Some(root.to(&link::cell(project, cell))),
         })

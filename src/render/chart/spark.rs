@@ -1,7 +1,7 @@
 //! Indicators of a body with three dated numbers and more.
 
 use super::series::{Series, of_body};
-use super::{drawn, quantity_span, sources};
+use super::{drawn, mark, mark_words, quantity_span, sources};
 use crate::analyse::ledger::{Cell, Known};
 use crate::draw::spark::{self, FEWEST_POINTS, Line, MOST_LINES, MOST_POINTS, Point};
 use crate::draw::{Caption, Chart, RowText, Span};
@@ -34,8 +34,9 @@ pub fn sparks(
         1 => way(&lines[0]),
         _ => directions(edition, &series),
     };
-    let figures = series.iter().flat_map(|one| one.cells.iter().map(|(_, known)| known.figure));
+    let figures = || series.iter().flat_map(|one| one.cells.iter().map(|(_, known)| known.figure));
     let caption = Caption {
+        language: edition.language,
         anchor: format!("bd.dien-bien.{}", project.body(body).id),
         level,
         heading,
@@ -49,8 +50,9 @@ pub fn sparks(
             .iter()
             .flat_map(|one| one.disputed(edition))
             .map(|reason| format!("Số liệu không thống nhất: {reason}."))
+            .chain(mark_words(edition, figures()))
             .collect(),
-        sources: sources(project, root, figures),
+        sources: sources(project, root, figures()),
     };
     drawn(edition, root, spark::chart(&caption, &lines))
 }
@@ -108,6 +110,7 @@ fn line(edition: &Edition, root: Root, series: &Series, (first, last): (Day, Day
         Point {
             time: text::axis_period(cell.time),
             value,
+            mark: mark(edition, &[known.figure]),
             at: share.map_or(f64::NAN, |share| super::float(share.percent(4))),
             amount,
             parted: n > start && series.parted(edition, n),
@@ -121,6 +124,7 @@ fn line(edition: &Edition, root: Root, series: &Series, (first, last): (Day, Day
         label: indicator.name.vi.clone(),
         note: format!("{}: {}; {} số", oldest.time, oldest.value, known.len()),
         value: newest.value.clone(),
+        mark: newest.mark.clone(),
         detail: newest.time.clone(),
         href: newest.href.clone(),
     };

@@ -1,6 +1,6 @@
 //! One count over the provinces, as a map of tiles.
 
-use super::{drawn, quantity_span, sources};
+use super::{drawn, mark, mark_words, quantity_span, sources};
 use crate::analyse::ledger::{Cell, Known};
 use crate::draw::tile_map::{self, FEWEST_PROVINCES, PROVINCES, Province};
 use crate::draw::{Caption, Chart, RowText};
@@ -41,6 +41,7 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
             let text = RowText {
                 label: (*name).to_owned(),
                 value: text::quantity(quantity).to_string(),
+                mark: mark(edition, &[known.figure]),
                 href: Some(root.to(&link::cell(project, cell))),
                 ..RowText::default()
             };
@@ -60,7 +61,9 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
     let note = (!left.is_empty())
         .then(|| format!("Có nhiều số trong một tỉnh, không cộng và không tô: {}.", left.join(", ")));
     let time = first.time.to_string().to_lowercase().replace('/', "_");
+    let figures = || numbers.iter().map(|(_, (_, known), _)| known.figure);
     let caption = Caption {
+        language: edition.language,
         anchor: format!("bd.ban-do.{}.{time}", indicator.id),
         level,
         heading: format!(
@@ -71,8 +74,8 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
         ),
         subtitle: format!("{}, {}", text::capitalised(&indicator.unit.vi), text::period(first.time)),
         limits: String::new(),
-        notes: note.into_iter().collect(),
-        sources: sources(project, root, numbers.iter().map(|(_, (_, known), _)| known.figure)),
+        notes: note.into_iter().chain(mark_words(edition, figures())).collect(),
+        sources: sources(project, root, figures()),
     };
     let heads = ["Tỉnh, thành phố", indicator.name.vi.as_str()];
     drawn(edition, root, tile_map::chart(&caption, &provinces, classes.each_ref().map(String::as_str), heads))
