@@ -1,5 +1,6 @@
 //! How wide a text is, roughly: only asked to decide whether a number fits its column on a phone.
 
+use super::canvas::is_private;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,6 +16,7 @@ pub(super) fn text_width(text: &str, size: u32) -> u32 {
 /// The advance of a character in thousandths of the font size.
 fn advance(character: char) -> u32 {
     match character {
+        mark if is_private(mark) => 0,
         ' ' | '\u{a0}' | '\u{202f}' => 250,
         '0'..='9' => 565,
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' => 260,
@@ -37,6 +39,7 @@ mod tests {
     #[test]
     fn marks_add_nothing_and_digits_are_even() {
         assert_eq!(text_width("Dang vien", 15), text_width("Dáng viên", 15));
+        assert_eq!(text_width("\u{e000}x\u{e001}", 15), text_width("x", 15));
         assert_eq!(text_width("148.630", 100), (6 * 565 + 260) * 106 / 1000 + 1);
     }
 }

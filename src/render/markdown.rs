@@ -7,6 +7,7 @@ use super::text;
 use crate::analyse::assessment;
 use crate::analyse::change;
 use crate::analyse::ledger::{Cell, Ledger};
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::fold;
 use crate::model::id::{IndicatorKey, Parts, TargetKey};
@@ -14,6 +15,7 @@ use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::prose::{Block, Embed, Inline, Reference, View};
 use crate::model::quantity::Quantity;
 use crate::model::report::{Figure, StatementKind};
+use crate::tell;
 use std::collections::BTreeMap;
 
 /// Where a narrative stands.
@@ -157,7 +159,7 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
         let names: Vec<String> = head.iter().map(|cell| plain(cell)).collect();
-        let label = escaped(&format!("Bảng: {}", names.join(", ")));
+        let label = escaped(&tell!(self.setting.edition.language, "Bảng: {}", "Table: {}", names.join(", ")));
         self.out.push_str(&format!(
             "<div class=\"frame\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n<thead><tr>"
         ));
@@ -358,7 +360,7 @@ pub fn number(edition: &Edition, reference: &Reference) -> Option<(String, Strin
         let target = &project.plan(plan).targets[key.target as usize];
         let anchor = link::target_anchor(project, key);
         let address = format!("{}#{anchor}", link::zone(project, plan.zone));
-        return Some((text::quantity(&target.printed).to_string(), address));
+        return Some((text::quantity(edition.language, &target.printed).to_string(), address));
     }
     let cell = Cell::meant(reference);
     let ledger = edition.ledger(cell.body.zone);
@@ -378,19 +380,25 @@ struct Viewed<'a> {
 
 impl Viewed<'_> {
     fn words(&self, view: &View) -> Option<String> {
-        let quantity = |value: &Quantity| text::quantity(value).to_string();
+        let quantity = |value: &Quantity| text::quantity(self.edition.language, value).to_string();
         let ratio = |whole: Interval| Some(RatioInterval::of(&self.figure.quantity()?.interval(), &whole));
         match view {
             View::Value => self.figure.quantity().map(quantity),
             View::ShareOf(whole) => match self.printed(&StatementKind::ShareOf(*whole)) {
                 Some(said) => Some(quantity(said)),
-                None => Some(text::share(&ratio(self.other(*whole, Parts::WHOLE, self.cell.time)?)?)),
+                None => Some(text::share(
+                    self.edition.language,
+                    &ratio(self.other(*whole, Parts::WHOLE, self.cell.time)?)?,
+                )),
             },
             View::ShareOfWhole => match self.printed(&StatementKind::ShareOfWhole) {
                 Some(said) => Some(quantity(said)),
                 None => {
                     let (outer, _) = self.cell.parts.parent()?;
-                    Some(text::share(&ratio(self.other(self.cell.indicator, outer, self.cell.time)?)?))
+                    Some(text::share(
+                        self.edition.language,
+                        &ratio(self.other(self.cell.indicator, outer, self.cell.time)?)?,
+                    ))
                 }
             },
             View::ChangeSince(base) => match self.printed(&StatementKind::ChangeSince(*base)) {
@@ -398,14 +406,22 @@ impl Viewed<'_> {
                 None if change::broken(self.project(), self.ledger.zone(), self.cell, *base) => None,
                 None => {
                     let before = self.other(self.cell.indicator, self.cell.parts, *base)?;
-                    Some(text::change(&self.figure.quantity()?.interval().minus(&before)))
+                    Some(text::change(
+                        self.edition.language,
+                        &self.figure.quantity()?.interval().minus(&before),
+                    ))
                 }
             },
             View::TimesSince(base) => match self.printed(&StatementKind::TimesSince(*base)) {
                 Some(said) => Some(quantity(said)),
                 None => {
                     let before = self.other(self.cell.indicator, self.cell.parts, *base)?;
-                    Some(format!("gấp {} lần", multiple(ratio(before)?.as_exact()?)))
+                    Some(tell!(
+                        self.edition.language,
+                        "gấp {} lần",
+                        "{} times",
+                        multiple(self.edition.language, ratio(before)?.as_exact()?)
+                    ))
                 }
             },
             View::Attained(plan) => match self.printed(&StatementKind::Attained(plan.clone())) {
@@ -413,7 +429,7 @@ impl Viewed<'_> {
                 None => {
                     let (project, cutoff) = (self.project(), self.edition.cutoff);
                     let attainment = assessment::attainment(project, self.ledger, self.cell, plan, cutoff)?;
-                    Some(text::share(&attainment))
+                    Some(text::share(self.edition.language, &attainment))
                 }
             },
             View::Target(_) => unreachable!("number() has answered it"),
@@ -442,10 +458,10 @@ impl Viewed<'_> {
 }
 
 /// A multiple with two decimals, rounded once.
-fn multiple(ratio: Ratio) -> String {
+fn multiple(language: Language, ratio: Ratio) -> String {
     let hundredth = Ratio::new(ratio.part(), ratio.whole() * rust_decimal::Decimal::ONE_HUNDRED)
         .expect("a hundred times a whole above 0 is above 0");
-    text::number(hundredth.percent(2))
+    text::number(language, hundredth.percent(2))
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ pub fn site(
     let edition =
         Edition { project, ledgers, cutoff: as_of, issue: None, language: Language::Vi, files: &charts };
     let publication = share::publication(&project.settings);
-    let site = Site { picture: publication.clone(), ..Site::new(&project.settings, as_of) };
+    let site = Site { picture: publication.clone(), ..Site::new(edition.language, &project.settings, as_of) };
     let studio = Studio { edition: &edition, site: &site, theme };
     let keys: Vec<ZoneKey> = project.zone_keys().collect();
     let (mut pages, mut rows, mut summaries, mut texts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -120,7 +120,7 @@ pub fn issue_print(
         language: Language::Vi,
         files: &files,
     };
-    let site = Site::new(&project.settings, edition.cutoff);
+    let site = Site::new(edition.language, &project.settings, edition.cutoff);
     let summary = |&zone: &ZoneKey| Standing::new(&edition, zone).summary(&edition);
     let summaries: Vec<Summary> = issue.zones.par_iter().map(summary).collect();
     let summaries: Vec<&Summary> = summaries.iter().collect();
@@ -281,7 +281,10 @@ impl Studio<'_> {
         let project = self.edition.project;
         let issue = project.issue(key);
         let edition = self.edition.of(key);
-        let site = Site { picture: picture.clone(), ..Site::new(&project.settings, edition.cutoff) };
+        let site = Site {
+            picture: picture.clone(),
+            ..Site::new(edition.language, &project.settings, edition.cutoff)
+        };
         let studio = Studio { edition: &edition, site: &site, theme: self.theme };
         let summaries = of_issue(issue, zones);
         let faults = Faults::default();
@@ -363,8 +366,10 @@ impl Studio<'_> {
         let listed = pages.iter().flatten().map(|page| (page.address.clone(), since(&page.address)));
         let lists = sitemap::files(&self.site.base_url, listed.collect());
         made.extend(lists.into_iter().map(|list| self.made("sitemap.xml", &list.address.clone(), list)));
-        let sentences: Vec<String> =
-            issues.iter().map(|&key| home::tally(&of_issue(project.issue(key), zones)).sentence()).collect();
+        let sentences: Vec<String> = issues
+            .iter()
+            .map(|&key| home::tally(&of_issue(project.issue(key), zones)).sentence(self.edition.language))
+            .collect();
         made.push(self.made("atom.xml", "atom.xml", feed::page(self.edition, &sentences)));
         made
     }

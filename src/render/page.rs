@@ -3,6 +3,7 @@
 use super::link::{Link, Root};
 use super::share::Picture;
 use super::text;
+use crate::language::Language;
 use crate::model::period::Day;
 use crate::model::settings::Settings;
 use serde::Serialize;
@@ -52,7 +53,7 @@ pub struct Imprint {
 
 impl Site {
     /// Returns the publication as shown on pages that stand on a day.
-    pub fn new(settings: &Settings, cutoff: Day) -> Site {
+    pub fn new(language: Language, settings: &Settings, cutoff: Day) -> Site {
         let linked = |words: &Option<String>| {
             let words = words.clone().unwrap_or_default();
             let href = match words.as_str() {
@@ -71,7 +72,7 @@ impl Site {
             contact: linked(&settings.contact),
             licence: linked(&settings.licence),
             notice: settings.notice.clone().unwrap_or_default(),
-            cutoff: text::day(cutoff),
+            cutoff: text::day(language, cutoff),
             imprint: Vec::new(),
         }
     }
@@ -102,8 +103,8 @@ pub struct Head {
 
 impl Head {
     /// Returns the head of a page below the home page.
-    pub fn new(address: &str, root: Root, title: &str, section: &'static str) -> Head {
-        let home = Link::new("Trang chủ", root.to("index.html"));
+    pub fn new(language: Language, address: &str, root: Root, title: &str, section: &'static str) -> Head {
+        let home = Link::new(language.pick("Trang chủ", "Home"), root.to("index.html"));
         Head {
             address: address.to_owned(),
             root: root.as_str(),

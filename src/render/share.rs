@@ -11,6 +11,7 @@ use crate::draw::share_picture::{self, CAN_DRAW, Headline, Issue, Publication};
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::IssueKey;
 use crate::model::settings::Settings;
+use crate::tell;
 use serde::Serialize;
 
 /// A picture, and what it says.
@@ -67,11 +68,23 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
     let said = Issue {
         language: edition.language,
         publication: project.settings.title.clone(),
-        kicker: format!("Bản tin số {} · {}", issue.number, text::capitalised(&text::period(issue.period))),
+        kicker: tell!(
+            edition.language,
+            "Bản tin số {} · {}",
+            "Bulletin {} · {}",
+            issue.number,
+            text::capitalised(&text::period(edition.language, issue.period))
+        ),
         title: issue.title.clone(),
         headlines: cards.iter().map(headline).collect(),
-        scoreboard: home::tally(summaries).sentence(),
-        as_of: format!("Số liệu đến ngày {} · {}", text::day(issue.cutoff), project.settings.publisher),
+        scoreboard: home::tally(summaries).sentence(edition.language),
+        as_of: tell!(
+            edition.language,
+            "Số liệu đến ngày {} · {}",
+            "Figures as of {} · {}",
+            text::day(edition.language, issue.cutoff),
+            project.settings.publisher
+        ),
         sources,
     };
     let words = words(&said);

@@ -27,11 +27,11 @@ use super::edition::Edition;
 use super::link::Root;
 use super::text;
 use crate::draw::{self, Chart, Span};
-use crate::model::Project;
-use crate::model::id::{FigureKey, PlanKey, TargetKey};
+use crate::model::id::{FigureKey, IndicatorKey, Parts, PlanKey, TargetKey};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::plan::{Target, TargetKind};
 use crate::model::quantity::Quantity;
+use crate::tell;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -57,10 +57,10 @@ fn target_of_key<'a>(edition: &Edition<'a>, key: TargetKey) -> &'a Target {
 const MOST_SOURCES: usize = 5;
 
 /// The sources of figures, each once; where there are many, the way to them.
-fn sources(project: &Project, root: Root, figures: impl IntoIterator<Item = FigureKey>) -> Vec<draw::Link> {
+fn sources(edition: &Edition, root: Root, figures: impl IntoIterator<Item = FigureKey>) -> Vec<draw::Link> {
     let mut sources: Vec<draw::Link> = Vec::new();
     for figure in figures {
-        let source = draw_link(figure_table::source(project, root, figure));
+        let source = draw_link(figure_table::source(edition, root, figure));
         if !sources.contains(&source) {
             sources.push(source);
         }
@@ -68,24 +68,39 @@ fn sources(project: &Project, root: Root, figures: impl IntoIterator<Item = Figu
     match sources.len() {
         0..=MOST_SOURCES => sources,
         count => {
-            let words = format!("{count} báo cáo, dẫn ở từng số liệu");
+            let words = tell!(
+                edition.language,
+                "{count} báo cáo, dẫn ở từng số liệu",
+                "{count} reports, cited at each figure"
+            );
             vec![draw::Link { text: words, href: root.to("nguon/index.html") }]
         }
     }
 }
 
 /// The sign beside a number that rests on a figure that was another before; else empty.
-fn mark(edition: &Edition, figures: &[FigureKey]) -> String {
-    let revised = figures.iter().any(|&key| figure_table::revision(edition, key).is_some());
-    if revised { REVISED.to_owned() } else { String::new() }
+fn mark(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -> String {
+    if revised(edition, figures) { REVISED.to_owned() } else { String::new() }
 }
 
 /// What that sign means, where it occurs among the figures of a chart.
 fn mark_words(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -> Option<String> {
-    let revised = figures.into_iter().any(|key| figure_table::revision(edition, key).is_some());
     let words =
         edition.language.pick("số đã sửa sau lần công bố trước", "revised since it was first published");
-    revised.then(|| format!("{REVISED}: {words}."))
+    revised(edition, figures).then(|| format!("{REVISED}: {words}."))
+}
+
+fn revised(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -> bool {
+    figures.into_iter().any(|key| figure_table::revision(edition, key).is_some())
+}
+
+/// What is counted, and which part of it.
+fn name(edition: &Edition, indicator: IndicatorKey, parts: Parts) -> String {
+    let whole = edition.project.registry.indicator(indicator).name.of(edition.language);
+    match text::parts(edition.language, edition.project, parts) {
+        part if part.is_empty() => whole.to_owned(),
+        part => format!("{whole} – {part}"),
+    }
 }
 
 /// A chart with its file; one that cannot be drawn is left out: its table of figures stands on the page in
@@ -93,14 +108,16 @@ fn mark_words(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -
 fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> Option<Chart> {
     let chart = chart.ok()?;
     let settings = &edition.project.settings;
-    let stand = format!(
+    let stand = tell!(
+        edition.language,
         "Số liệu đến ngày {}. {}, {}.",
-        text::day(edition.cutoff),
+        "Figures as of {}. {}, {}.",
+        text::day(edition.language, edition.cutoff),
         settings.title,
         settings.publisher
     );
-    let file =
-        root.to(&edition.files.keep(&chart.anchor, draw::standalone::svg(edition.language, &chart, &stand)));
+    let svg = draw::standalone::svg(edition.language, &chart, &stand);
+    let file = root.to(&edition.files.keep(&chart.anchor, svg));
     Some(Chart { file, ..chart })
 }
 

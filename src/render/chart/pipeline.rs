@@ -9,24 +9,36 @@ use crate::model::interval::RatioInterval;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
+use crate::tell;
 
 /// Returns the pipeline of some runs, each on its own scale.
 pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Option<Chart> {
     let project = edition.project;
     let first = runs.first()?;
     let pipelines: Vec<pipeline::Pipeline> = runs.iter().map(|run| one_run(edition, root, run)).collect();
-    let name = &project.registry.pipeline(first.pipeline).name.vi;
+    let language = edition.language;
+    let name = project.registry.pipeline(first.pipeline).name.of(language);
     let last_rate = first.steps().last().and_then(|(figure, (_, before))| {
         let (part, whole) = (project.figure(figure).quantity()?, project.figure(before).quantity()?);
         let share = RatioInterval::of(&part.interval(), &whole.interval());
-        let of =
-            |key: FigureKey| text::inside(&project.registry.indicator(project.figure(key).indicator).name.vi);
-        (share != RatioInterval::default())
-            .then(|| format!("{}: bằng {} số {}", of(figure), text::share(&share), of(before)))
+        let of = |key: FigureKey| {
+            let indicator = project.registry.indicator(project.figure(key).indicator);
+            text::inside(language, indicator.name.of(language))
+        };
+        (share != RatioInterval::default()).then(|| {
+            tell!(
+                language,
+                "{}: bằng {} số {}",
+                "{}: {} of {}",
+                of(figure),
+                text::share(language, &share),
+                of(before)
+            )
+        })
     });
     let figures = || runs.iter().flat_map(|run| run.stages.iter().filter_map(|(_, figure)| *figure));
     let caption = Caption {
-        language: edition.language,
+        language,
         anchor: format!(
             "bd.{}.{}.{}",
             project.registry.pipeline(first.pipeline).id,
@@ -34,14 +46,16 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
             first.time.to_string().to_lowercase().replace('/', "_")
         ),
         level,
-        heading: last_rate.map_or_else(|| name.clone(), |rate| text::capitalised(&rate)),
-        subtitle: format!(
+        heading: last_rate.map_or_else(|| name.to_owned(), |rate| text::capitalised(&rate)),
+        subtitle: tell!(
+            language,
             "{name}: số người qua từng bước; {}, {}",
+            "{name}: people at each step; {}, {}",
             project.body(first.body).name,
-            text::period(first.time)
+            text::period(language, first.time)
         ),
         notes: mark_words(edition, figures()).into_iter().collect(),
-        sources: sources(project, root, figures()),
+        sources: sources(edition, root, figures()),
         ..Caption::default()
     };
     drawn(edition, root, pipeline::chart(&caption, &pipelines))
@@ -49,6 +63,7 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
 
 fn one_run(edition: &Edition, root: Root, run: &Run) -> pipeline::Pipeline {
     let project = edition.project;
+    let language = edition.language;
     let mut before: Option<(FigureKey, &str)> = None;
     let mut stages = Vec::new();
     for &(indicator, figure) in &run.stages {
@@ -58,22 +73,24 @@ fn one_run(edition: &Edition, root: Root, run: &Run) -> pipeline::Pipeline {
         let rate = before.and_then(|(key, name)| {
             let whole = project.figure(key).quantity()?;
             let share = RatioInterval::of(&quantity.interval(), &whole.interval());
-            (share != RatioInterval::default()).then(|| format!("{} so với “{name}”", text::share(&share)))
+            (share != RatioInterval::default()).then(|| {
+                tell!(language, "{} so với “{name}”", "{} of “{name}”", text::share(language, &share))
+            })
         });
         stages.push(pipeline::Stage {
             text: RowText {
-                label: entry.name.vi.clone(),
+                label: entry.name.of(language).to_owned(),
                 note: String::new(),
-                value: text::quantity(quantity).to_string(),
-                mark: mark(edition, &[figure]),
-                detail: rate.unwrap_or_else(|| entry.unit.vi.clone()),
+                value: text::quantity(language, quantity).to_string(),
+                mark: mark(edition, [figure]),
+                detail: rate.unwrap_or_else(|| entry.unit.of(language).to_owned()),
                 href: Some(root.to(&link::cell(project, &Cell::of(project.figure(figure))))),
             },
             count: quantity_span(quantity),
             inner: false,
             missing: String::new(),
         });
-        before = Some((figure, &entry.name.vi));
+        before = Some((figure, entry.name.of(language)));
     }
     pipeline::Pipeline { title: String::new(), stages }
 }

@@ -80,7 +80,7 @@ fn about(settings: &Settings, cutoff: Day) -> String {
     format!(
         "Mọi số liệu, chỉ tiêu và đánh giá của “{}”, số liệu đến ngày {}.{terms}",
         settings.title,
-        crate::render::text::day(cutoff)
+        crate::render::text::day(crate::language::Language::Vi, cutoff)
     )
 }
 
@@ -225,6 +225,7 @@ fn harmless(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::render::sample;
 
     #[test]
@@ -232,7 +233,7 @@ mod tests {
         let (mut project, ledgers) = sample::project();
         project.settings.title = "</script><b>\u{2028}&\"".to_owned();
         let edition = sample::edition(&project, &ledgers);
-        let site = Site::new(&project.settings, edition.cutoff);
+        let site = Site::new(Language::Vi, &project.settings, edition.cutoff);
         let json = dataset(&edition, &site, &sample::downloads(&edition));
         assert!(!json.contains('<') && !json.contains('\u{2028}'), "{json}");
         let read: Value = serde_json::from_str(&json).expect("it is JSON");
@@ -247,7 +248,7 @@ mod tests {
         let (mut project, ledgers) = sample::project();
         let read = |project: &crate::model::Project| -> (Value, Value) {
             let edition = sample::edition(project, &ledgers);
-            let site = Site::new(&project.settings, edition.cutoff);
+            let site = Site::new(Language::Vi, &project.settings, edition.cutoff);
             let downloads = sample::downloads(&edition);
             let set = serde_json::from_str(&dataset(&edition, &site, &downloads)).expect("it is JSON");
             (set, package(&edition, &site, &downloads))

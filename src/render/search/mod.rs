@@ -83,8 +83,8 @@ pub fn search(edition: &Edition, texts: &[Texts]) -> Search {
 fn page(edition: &Edition, texts: &[Texts], version: String) -> Page {
     let documents: usize = texts.iter().map(|texts| texts.documents.len()).sum();
     let series: usize = texts.iter().map(|texts| texts.values.len()).sum();
-    let count = |count: usize| words_of::number((count as u64).into());
-    let mut head = Head::new(ADDRESS, Root::ONE, "Tìm kiếm", FOLDER);
+    let count = |count: usize| words_of::number(edition.language, (count as u64).into());
+    let mut head = Head::new(edition.language, ADDRESS, Root::ONE, "Tìm kiếm", FOLDER);
     head.description = "Tìm khu, chỉ tiêu, số liệu, bài viết và nguồn trong bản tin.".to_owned();
     head.lead = format!(
         "Tìm trong {} khu, {} chỉ tiêu, {} chuỗi số liệu, {} đoạn bài viết, kế hoạch, sự kiện và nguồn.",

@@ -4,7 +4,7 @@ use super::super::edition::Edition;
 use super::super::{home, link, term, text};
 use super::abbreviation::ABBREVIATIONS;
 use super::text::Texts;
-use crate::model::Project;
+use crate::language::Language;
 use crate::model::issue::Issue;
 use crate::model::zone::Zone;
 use serde::Serialize;
@@ -58,7 +58,7 @@ pub fn names<'a>(
             lists.push(&texts.series);
             lists.len() - 1
         });
-        zone_name(zone, number)
+        zone_name(edition.language, zone, number)
     });
     let zones = zones.collect();
     let registry = &project.registry;
@@ -75,7 +75,7 @@ pub fn names<'a>(
             .collect(),
         parts: registry.parts.iter().map(|one| (one.id.as_str(), one.name.vi.as_str())).collect(),
         terms: terms(edition),
-        issues: issues(project),
+        issues: issues(edition),
         zones,
         series: lists,
         documents: texts.iter().map(Texts::counts).collect(),
@@ -85,9 +85,9 @@ pub fn names<'a>(
     }
 }
 
-fn zone_name(zone: &Zone, series: usize) -> ZoneName<'_> {
+fn zone_name(language: Language, zone: &Zone, series: usize) -> ZoneName<'_> {
     let bodies = zone.bodies.iter().map(|body| (body.id.as_str(), body.name.as_str())).collect();
-    let kind = text::zone_kind(zone.kind);
+    let kind = text::zone_kind(language, zone.kind);
     ZoneName(zone.id.as_str(), &zone.name, &zone.short, &zone.province, kind, bodies, series)
 }
 
@@ -114,9 +114,11 @@ fn terms(edition: &Edition) -> Vec<(String, String, String)> {
     term::terms(edition).into_iter().map(item).collect()
 }
 
-fn issues(project: &Project) -> Vec<(&str, &str, String)> {
+fn issues<'a>(edition: &Edition<'a>) -> Vec<(&'a str, &'a str, String)> {
+    let project = edition.project;
     let item = |issue: &Issue| {
-        let (period, cutoff) = (text::period(issue.period), text::day(issue.cutoff));
+        let (period, cutoff) =
+            (text::period(edition.language, issue.period), text::day(edition.language, issue.cutoff));
         format!("Số {}, {period}. Số liệu đến ngày {cutoff}", issue.number)
     };
     project.issues.iter().map(|issue| (issue.id.as_str(), issue.title.as_str(), item(issue))).collect()
