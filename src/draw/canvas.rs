@@ -134,12 +134,7 @@ impl<'f, 'a> Plot<'f, 'a> {
     }
 }
 
-/// Whether a character is private: the caller's sign around a text in another language, which no picture shows.
-pub(super) fn is_private(character: char) -> bool {
-    matches!(character, '\u{e000}'..='\u{f8ff}')
-}
-
-/// The text with the characters that mean something in XML replaced, and without private ones.
+/// The text with the characters that mean something in XML replaced.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -151,7 +146,6 @@ pub(super) fn escaped(text: &str) -> String {
             '\'' => out.push_str("&#39;"),
             // XML has no place for control characters, not even escaped ones.
             control if control.is_control() => out.push(' '),
-            mark if is_private(mark) => {}
             other => out.push(other),
         }
     }

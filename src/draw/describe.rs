@@ -1,6 +1,5 @@
 //! The sentence for readers who cannot see a chart: at most 3 sentences, 300 characters, no symbols.
 
-use super::canvas::is_private;
 use super::chart::RowText;
 use crate::language::Language;
 use crate::tell;
@@ -112,7 +111,6 @@ pub(super) fn spoken(language: Language, text: &str) -> String {
             '–' | '→' if out.ends_with([' ', '\u{a0}']) => (language.pick("đến ", "to "), ""),
             '–' | '→' => (language.pick(" đến ", " to "), ""),
             '*' | '“' | '”' => continue,
-            mark if is_private(mark) => continue,
             '\n' | '\t' => (" ", ""),
             other => {
                 out.push(other);

@@ -1,6 +1,5 @@
 //! How wide a text is, roughly: only asked to decide whether a number fits its column on a phone.
 
-use super::canvas::is_private;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,7 +15,8 @@ pub(super) fn text_width(text: &str, size: u32) -> u32 {
 /// The advance of a character in thousandths of the font size.
 fn advance(character: char) -> u32 {
     match character {
-        mark if is_private(mark) => 0,
+        // The caller's marks around a text in another language: they go before anyone reads it.
+        '\u{e000}'..='\u{f8ff}' => 0,
         ' ' | '\u{a0}' | '\u{202f}' => 250,
         '0'..='9' => 565,
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' => 260,

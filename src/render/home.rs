@@ -80,7 +80,7 @@ pub fn page(edition: &Edition, summaries: &[&Summary]) -> Page {
     let statuses = statuses(edition, Root::HOME, summaries);
     let tally = tally(summaries);
     let settings = &project.settings;
-    let head = Head::new(edition.language, "index.html", Root::HOME, &settings.title, "trang-chu");
+    let head = Head::new(edition, "index.html", Root::HOME, &settings.title, "trang-chu");
     let lead = settings.subtitle.clone().unwrap_or_default();
     Page {
         head: Head {

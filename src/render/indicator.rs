@@ -147,7 +147,7 @@ fn head(edition: &Edition, key: IndicatorKey, has_charts: bool) -> Head {
         ),
         lead: indicator.definition.as_ref().map_or(String::new(), |words| words.vi.clone()),
         has_charts,
-        ..Head::new(edition.language, &link::indicator(edition.project, key), Root::TWO, name, "chi-tieu")
+        ..Head::new(edition, &link::indicator(edition.project, key), Root::TWO, name, "chi-tieu")
     }
 }
 

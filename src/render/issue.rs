@@ -14,7 +14,7 @@ use super::embed::Embedding;
 use super::home;
 use super::link::{self, Link, Root};
 use super::markdown::{self, Setting};
-use super::page::Head;
+use super::page::{Head, Translation};
 use super::revision::{self, ChangeRow, CorrectionItem, Seal};
 use super::standing::{Summary, newest};
 use super::term::MOST_IN_FULL;
@@ -180,7 +180,7 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
         units: units(edition, root, &states),
         zone_status: StatusTable::new(edition.language, statuses),
         matrix: status::matrix(edition, root, summaries, |_| true),
-        sections: sections(&text),
+        sections: sections(edition.language, &text),
         changes_lead,
         changes,
         notes: notes(edition, root, &states),
@@ -195,6 +195,11 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
 }
 
 impl Page {
+    /// Gives the page other links to its translations, and returns those that it had.
+    pub fn replace_translations(&mut self, others: Vec<Translation>) -> Vec<Translation> {
+        std::mem::replace(&mut self.head.translations, others)
+    }
+
     /// Returns the page with what came after the issue, by the end of `until`: whether it was frozen, what
     /// was corrected, the next issue.
     pub fn with_what_came_later(mut self, edition: &Edition, key: IssueKey, until: Day) -> Page {
@@ -228,7 +233,7 @@ fn head(edition: &Edition, key: IssueKey, has_charts: bool) -> Head {
             text::day(edition.language, issue.cutoff)
         ),
         has_charts,
-        ..Head::new(edition.language, &link::issue(edition.project, key), Root::TWO, &issue.title, "ban-tin")
+        ..Head::new(edition, &link::issue(edition.project, key), Root::TWO, &issue.title, "ban-tin")
     }
 }
 
@@ -451,11 +456,16 @@ pub fn passages(language: Language, blocks: &[Block]) -> Vec<(Option<Section>, S
 }
 
 /// The sections of the page that come from the narrative.
-const LAYOUT: [(&str, &str, &str, &[Section]); 4] = [
-    ("kho-khan", "V", "Khó khăn, vướng mắc và nguyên nhân", &[Section::Difficulties, Section::Causes]),
-    ("giai-phap", "VI", "Giải pháp, cách làm hay", &[Section::Measures]),
-    ("kien-nghi", "VII", "Kiến nghị, đề xuất", &[Section::Recommendations]),
-    ("nhiem-vu", "VIII", "Nhiệm vụ kỳ tới", &[Section::Tasks]),
+const LAYOUT: [(&str, &str, [&str; 2], &[Section]); 4] = [
+    (
+        "kho-khan",
+        "V",
+        ["Khó khăn, vướng mắc và nguyên nhân", "Difficulties and causes"],
+        &[Section::Difficulties, Section::Causes],
+    ),
+    ("giai-phap", "VI", ["Giải pháp, cách làm hay", "Measures and good practice"], &[Section::Measures]),
+    ("kien-nghi", "VII", ["Kiến nghị, đề xuất", "Recommendations"], &[Section::Recommendations]),
+    ("nhiem-vu", "VIII", ["Nhiệm vụ kỳ tới", "Next tasks"], &[Section::Tasks]),
 ];
 
 /// Returns the anchor under which a passage stands on the page; nothing for one that has no place there.
@@ -471,21 +481,22 @@ fn of_section(text: &[(Option<Section>, String, String)], wanted: Option<Section
     text.iter().filter(|(section, ..)| *section == wanted).map(|(_, _, html)| html.as_str()).collect()
 }
 
-fn sections(text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
-    let item = |(id, number, title, wanted): (&'static str, &'static str, &'static str, &[Section])| {
-        let own =
-            text.iter().filter(|(section, ..)| section.is_some_and(|section| wanted.contains(&section)));
-        let entries = own.enumerate().map(|(n, (_, heading, html))| Passage {
-            id: format!("{id}.{}", n + 1),
-            title: Link::plain(match wanted.len() {
-                // The heading of the section says it already.
-                1 => "",
-                _ => heading.as_str(),
-            }),
-            text_html: html.clone(),
-        });
-        SectionItem { id, number, title, entries: entries.collect() }
-    };
+fn sections(language: Language, text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
+    let item =
+        |(id, number, [vi, en], wanted): (&'static str, &'static str, [&'static str; 2], &[Section])| {
+            let own =
+                text.iter().filter(|(section, ..)| section.is_some_and(|section| wanted.contains(&section)));
+            let entries = own.enumerate().map(|(n, (_, heading, html))| Passage {
+                id: format!("{id}.{}", n + 1),
+                title: Link::plain(match wanted.len() {
+                    // The heading of the section says it already.
+                    1 => "",
+                    _ => heading.as_str(),
+                }),
+                text_html: html.clone(),
+            });
+            SectionItem { id, number, title: language.pick(vi, en), entries: entries.collect() }
+        };
     LAYOUT.into_iter().map(item).collect()
 }
 

@@ -208,7 +208,10 @@ impl<'a> Writer<'a> {
             Inline::Figure { reference, words, .. } => self.figure(reference, words),
             Inline::Break => self.out.push_str("<br>\n"),
             Inline::Image { src, words, .. } => {
-                let (src, words) = (escaped(&self.setting.root.to(&link::asset(src))), escaped(words));
+                let (src, words) = (
+                    escaped(&self.setting.root.shared(self.setting.edition.language, &link::asset(src))),
+                    escaped(words),
+                );
                 self.out.push_str(&format!("<img src=\"{src}\" alt=\"{words}\" loading=\"lazy\">"));
             }
             Inline::FootnoteMark(label) => self.mark(label),
@@ -265,9 +268,10 @@ impl<'a> Writer<'a> {
         self.marks[n].times += 1;
         let (prefix, times, n) = (self.setting.prefix, self.marks[n].times, n + 1);
         // No slug has an underscore: no heading has such an id.
+        let label = self.setting.edition.language.pick("Chú thích", "Note");
         self.out.push_str(&format!(
             "<sup class=\"note-mark\"><a id=\"{prefix}.ve_{n}.{times}\" href=\"#{prefix}.cc_{n}\" \
-             aria-label=\"Chú thích {n}\">{n}</a></sup>"
+             aria-label=\"{label} {n}\">{n}</a></sup>"
         ));
     }
 
@@ -286,10 +290,12 @@ impl<'a> Writer<'a> {
                 Some([Block::Paragraph(content)]) => self.inlines(content),
                 blocks => self.blocks(blocks.unwrap_or_default()),
             }
+            let back =
+                self.setting.edition.language.pick("Về chỗ đánh dấu chú thích", "Back to the mark of note");
             for time in 1..=self.marks[n].times {
                 self.out.push_str(&format!(
                     " <a class=\"note-back\" href=\"#{prefix}.ve_{number}.{time}\" \
-                     aria-label=\"Về chỗ đánh dấu chú thích {number}\">↩</a>"
+                     aria-label=\"{back} {number}\">↩</a>"
                 ));
             }
             self.out.push_str("</li>\n");

@@ -5,6 +5,7 @@ use super::link::Root;
 use super::page::Head;
 use super::text;
 use crate::analyse::assessment::known_plans;
+use crate::tell;
 use serde::Serialize;
 
 /// The page of methods, for `method.html`.
@@ -34,7 +35,7 @@ pub struct Fact {
 pub fn page(edition: &Edition) -> MethodPage {
     let project = edition.project;
     let mut head = Head::new(
-        edition.language,
+        edition,
         "phuong-phap/index.html",
         Root::ONE,
         edition.language.pick("Phương pháp", "Method"),
@@ -89,9 +90,13 @@ pub fn page(edition: &Edition) -> MethodPage {
         ),
         small_cell: match small {
             0 => String::new(),
-            _ => format!(
+            _ => tell!(
+                edition.language,
                 "Nhóm dưới {} người được coi là ô nhỏ: có thể chỉ ra từng người. bantin nhắc người biên tập về từng \
                  phần nhỏ như thế và về phần còn lại của tổng số; phần nào vẫn đăng thì lý do đứng cạnh số liệu.",
+                "A group of fewer than {} people counts as a small cell: it could point at individuals. bantin warns \
+                 the editors of each such part and of the remainder of its whole; where one is published all the \
+                 same, the reason stands beside the figure.",
                 text::number(edition.language, small.into())
             ),
         },

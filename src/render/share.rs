@@ -8,6 +8,7 @@ use super::link::{self, Root};
 use super::standing::Summary;
 use super::text;
 use crate::draw::share_picture::{self, CAN_DRAW, Headline, Issue, Publication};
+use crate::language::Language;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::IssueKey;
 use crate::model::settings::Settings;
@@ -44,7 +45,7 @@ impl Picture {
 }
 
 /// Returns the picture of the publication.
-pub fn publication(settings: &Settings) -> Picture {
+pub fn publication(_: Language, settings: &Settings) -> Picture {
     let said = Publication {
         title: settings.title.clone(),
         subtitle: settings.subtitle.clone().unwrap_or_default(),

@@ -91,7 +91,7 @@ impl From<Link> for RestingItem {
 /// Returns the page of all sources; with many zones the list of their pages.
 pub fn index(edition: &Edition) -> SourcesPage {
     let project = edition.project;
-    let head = head(edition.language, INDEX, Root::ONE, edition.language.pick("Nguồn", "Sources"));
+    let head = head(edition, INDEX, Root::ONE, edition.language.pick("Nguồn", "Sources"));
     if project.zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
         let zones = project.zone_keys().map(|zone| of_zone(edition, zone, Root::ONE)).collect();
         return SourcesPage { head, zones, pages: Vec::new() };
@@ -108,20 +108,22 @@ pub fn page(edition: &Edition, zone: ZoneKey) -> Option<SourcesPage> {
         return None;
     }
     let title = tell!(edition.language, "Nguồn: {}", "Sources: {}", project.zone(zone).name);
-    let mut head = head(edition.language, &link::sources(project, zone), Root::TWO, &title);
+    let mut head = head(edition, &link::sources(project, zone), Root::TWO, &title);
     head.crumbs.push(Link::new(edition.language.pick("Nguồn", "Sources"), Root::TWO.to(INDEX)));
     Some(SourcesPage { head, zones: vec![of_zone(edition, zone, Root::TWO)], pages: Vec::new() })
 }
 
-fn head(language: Language, address: &str, root: Root, title: &str) -> Head {
-    let mut head = Head::new(language, address, root, title, "nguon");
-    head.description = language
+fn head(edition: &Edition, address: &str, root: Root, title: &str) -> Head {
+    let mut head = Head::new(edition, address, root, title, "nguon");
+    head.description = edition
+        .language
         .pick(
             "Mỗi báo cáo nguồn và mọi số liệu dựa vào nó.",
             "Each source report and every figure that rests on it.",
         )
         .to_owned();
-    head.lead = language
+    head.lead = edition
+        .language
         .pick(
             "Mỗi báo cáo đã dùng, và mọi số liệu trên trang dựa vào nó.",
             "Each report that was used, and every figure on these pages that rests on it.",
@@ -233,7 +235,12 @@ impl Resting<'_> {
             level: self.levels(edition),
             body: names.join(", "),
             href: self.source.url.clone().unwrap_or_default(),
-            kept: self.source.kept.as_deref().map(|kept| root.to(&link::asset(kept))).unwrap_or_default(),
+            kept: self
+                .source
+                .kept
+                .as_deref()
+                .map(|kept| root.shared(edition.language, &link::asset(kept)))
+                .unwrap_or_default(),
             note: notes.join(" "),
             count: tell!(
                 edition.language,

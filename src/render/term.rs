@@ -153,6 +153,6 @@ fn head(edition: &Edition, term: &Term, has_charts: bool) -> Head {
             "Time gone by {day}: {gone}."
         ),
         has_charts,
-        ..Head::new(edition.language, &link::term(plan), Root::TWO, &title, "nhiem-ky")
+        ..Head::new(edition, &link::term(plan), Root::TWO, &title, "nhiem-ky")
     }
 }

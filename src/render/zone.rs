@@ -136,7 +136,8 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         .iter()
         .map(|(cell, known)| card::card(edition, root, cell, *known, derived, true))
         .collect();
-    let sections = zone.prose.as_ref().map_or(Vec::new(), |prose| sections(edition, key, prose, embed));
+    let sections =
+        zone.prose_in(edition.language).map_or(Vec::new(), |prose| sections(edition, key, prose, embed));
     let trends = trends(edition, root, key, known);
     let drawn = !charts.is_empty()
         || !trends.is_empty()
@@ -168,7 +169,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
 
 fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
     let zone = edition.project.zone(key);
-    let head = Head::new(edition.language, &link::zone(edition.project, key), Root::TWO, &zone.name, "khu");
+    let head = Head::new(edition, &link::zone(edition.project, key), Root::TWO, &zone.name, "khu");
     let count = zone.reports.iter().filter(|report| report.source.known_from() <= edition.cutoff).count();
     Head {
         description: tell!(
@@ -193,6 +194,10 @@ fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
             ),
         },
         has_charts,
+        untranslated: match (zone.prose_in(edition.language), &zone.prose) {
+            (None, Some(_)) => head.only_in_vietnamese(edition.language),
+            _ => Link::default(),
+        },
         ..head
     }
 }

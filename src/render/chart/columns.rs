@@ -11,6 +11,7 @@ use crate::model::plan::Goal;
 use crate::render::component::plan_table::{Assessed, target_words};
 use crate::render::component::source_list;
 use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -32,7 +33,7 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
     let list: Vec<Column> = shown.iter().map(|one| column(edition, root, one)).collect();
     let met = shown.iter().filter(|one| matches!(one.verdict, Verdict::Exceeded | Verdict::Met)).count();
     let language = edition.language;
-    let (name, unit) = (indicator.name.of(language), indicator.unit.of(language));
+    let (name, unit) = (told(language, &indicator.name), told(language, &indicator.unit));
     let words = tell!(
         language,
         "Chỉ tiêu: {} {unit}/năm",

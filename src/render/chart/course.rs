@@ -11,6 +11,7 @@ use crate::model::interval::Ratio;
 use crate::model::period::{Day, Period};
 use crate::render::component::plan_table::target_words;
 use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -22,7 +23,7 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
     let course = analysis::of_target(project, edition.ledger(key.plan.zone), key, edition.cutoff)?;
     let target = target_of_key(edition, key);
     let language = edition.language;
-    let unit = project.registry.indicator(target.indicator).unit.of(language);
+    let unit = told(language, &project.registry.indicator(target.indicator).unit);
     let gaps = (!course.gaps.is_empty()).then(|| gap_words(language, &course.gaps));
     let figures = || course.points.iter().flat_map(|point| point.evidence.iter().copied());
     let caption = Caption {
@@ -34,7 +35,7 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
             language,
             "{}, lũy kế từ {} so với tiến độ đều đến chỉ tiêu {} {unit}; {}",
             "{}, running total from {} against an even pace to the target of {} {unit}; {}",
-            text::capitalised(unit),
+            text::capitalised(&unit),
             text::day(language, course.window.from()),
             target_words(language, target),
             project.body(project.plan(key.plan).body).name
@@ -52,7 +53,7 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
         goal: super::float(course.goal),
         goal_text: [language.pick("Chỉ tiêu", "Target").to_owned(), text::number(language, course.goal)],
         projection: course.projection.ok().map(|projection| drawn_projection(language, projection)),
-        unit: unit.to_owned(),
+        unit: unit.clone(),
         ticks: ticks(language, &course),
         times: times(language, course.window),
     };

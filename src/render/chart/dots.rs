@@ -12,6 +12,7 @@ use crate::model::id::{FigureKey, IndicatorKey, ZoneKey};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::report::StatementKind;
 use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -110,7 +111,7 @@ fn rate_chart(
     let first = own.first()?.cell;
     let indicator = project.registry.indicator(first.indicator);
     let language = edition.language;
-    let whole_name = text::inside(language, project.registry.indicator(whole).name.of(language));
+    let whole_name = text::inside(language, &told(language, &project.registry.indicator(whole).name));
     let ranks = rank::ranks(&own.iter().map(|one| Some(Ends::from(one.rate))).collect::<Vec<_>>());
     let mut rows: Vec<(Option<(usize, usize)>, Zone)> = Vec::new();
     for (one, rank) in own.iter().zip(ranks) {
@@ -132,7 +133,7 @@ fn rate_chart(
     }
     rows.sort_by_key(|(rank, _)| *rank);
     let overall = overall(language, &own);
-    let name = indicator.name.of(language);
+    let name = told(language, &indicator.name);
     let no_overall = language.pick("Không tính được mức chung", "The overall rate cannot be worked out");
     let explained = language.pick(
         "Số nhỏ cạnh tỷ lệ là số lượng: phần trên tổng. Hai tỷ lệ mà khoảng của chúng chồng lên nhau thì không phân biệt được, và mang cùng khoảng hạng.",
@@ -142,7 +143,7 @@ fn rate_chart(
         language,
         anchor: anchor("ty-le", project, &first, Some(whole)),
         level,
-        heading: heading(language, name, &rows),
+        heading: heading(language, &name, &rows),
         subtitle: tell!(
             language,
             "{name} so với số {whole_name}, %, {}",
@@ -223,10 +224,10 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
         language,
         anchor: anchor("so-sanh", project, &first, None),
         level,
-        heading: heading(language, indicator.name.of(language), &rows),
+        heading: heading(language, &told(language, &indicator.name), &rows),
         subtitle: format!(
             "{}, {}",
-            text::capitalised(indicator.unit.of(language)),
+            text::capitalised(&told(language, &indicator.unit)),
             text::period(language, first.time)
         ),
         limits: String::new(),

@@ -24,6 +24,7 @@ pub use tile_map::tile_map;
 use super::component::figure_table::{self, REVISED};
 use super::component::plan_table::Assessed;
 use super::edition::Edition;
+use super::foreign;
 use super::link::Root;
 use super::text;
 use crate::draw::{self, Chart, Span};
@@ -96,9 +97,9 @@ fn revised(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -> b
 
 /// What is counted, and which part of it.
 fn name(edition: &Edition, indicator: IndicatorKey, parts: Parts) -> String {
-    let whole = edition.project.registry.indicator(indicator).name.of(edition.language);
+    let whole = foreign::told(edition.language, &edition.project.registry.indicator(indicator).name);
     match text::parts(edition.language, edition.project, parts) {
-        part if part.is_empty() => whole.to_owned(),
+        part if part.is_empty() => whole,
         part => format!("{whole} – {part}"),
     }
 }
@@ -116,7 +117,7 @@ fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> 
         settings.title,
         settings.publisher
     );
-    let svg = draw::standalone::svg(edition.language, &chart, &stand);
+    let svg = foreign::unmarked(draw::standalone::svg(edition.language, &chart, &stand));
     let file = root.to(&edition.files.keep(&chart.anchor, svg));
     Some(Chart { file, ..chart })
 }

@@ -7,6 +7,7 @@ use crate::model::id::{DimensionKey, FigureKey};
 use crate::model::interval::RatioInterval;
 use crate::render::component::figure_table;
 use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -63,7 +64,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
             let share = RatioInterval::of(&quantity.interval(), &total.interval());
             let (_, part) = project.figure(key).parts.parent()?;
             let text = RowText {
-                label: project.registry.part(part).name.of(language).to_owned(),
+                label: told(language, &project.registry.part(part).name),
                 note: String::new(),
                 value: text::quantity(language, quantity).to_string(),
                 mark: mark(edition, [key]),
@@ -109,7 +110,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
         heading: lead,
         subtitle: format!(
             "{}; {}, {}",
-            dimension.name.of(language),
+            told(language, &dimension.name),
             project.body(figure.body).name,
             text::period(language, figure.time)
         ),
@@ -123,7 +124,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
             note: String::new(),
             value: text::quantity(language, total).to_string(),
             mark: mark(edition, [breakdown.whole]),
-            detail: indicator.unit.of(language).to_owned(),
+            detail: told(language, &indicator.unit),
             href: href(breakdown.whole),
         },
         total: quantity_span(total),

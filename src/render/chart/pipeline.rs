@@ -7,6 +7,7 @@ use crate::draw::{Caption, Chart, RowText, pipeline};
 use crate::model::id::FigureKey;
 use crate::model::interval::RatioInterval;
 use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -17,13 +18,13 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
     let first = runs.first()?;
     let pipelines: Vec<pipeline::Pipeline> = runs.iter().map(|run| one_run(edition, root, run)).collect();
     let language = edition.language;
-    let name = project.registry.pipeline(first.pipeline).name.of(language);
+    let name = told(language, &project.registry.pipeline(first.pipeline).name);
     let last_rate = first.steps().last().and_then(|(figure, (_, before))| {
         let (part, whole) = (project.figure(figure).quantity()?, project.figure(before).quantity()?);
         let share = RatioInterval::of(&part.interval(), &whole.interval());
         let of = |key: FigureKey| {
             let indicator = project.registry.indicator(project.figure(key).indicator);
-            text::inside(language, indicator.name.of(language))
+            text::inside(language, &told(language, &indicator.name))
         };
         (share != RatioInterval::default()).then(|| {
             tell!(
@@ -46,7 +47,7 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
             first.time.to_string().to_lowercase().replace('/', "_")
         ),
         level,
-        heading: last_rate.map_or_else(|| name.to_owned(), |rate| text::capitalised(&rate)),
+        heading: last_rate.map_or_else(|| name.clone(), |rate| text::capitalised(&rate)),
         subtitle: tell!(
             language,
             "{name}: số người qua từng bước; {}, {}",
@@ -64,33 +65,34 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
 fn one_run(edition: &Edition, root: Root, run: &Run) -> pipeline::Pipeline {
     let project = edition.project;
     let language = edition.language;
-    let mut before: Option<(FigureKey, &str)> = None;
+    let mut before: Option<(FigureKey, String)> = None;
     let mut stages = Vec::new();
     for &(indicator, figure) in &run.stages {
         let entry = project.registry.indicator(indicator);
         let Some(figure) = figure else { continue };
         let quantity = project.figure(figure).quantity().expect("a run has known quantities only");
-        let rate = before.and_then(|(key, name)| {
+        let rate = before.take().and_then(|(key, name)| {
             let whole = project.figure(key).quantity()?;
             let share = RatioInterval::of(&quantity.interval(), &whole.interval());
             (share != RatioInterval::default()).then(|| {
                 tell!(language, "{} so với “{name}”", "{} of “{name}”", text::share(language, &share))
             })
         });
+        let name = told(language, &entry.name);
         stages.push(pipeline::Stage {
             text: RowText {
-                label: entry.name.of(language).to_owned(),
+                label: name.clone(),
                 note: String::new(),
                 value: text::quantity(language, quantity).to_string(),
                 mark: mark(edition, [figure]),
-                detail: rate.unwrap_or_else(|| entry.unit.of(language).to_owned()),
+                detail: rate.unwrap_or_else(|| told(language, &entry.unit)),
                 href: Some(root.to(&link::cell(project, &Cell::of(project.figure(figure))))),
             },
             count: quantity_span(quantity),
             inner: false,
             missing: String::new(),
         });
-        before = Some((figure, entry.name.of(language)));
+        before = Some((figure, name));
     }
     pipeline::Pipeline { title: String::new(), stages }
 }

@@ -10,6 +10,7 @@ use crate::model::id::BodyKey;
 use crate::model::indicator::Measure;
 use crate::model::interval::RatioInterval;
 use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -37,9 +38,10 @@ pub fn slopes(
         [one] => one,
         _ => two.iter().zip(&changes).max_by_key(|(one, _)| times(edition, one))?.1,
     };
-    let names = |series: &Series| project.registry.indicator(series.cells[0].0.indicator).name.of(language);
+    let names =
+        |series: &Series| told(language, &project.registry.indicator(series.cells[0].0.indicator).name);
     let parted = (!broken.is_empty()).then(|| {
-        let names: Vec<&str> = broken.iter().map(names).collect();
+        let names: Vec<String> = broken.iter().map(names).collect();
         tell!(
             language,
             "Không nối hai số không so sánh được (chuỗi số liệu bị đứt, hoặc hai báo cáo nói khác nhau): {}.",
@@ -88,7 +90,7 @@ fn change(edition: &Edition, root: Root, series: &Series) -> Option<Change> {
     let times = times(edition, series)
         .map_or(String::new(), |times| format!("× {}", text::rounded(edition.language, times, 1)));
     Some(Change {
-        title: indicator.name.of(edition.language).to_owned(),
+        title: told(edition.language, &indicator.name),
         finding: times,
         opening: end(0)?,
         closing: end(1)?,

@@ -11,6 +11,7 @@ use crate::model::interval::{Interval, Ratio};
 use crate::model::period::Day;
 use crate::model::report::Value;
 use crate::render::edition::Edition;
+use crate::render::foreign::{told, vietnamese};
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -32,7 +33,7 @@ pub fn sparks(
     let lines: Vec<Line> = series.iter().map(|one| line(edition, root, one, (first, last))).collect();
     let language = edition.language;
     let disputed = |reason: String| {
-        let reason = text::foreign(language, &reason);
+        let reason = vietnamese(language, &reason);
         tell!(language, "Số liệu không thống nhất: {reason}.", "Reports disagree: {reason}.")
     };
     let words = Words {
@@ -132,7 +133,7 @@ fn line(edition: &Edition, root: Root, series: &Series, (first, last): (Day, Day
     let known: Vec<&Point> = points.iter().filter(|point| point.amount != Span::unknown()).collect();
     let (oldest, newest) = (known[0], known[known.len() - 1]);
     let text = RowText {
-        label: indicator.name.of(edition.language).to_owned(),
+        label: told(edition.language, &indicator.name),
         note: tell!(
             edition.language,
             "{}: {}; {} số",

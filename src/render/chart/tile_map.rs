@@ -5,6 +5,7 @@ use crate::analyse::ledger::{Cell, Known};
 use crate::draw::tile_map::{self, FEWEST_PROVINCES, PROVINCES, Province};
 use crate::draw::{Caption, Chart, RowText};
 use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -68,7 +69,7 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
             left.join(", ")
         )
     });
-    let name = indicator.name.of(language);
+    let name = told(language, &indicator.name);
     let figures = || numbers.iter().map(|(_, (_, known), _)| known.figure);
     let time = first.time.to_string().to_lowercase().replace('/', "_");
     let caption = Caption {
@@ -84,14 +85,14 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
         ),
         subtitle: format!(
             "{}, {}",
-            text::capitalised(indicator.unit.of(language)),
+            text::capitalised(&told(language, &indicator.unit)),
             text::period(language, first.time)
         ),
         limits: String::new(),
         notes: note.into_iter().chain(mark_words(edition, figures())).collect(),
         sources: sources(edition, root, figures()),
     };
-    let heads = [language.pick("Tỉnh, thành phố", "Province or city"), name];
+    let heads = [language.pick("Tỉnh, thành phố", "Province or city"), name.as_str()];
     drawn(edition, root, tile_map::chart(&caption, &provinces, classes.each_ref().map(String::as_str), heads))
 }
 

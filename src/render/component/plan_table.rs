@@ -14,6 +14,7 @@ use crate::model::Project;
 use crate::model::id::{PlanKey, TargetKey, ZoneKey};
 use crate::model::interval::Ratio;
 use crate::model::plan::{Goal, Issuer, Plan, Subject, Target, TargetKind};
+use crate::model::prose::Prose;
 use crate::model::report::StatementKind;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
@@ -284,30 +285,25 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
     }
 }
 
-/// Why a target was missed: where the zone's narrative says it, or that it does not.
+/// Why a target was missed: where the zone's narrative says it, or that it does not. Where the narrative has no
+/// translation, the Vietnamese page says it.
 fn explanation(edition: &Edition, root: Root, assessed: &Assessed) -> Link {
-    let project = edition.project;
+    let (project, language) = (edition.project, edition.language);
     if assessed.verdict != Verdict::Missed {
         return Link::default();
     }
-    let zone = assessed.key.plan.zone;
-    let passage = explanation::of_target(project, assessed.key)
-        .and_then(|section| Some((section, passage(project.zone(zone).prose.as_ref()?, section)?)));
-    match passage {
-        Some((section, anchor)) => {
-            let address = format!("{}#{anchor}", link::zone(project, zone));
-            Link::new(
-                tell!(
-                    edition.language,
-                    "Giải trình: xem “{}”",
-                    "Explanation: see “{}”",
-                    text::section(edition.language, section)
-                ),
-                root.to(&address),
-            )
-        }
-        None => Link::plain(edition.language.pick("Chưa có giải trình", "No explanation yet")),
-    }
+    let key = assessed.key.plan.zone;
+    let zone = project.zone(key);
+    let Some(section) = explanation::of_target(project, assessed.key) else {
+        return Link::plain(language.pick("Chưa có giải trình", "No explanation yet"));
+    };
+    let place =
+        |prose: Option<&Prose>| Some(format!("{}#{}", link::zone(project, key), passage(prose?, section)?));
+    let own = place(zone.prose_in(language)).map(|address| root.to(&address));
+    let href = own.or_else(|| place(zone.prose.as_ref()).map(|address| root.shared(language, &address)));
+    let words =
+        tell!(language, "Giải trình: xem “{}”", "Explanation: see “{}”", text::section(language, section));
+    Link::new(words, href.unwrap_or_default())
 }
 
 /// The author's words, and which plan has replaced the target since when.

@@ -7,6 +7,7 @@ use super::text::Texts;
 use crate::language::Language;
 use crate::model::issue::Issue;
 use crate::model::zone::Zone;
+use crate::tell;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -64,7 +65,7 @@ pub fn names<'a>(
     let registry = &project.registry;
     Names {
         short: ABBREVIATIONS,
-        pages: pages(),
+        pages: pages(edition.language),
         indicators: registry
             .indicators
             .iter()
@@ -92,24 +93,42 @@ fn zone_name(language: Language, zone: &Zone, series: usize) -> ZoneName<'_> {
 }
 
 /// The pages that stand for themselves.
-fn pages() -> Vec<(String, String, String)> {
+fn pages(language: Language) -> Vec<(String, String, String)> {
     let page =
         |title: &str, address: &str, words: &str| (title.to_owned(), address.to_owned(), words.to_owned());
     vec![
         page(
-            "Phương pháp",
+            language.pick("Phương pháp", "Method"),
             "phuong-phap/index.html",
-            "Khái niệm, cách đánh giá chỉ tiêu, ký hiệu và làm tròn",
+            language.pick(
+                "Khái niệm, cách đánh giá chỉ tiêu, ký hiệu và làm tròn",
+                "Terms, how targets are judged, marks and rounding",
+            ),
         ),
-        page("Nguồn", "nguon/index.html", "Mỗi báo cáo nguồn và mọi số liệu dựa vào nó"),
-        page("Dữ liệu", "du-lieu/index.html", "Tải về CSV, JSON"),
+        page(
+            language.pick("Nguồn", "Sources"),
+            "nguon/index.html",
+            language.pick(
+                "Mỗi báo cáo nguồn và mọi số liệu dựa vào nó",
+                "Each source report and every figure that rests on it",
+            ),
+        ),
+        page(
+            language.pick("Dữ liệu", "Data"),
+            "du-lieu/index.html",
+            language.pick("Tải về CSV, JSON", "Download CSV, JSON"),
+        ),
     ]
 }
 
 fn terms(edition: &Edition) -> Vec<(String, String, String)> {
     let item = |term: term::Term| {
         let address = link::term(edition.project.plan(term.plans[0]));
-        (format!("Nhiệm kỳ {}", term.words), address, home::plans_note(edition, &term))
+        (
+            tell!(edition.language, "Nhiệm kỳ {}", "Term {}", term.words),
+            address,
+            home::plans_note(edition, &term),
+        )
     };
     term::terms(edition).into_iter().map(item).collect()
 }
@@ -119,7 +138,12 @@ fn issues<'a>(edition: &Edition<'a>) -> Vec<(&'a str, &'a str, String)> {
     let item = |issue: &Issue| {
         let (period, cutoff) =
             (text::period(edition.language, issue.period), text::day(edition.language, issue.cutoff));
-        format!("Số {}, {period}. Số liệu đến ngày {cutoff}", issue.number)
+        tell!(
+            edition.language,
+            "Số {}, {period}. Số liệu đến ngày {cutoff}",
+            "Issue {}, {period}. Figures as of {cutoff}",
+            issue.number
+        )
     };
     project.issues.iter().map(|issue| (issue.id.as_str(), issue.title.as_str(), item(issue))).collect()
 }

@@ -11,6 +11,7 @@ use crate::analyse::ledger::{Cell, Known};
 use crate::model::id::IssueKey;
 use crate::model::prose::{Block, Inline};
 use crate::model::report::{Level, Value};
+use crate::tell;
 use serde::{Serialize, Serializer};
 
 /// What is found on the pages of one zone or one issue.
@@ -61,7 +62,7 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
     let key = standing.zone;
     let mut documents: Vec<Document> = Vec::new();
     let mut add = |kind, title, anchor, text| documents.push(Document { kind, title, anchor, text });
-    let prose = project.zone(key).prose.as_ref();
+    let prose = project.zone(key).prose_in(edition.language);
     for (n, (title, blocks)) in
         prose.map_or(Vec::new(), |prose| zone::split(edition.language, &prose.blocks)).into_iter().enumerate()
     {
@@ -150,14 +151,21 @@ fn value(edition: &Edition, cell: &Cell, known: Known) -> ShownValue {
             )
         }
         Value::Missing(why) => text::missing(edition.language, *why).to_owned(),
-        Value::Unstated => "báo cáo chỉ in tỷ lệ".to_owned(),
+        Value::Unstated => {
+            edition.language.pick("báo cáo chỉ in tỷ lệ", "the report prints only a share").to_owned()
+        }
     };
     let mut words = format!("{number}, {}", figure_table::time(edition, known.figure));
     if figure.level != Level::Official {
-        words = format!("{words}; số {}", text::level(edition.language, figure.level));
+        words = tell!(
+            edition.language,
+            "{words}; số {}",
+            "{words}; {} figure",
+            text::level(edition.language, figure.level)
+        );
     }
     if known.conflict {
-        words.push_str("; số liệu không thống nhất");
+        words.push_str(edition.language.pick("; số liệu không thống nhất", "; reports disagree"));
     }
     ShownValue(words, link::time_anchor(cell.time))
 }

@@ -1,12 +1,12 @@
 //! Numbers as text: 1.234,5 in Vietnamese, 1,234.5 in English; a true minus.
 
-use super::word::foreign;
 use crate::analyse::derived::DerivedValue;
 use crate::analyse::verdict::Actual;
 use crate::language::Language;
 use crate::model::interval::{Bound, Interval, Ratio, RatioInterval};
 use crate::model::plan::Goal;
 use crate::model::quantity::{Quantity, Scale};
+use crate::render::foreign;
 use crate::tell;
 use rust_decimal::Decimal;
 
@@ -159,7 +159,10 @@ fn in_english(value: &Quantity) -> Words {
     }
     if value.interval().is_unknown() {
         // "tăng 5 lần" has no one meaning: the words of the report stand, in their language.
-        return Words { qualifier: String::new(), number: foreign(Language::En, &value.printed()) };
+        return Words {
+            qualifier: String::new(),
+            number: foreign::vietnamese(Language::En, &value.printed()),
+        };
     }
     // 15.35 to 15.45 was printed 15,4: the digits of the report stand.
     let printed = value.printed();

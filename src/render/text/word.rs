@@ -13,7 +13,6 @@ use crate::model::period::Period;
 use crate::model::plan::TargetKind;
 use crate::model::prose::Section;
 use crate::model::report::{EventKind, Level, Missing, Value};
-use crate::model::wording::Wording;
 use crate::model::zone::{Line, ZoneKind};
 use crate::tell;
 
@@ -329,26 +328,6 @@ pub fn inside(language: Language, name: &str) -> String {
             first.to_lowercase().chain(characters).collect()
         }
         _ => name.to_owned(),
-    }
-}
-
-/// The marks around a text that is Vietnamese on a page of another language. Private characters, which no
-/// content has (reading refuses them): [`crate::render::templates`] makes `lang="vi"` of them.
-pub const FOREIGN: (char, char) = ('\u{e000}', '\u{e001}');
-
-/// Returns a Vietnamese text for a page: marked as such where the page is in another language.
-pub fn foreign(language: Language, vi: &str) -> String {
-    match language {
-        Language::En if !vi.is_empty() => format!("{}{vi}{}", FOREIGN.0, FOREIGN.1),
-        _ => vi.to_owned(),
-    }
-}
-
-/// Returns a text of the content in the language of a page, or marked as Vietnamese where it has no other.
-pub fn told(language: Language, text: &Wording) -> String {
-    match text.own(language) {
-        Some(own) => own.to_owned(),
-        None => foreign(language, &text.vi),
     }
 }
 
