@@ -18,6 +18,7 @@ pub mod markdown;
 pub mod method;
 pub mod not_found;
 pub mod page;
+pub mod png;
 pub mod review;
 pub mod revision;
 #[cfg(test)]
@@ -44,7 +45,8 @@ use crate::model::issue::Issue;
 use crate::model::period::Day;
 use crate::model::prose::Embed;
 use content::Content;
-use edition::{ChartFiles, Edition};
+use edition::{ChartFiles, Edition, Forms};
+use files::File;
 use link::Root;
 use page::{Site, Whole};
 use rayon::prelude::*;
@@ -64,7 +66,10 @@ pub fn site(
     as_of: Day,
     theme: &Theme,
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
-    let charts = ChartFiles::default();
+    let charts = ChartFiles::new(match project.settings.chart_png {
+        true => Forms::SvgAndPng,
+        false => Forms::Svg,
+    });
     let edition =
         Edition { project, ledgers, cutoff: as_of, issue: None, language: Language::Vi, files: &charts };
     let publication = share::publication(&project.settings);
@@ -90,12 +95,10 @@ pub fn site(
     let described = data::package::files(&edition, &site, &downloads);
     let mut files = files(pages, downloads, index, charts, theme)?;
     for (name, bytes) in described {
-        put(&mut files, &format!("data/{name}"), bytes.into());
+        put(&mut files, &format!("data/{name}"), bytes);
     }
-    for (address, png) in
-        pictures.par_iter().filter_map(|one| Some((&one.address, one.png()?))).collect::<Vec<_>>()
-    {
-        put(&mut files, address, png.into());
+    for Picture { address, png, .. } in pictures {
+        png.into_iter().for_each(|png| put(&mut files, &address, png));
     }
     Ok(files)
 }
@@ -120,15 +123,28 @@ pub fn issue_print(
         language: Language::Vi,
         files: &files,
     };
-    let site = Site::new(&project.settings, edition.cutoff);
     let summary = |&zone: &ZoneKey| Standing::new(&edition, zone).summary(&edition);
     let summaries: Vec<Summary> = issue.zones.par_iter().map(summary).collect();
     let summaries: Vec<&Summary> = summaries.iter().collect();
+    print(&edition, key, &summaries, theme)
+}
+
+/// Where the site is hosted, and whether this program fills in drawings, changes nothing that an issue says.
+fn print(
+    edition: &Edition,
+    key: IssueKey,
+    summaries: &[&Summary],
+    theme: &Theme,
+) -> Result<Fingerprint, ThemeFault> {
+    let files = ChartFiles::default();
+    let edition = Edition { files: &files, ..*edition };
+    let site = Site::new(&edition.project.settings, edition.cutoff);
+    let site = Site { base_url: String::new(), ..site };
     let faults = Faults::default();
     let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, theme, one, level));
-    let page = issue::page(&edition, key, &summaries, &embed);
-    let print = Studio { edition: &edition, site: &site, theme }.print(&page);
-    faults.first().map_or(print, Err)
+    let page = issue::page(&edition, key, summaries, &embed);
+    let html = theme.page("issue.html", &Whole { site: &site, page })?;
+    faults.first().map_or(Ok(Fingerprint::of(html.as_bytes())), Err)
 }
 
 fn files(
@@ -155,20 +171,20 @@ fn files(
     for download in downloads.files {
         put(&mut files, &download.address(), download.content);
     }
-    let charts = charts.all().into_iter().map(|(address, svg)| (address, svg.into_bytes().into()));
-    for (address, content) in index.into_iter().chain(charts) {
+    for (address, content) in index {
         put(&mut files, &address, content);
     }
+    for (address, file) in charts.all() {
+        put(&mut files, &address, file);
+    }
     for (path, bytes) in theme.statics() {
-        put(&mut files, &format!("static/{path}"), bytes.into());
+        put(&mut files, &format!("static/{path}"), bytes.to_vec());
     }
     Ok(files)
 }
 
-fn put(files: &mut SiteFiles, address: &str, content: Content) {
-    files
-        .insert(address, content)
-        .expect("addresses are made of slugs, and slugs are unique in their folder");
+fn put(files: &mut SiteFiles, address: &str, file: impl Into<File>) {
+    files.insert(address, file).expect("addresses are made of slugs, and slugs are unique in their folder");
 }
 
 /// A finished page.
@@ -289,18 +305,12 @@ impl Studio<'_> {
         let page = issue::page(&edition, key, &summaries, &embed);
         // A page is compared with the one that came out: without what came after it.
         let print = match issue.frozen {
-            Some(_) => Some((key, studio.print(&page)?)),
+            Some(_) => Some((key, print(&edition, key, &summaries, self.theme)?)),
             None => None,
         };
         let page = page.with_what_came_later(&edition, key, self.edition.cutoff);
         let made = studio.made("issue.html", &link::issue(project, key), page);
         faults.first().map_or(made, Err).map(|made| Made { print, ..made })
-    }
-
-    /// Where the site is hosted, and whether this program draws pictures, changes nothing that an issue says.
-    fn print(&self, page: &issue::Page) -> Result<Fingerprint, ThemeFault> {
-        let site = Site { base_url: String::new(), picture: Picture::default(), ..self.site.clone() };
-        Ok(Fingerprint::of(self.theme.page("issue.html", &Whole { site: &site, page })?.as_bytes()))
     }
 
     fn indicators(&self, summaries: &[&Summary], totals: &[Total]) -> Vec<Result<Made, ThemeFault>> {

@@ -85,8 +85,9 @@ fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> 
         settings.title,
         settings.publisher
     );
-    let file = root.to(&edition.files.keep(&chart.anchor, draw::standalone::svg(&chart, &stand)));
-    Some(Chart { file, ..chart })
+    let file = edition.files.keep(&chart.anchor, &draw::standalone::svg(&chart, &stand));
+    let png = file.png.map(|png| root.to(&png)).unwrap_or_default();
+    Some(Chart { file: root.to(&file.svg), png, ..chart })
 }
 
 fn draw_link(link: super::link::Link) -> draw::Link {
