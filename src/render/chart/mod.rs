@@ -9,6 +9,8 @@ mod pipeline;
 mod series;
 mod slope;
 mod spark;
+#[cfg(test)]
+mod tests;
 mod tile_map;
 
 pub use bullet::bullets;
