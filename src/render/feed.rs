@@ -65,7 +65,7 @@ fn issue(edition: &Edition, key: IssueKey, sentence: &str) -> Entry {
     let address = link::issue(edition.project, key);
     Entry {
         id: address.clone(),
-        title: tell!(edition.language, "Số {}: {}", "Issue {}: {}", issue.number, issue.title),
+        title: tell!(edition.language, "Số {}: {}", "Issue {}: {}", issue.number, edition.told(&issue.title)),
         address,
         updated: instant(issue.published),
         summary: tell!(
@@ -99,7 +99,7 @@ fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) 
     let correction = ledger::correction(project, key)?;
     let words = |key: FigureKey| text::value(edition.language, &project.figure(key).value);
     let before = vintages[..n].iter().rev().find(|old| old.report == correction.of).map(|&old| words(old));
-    let reason = correction.reason.trim_end_matches('.');
+    let reason = correction.reason.of(edition.language).trim_end_matches('.');
     let indicator = project.registry.indicator(cell.indicator).name.of(edition.language);
     let part = text::parts(edition.language, project, cell.parts);
     let name = if part.is_empty() { indicator.to_owned() } else { format!("{indicator} – {part}") };
@@ -122,7 +122,7 @@ fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) 
             edition.language,
             "Đính chính: {name}, {}, {}",
             "Correction: {name}, {}, {}",
-            project.body(cell.body).name,
+            edition.told(&project.body(cell.body).name),
             text::period(edition.language, cell.time)
         ),
         address: link::cell(project, cell),
@@ -131,8 +131,8 @@ fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) 
             edition.language,
             "{change}. Lý do: {reason}. Nguồn: {}, {}.",
             "{change}. Reason: {reason}. Source: {}, {}.",
-            source.title,
-            source.publisher
+            edition.told(&source.title),
+            edition.told(&source.publisher)
         ),
         kind: "dinh-chinh",
         kind_words: edition.language.pick("Đính chính", "Correction"),
@@ -145,6 +145,7 @@ mod tests {
     use super::*;
     use crate::model::id::ReportKey;
     use crate::model::report::{Correction, Details};
+    use crate::model::wording::Wording;
     use crate::render::sample;
 
     #[test]
@@ -152,7 +153,7 @@ mod tests {
         let (mut project, _) = sample::project();
         let wrong = ReportKey { zone: crate::model::id::ZoneKey(0), report: 0 };
         project.zones[0].reports[1].figures[0].details = Some(Box::new(Details {
-            correction: Some(Correction { of: wrong, reason: "cộng sót.".to_owned(), was: None }),
+            correction: Some(Correction { of: wrong, reason: Wording::vi("cộng sót."), was: None }),
             ..Details::default()
         }));
         let ledgers = vec![crate::analyse::ledger::Ledger::new(&project, crate::model::id::ZoneKey(0))];

@@ -301,8 +301,8 @@ fn ranked(
         let mut row = figure_table::row(edition, root, cell, *one, derived);
         let zone = project.zone(cell.body.zone);
         row.id = format!("{prefix}.{}.{}", zone.id, row.id);
-        row.name = Link::new(&zone.name, root.to(&link::cell(project, cell)));
-        row.who = project.body(cell.body).name.clone();
+        row.name = Link::new(zone.name.of(edition.language), root.to(&link::cell(project, cell)));
+        row.who = project.body(cell.body).name.of(edition.language).to_owned();
         let rank = if comparable { ranks[n] } else { None };
         let words = match rank {
             Some((first, last)) if first == last => first.to_string(),
@@ -332,8 +332,8 @@ fn parts_tables(edition: &Edition, root: Root, reported: &Reported) -> Vec<Figur
             let mut row = figure_table::row(edition, root, cell, *known, &reported.derived);
             let zone = project.zone(cell.body.zone);
             row.id = format!("x.{}.{}", zone.id, row.id);
-            row.name = Link::new(&zone.name, root.to(&link::cell(project, cell)));
-            row.who = project.body(cell.body).name.clone();
+            row.name = Link::new(zone.name.of(edition.language), root.to(&link::cell(project, cell)));
+            row.who = project.body(cell.body).name.of(edition.language).to_owned();
             row.part = String::new();
             row
         };
@@ -353,7 +353,7 @@ fn total_item(edition: &Edition, total: &Total) -> TotalItem {
     let words = text::interval(edition.language, &total.amount);
     let known = !total.amount.is_unknown();
     let names: Vec<&str> =
-        total.zones.iter().map(|(zone, _)| edition.project.zone(*zone).short.as_str()).collect();
+        total.zones.iter().map(|(zone, _)| edition.project.zone(*zone).short.of(edition.language)).collect();
     TotalItem {
         id: format!("tong.{}", anchor(total.time)),
         qualifier: words.qualifier,

@@ -217,13 +217,20 @@ fn turn(edition: &Edition, root: Root, key: IssueKey) -> Link {
     let project = edition.project;
     let issue = project.issue(key);
     Link::new(
-        tell!(edition.language, "Số {}: {}", "Issue {}: {}", issue.number, issue.title),
+        tell!(edition.language, "Số {}: {}", "Issue {}: {}", issue.number, edition.told(&issue.title)),
         root.to(&link::issue(project, key)),
     )
 }
 
 fn head(edition: &Edition, key: IssueKey, has_charts: bool) -> Head {
     let issue = edition.project.issue(key);
+    let head = Head::new(
+        edition,
+        &link::issue(edition.project, key),
+        Root::TWO,
+        &edition.told(&issue.title),
+        "ban-tin",
+    );
     Head {
         description: tell!(
             edition.language,
@@ -233,7 +240,11 @@ fn head(edition: &Edition, key: IssueKey, has_charts: bool) -> Head {
             text::day(edition.language, issue.cutoff)
         ),
         has_charts,
-        ..Head::new(edition, &link::issue(edition.project, key), Root::TWO, &issue.title, "ban-tin")
+        untranslated: match (issue.prose_in(edition.language), issue.prose.blocks.as_slice()) {
+            (None, [_, ..]) => head.only_in_vietnamese(edition.language),
+            _ => Link::default(),
+        },
+        ..head
     }
 }
 
@@ -242,12 +253,12 @@ fn cite(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> String {
     let issue = project.issue(key);
     let figures = summaries.iter().flat_map(|zone| &zone.newest);
     let levels = figures.map(|(_, known)| project.figure(known.figure).level).collect();
-    citation(edition, &issue.title, Some(issue.number), &levels)
+    citation(edition, &edition.told(&issue.title), Some(issue.number), &levels)
 }
 
 fn zone_links(edition: &Edition, root: Root) -> Vec<Link> {
     let project = edition.project;
-    let link = |zone| Link::new(&project.zone(zone).short, root.to(&link::zone(project, zone)));
+    let link = |zone| Link::new(edition.told(&project.zone(zone).short), root.to(&link::zone(project, zone)));
     edition.zones().into_iter().map(link).collect()
 }
 
@@ -290,11 +301,11 @@ fn of_lines(
             .map(|(cell, known)| {
                 let mut row = figure_table::row(edition, root, cell, *known, &state.derived);
                 row.id = format!("b.{}.{}", project.zone(state.zone).id, row.id);
-                row.who = project.body(cell.body).name.clone();
+                row.who = edition.told(&project.body(cell.body).name);
                 row
             })
             .collect();
-        let name = &project.zone(state.zone).name;
+        let name = edition.told(&project.zone(state.zone).name);
         (!rows.is_empty()).then(|| FigureTable {
             title: name.clone(),
             caption: format!("{title}: {name}"),
@@ -361,7 +372,7 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
             text: text::quantity(edition.language, project.figure(known.figure).quantity()?).to_string(),
             sub: format!(
                 "{}, {}",
-                project.body(cell.body).short,
+                edition.told(&project.body(cell.body).short),
                 text::short_period(edition.language, cell.time)
             ),
             href: root.to(&link::cell(project, &cell)),
@@ -377,7 +388,7 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
     let row = |state: &ZoneState| {
         let zone = project.zone(state.zone);
         MatrixRow {
-            name: Link::new(&zone.name, root.to(&link::zone(project, state.zone))),
+            name: Link::new(edition.told(&zone.name), root.to(&link::zone(project, state.zone))),
             cells: columns.iter().filter_map(|(_, key)| cell(state, *key)).collect(),
         }
     };
@@ -435,12 +446,12 @@ fn narrative(edition: &Edition, key: IssueKey, embed: Embedding) -> Vec<(Option<
             here: &here,
             prefix: &prefix,
             shift: 1,
-            notes: &issue.prose.blocks,
+            notes: issue.blocks(edition.language),
             embed: &|one| embed(one, level),
         };
         (section, title, markdown::html(blocks, &setting))
     };
-    passages(edition.language, &issue.prose.blocks).into_iter().enumerate().map(piece).collect()
+    passages(edition.language, issue.blocks(edition.language)).into_iter().enumerate().map(piece).collect()
 }
 
 /// Returns the passages of an issue's narrative with their headings, and which standard section each is.
@@ -507,15 +518,16 @@ fn notes(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Note> {
     for state in states {
         for (cell, known) in newest(&state.known) {
             let figure = project.figure(known.figure);
-            let own = figure.details.as_ref().and_then(|details| details.note.clone());
-            let named = disputes(project, known.figure, edition.cutoff).map(|dispute| dispute.reason.clone());
+            let own = figure.details.as_ref().and_then(|details| Some(edition.told(details.note.as_ref()?)));
+            let named =
+                disputes(project, known.figure, edition.cutoff).map(|dispute| edition.told(&dispute.reason));
             let conflict =
                 named.or_else(|| known.conflict.then(|| super::zone::conflict(edition.language).to_owned()));
             for text in conflict.into_iter().chain(own) {
                 let indicator = project.registry.indicator(cell.indicator).name.of(edition.language);
                 notes.push(Note {
                     id: format!("gc.{}", notes.len() + 1),
-                    label: format!("{indicator}, {}", project.body(cell.body).name),
+                    label: format!("{indicator}, {}", edition.told(&project.body(cell.body).name)),
                     text,
                     link: Link::new(
                         edition.language.pick("Xem số liệu", "See the figure"),

@@ -1,12 +1,14 @@
 //! What every page has: the publication, its own head, and where it stands.
 
 use super::edition::Edition;
+use super::foreign::told;
 use super::link::{self, Link, Root};
 use super::share::Picture;
 use super::text;
 use crate::language::Language;
 use crate::model::period::Day;
 use crate::model::settings::Settings;
+use crate::model::wording::Wording;
 use serde::Serialize;
 
 /// A page for its template: `site` and `page`.
@@ -59,8 +61,8 @@ pub struct Imprint {
 impl Site {
     /// Returns the publication as shown on pages that stand on a day.
     pub fn new(language: Language, settings: &Settings, cutoff: Day) -> Site {
-        let linked = |words: &Option<String>| {
-            let words = words.clone().unwrap_or_default();
+        let linked = |words: &Option<Wording>| {
+            let words = words.as_ref().map_or(String::new(), |words| told(language, words));
             let href = match words.as_str() {
                 web if web.starts_with("https://") || web.starts_with("http://") => web.to_owned(),
                 mail if mail.contains('@') && !mail.contains(' ') => format!("mailto:{mail}"),
@@ -71,16 +73,16 @@ impl Site {
         let hosted =
             |folder: &str| settings.base_url.as_ref().map_or(String::new(), |url| format!("{url}/{folder}"));
         Site {
-            title: settings.title.clone(),
+            title: told(language, &settings.title),
             language: language.code(),
             base_url: hosted(link::folder(language)),
             top_url: hosted(""),
             picture: Picture::default(),
             parent: String::new(),
-            publisher: settings.publisher.clone(),
+            publisher: told(language, &settings.publisher),
             contact: linked(&settings.contact),
             licence: linked(&settings.licence),
-            notice: settings.notice.clone().unwrap_or_default(),
+            notice: settings.notice.as_ref().map_or(String::new(), |notice| told(language, notice)),
             cutoff: text::day(language, cutoff),
             imprint: Vec::new(),
         }

@@ -152,11 +152,10 @@ fn changed(project: &Project, old: FigureKey, now: FigureKey) -> bool {
 }
 
 fn row(edition: &Edition, root: Root, cell: &Cell, now: &Known, old: Option<(&Cell, &Known)>) -> ChangeRow {
-    let project = edition.project;
     let same_time = old.filter(|(other, _)| other.time == cell.time).map(|(_, known)| known.figure);
     ChangeRow {
         name: name(edition, root, cell),
-        who: who(project, cell),
+        who: who(edition, cell),
         time: text::period(edition.language, cell.time),
         before: match (same_time, old) {
             (Some(old), _) => said(edition, old, now.figure),
@@ -189,7 +188,12 @@ fn why(edition: &Edition, old: FigureKey, now: &Known) -> String {
     let supersedes = figure.details.as_ref().is_some_and(|details| details.supersedes.is_some());
     match ledger::correction(project, now.figure) {
         Some(correction) => {
-            tell!(edition.language, "đính chính: {}", "correction: {}", sentence(&correction.reason))
+            tell!(
+                edition.language,
+                "đính chính: {}",
+                "correction: {}",
+                sentence(&edition.told(&correction.reason))
+            )
         }
         None if now.conflict => edition
             .language
@@ -249,12 +253,13 @@ fn items(
         CorrectionItem {
             id: format!("{prefix}.{}", n + 1),
             name: name(edition, root, cell),
-            who: who(project, cell),
+            who: who(edition, cell),
             time: text::period(edition.language, cell.time),
             on: text::day(edition.language, *on),
             before: said(edition, old.figure, new.figure),
             now: said(edition, new.figure, old.figure),
-            reason: ledger::correction(project, *by).map_or(String::new(), |one| sentence(&one.reason)),
+            reason: ledger::correction(project, *by)
+                .map_or(String::new(), |one| sentence(&edition.told(&one.reason))),
             source: figure_table::source(edition, root, *by),
             history: Link::new(
                 edition.language.pick("Lịch sử số liệu", "History of figures"),
@@ -286,8 +291,13 @@ fn name(edition: &Edition, root: Root, cell: &Cell) -> Link {
     Link::new(name, root.to(&link::cell(project, cell)))
 }
 
-fn who(project: &Project, cell: &Cell) -> String {
-    format!("{}, {}", project.body(cell.body).name, project.zone(cell.body.zone).short)
+fn who(edition: &Edition, cell: &Cell) -> String {
+    let project = edition.project;
+    format!(
+        "{}, {}",
+        edition.told(&project.body(cell.body).name),
+        edition.told(&project.zone(cell.body.zone).short)
+    )
 }
 
 /// What a figure says: its value, and what is printed about it where that alone sets it apart from another.

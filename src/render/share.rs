@@ -3,6 +3,7 @@
 
 use super::component::card::Card;
 use super::edition::Edition;
+use super::foreign::unmarked;
 use super::home;
 use super::link::{self, Root};
 use super::standing::Summary;
@@ -34,6 +35,8 @@ impl Picture {
         if !CAN_DRAW {
             return Picture::default();
         }
+        // A picture has no place for the marks of another language.
+        let (svg, words) = (unmarked(svg), unmarked(words));
         let address = format!("{folder}chia-se-{}.png", &Fingerprint::of(svg.as_bytes()).to_string()[..8]);
         Picture { address, words, svg }
     }
@@ -45,11 +48,11 @@ impl Picture {
 }
 
 /// Returns the picture of the publication.
-pub fn publication(_: Language, settings: &Settings) -> Picture {
+pub fn publication(language: Language, settings: &Settings) -> Picture {
     let said = Publication {
-        title: settings.title.clone(),
-        subtitle: settings.subtitle.clone().unwrap_or_default(),
-        publisher: settings.publisher.clone(),
+        title: settings.title.of(language).to_owned(),
+        subtitle: settings.subtitle.as_ref().map_or("", |one| one.of(language)).to_owned(),
+        publisher: settings.publisher.of(language).to_owned(),
     };
     let words = format!("{}. {}", said.title, said.publisher);
     Picture::new("", share_picture::publication(&said), words)
@@ -68,7 +71,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
     }
     let said = Issue {
         language: edition.language,
-        publication: project.settings.title.clone(),
+        publication: edition.told(&project.settings.title),
         kicker: tell!(
             edition.language,
             "Bản tin số {} · {}",
@@ -76,7 +79,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
             issue.number,
             text::capitalised(&text::period(edition.language, issue.period))
         ),
-        title: issue.title.clone(),
+        title: edition.told(&issue.title),
         headlines: cards.iter().map(headline).collect(),
         scoreboard: home::tally(summaries).sentence(edition.language),
         as_of: tell!(
@@ -84,7 +87,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
             "Số liệu đến ngày {} · {}",
             "Figures as of {} · {}",
             text::day(edition.language, issue.cutoff),
-            project.settings.publisher
+            edition.told(&project.settings.publisher)
         ),
         sources,
     };

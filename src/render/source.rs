@@ -13,6 +13,7 @@ use crate::model::id::{BodyKey, FigureKey, PlanKey, ReportKey, TargetKey, ZoneKe
 use crate::model::period::Period;
 use crate::model::plan::{Subject, TargetKind};
 use crate::model::report::{Level, Source, Value};
+use crate::model::wording::Wording;
 use crate::tell;
 use serde::Serialize;
 
@@ -97,7 +98,7 @@ pub fn index(edition: &Edition) -> SourcesPage {
         return SourcesPage { head, zones, pages: Vec::new() };
     }
     let address = |zone: ZoneKey| Root::ONE.to(&link::sources(project, zone));
-    let listed = |zone: ZoneKey| Link::new(&project.zone(zone).name, address(zone));
+    let listed = |zone: ZoneKey| Link::new(edition.told(&project.zone(zone).name), address(zone));
     SourcesPage { head, zones: Vec::new(), pages: project.zone_keys().map(listed).collect() }
 }
 
@@ -107,7 +108,7 @@ pub fn page(edition: &Edition, zone: ZoneKey) -> Option<SourcesPage> {
     if project.zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
         return None;
     }
-    let title = tell!(edition.language, "Nguồn: {}", "Sources: {}", project.zone(zone).name);
+    let title = tell!(edition.language, "Nguồn: {}", "Sources: {}", edition.told(&project.zone(zone).name));
     let mut head = head(edition, &link::sources(project, zone), Root::TWO, &title);
     head.crumbs.push(Link::new(edition.language.pick("Nguồn", "Sources"), Root::TWO.to(INDEX)));
     Some(SourcesPage { head, zones: vec![of_zone(edition, zone, Root::TWO)], pages: Vec::new() })
@@ -146,7 +147,7 @@ pub fn of_zone(edition: &Edition, zone: ZoneKey, root: Root) -> ZoneSources {
     rests.sort_by_key(|resting| std::cmp::Reverse(resting.source.published.to()));
     ZoneSources {
         id: format!("k-{}", project.zone(zone).id),
-        zone: Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone))),
+        zone: Link::new(edition.told(&project.zone(zone).name), root.to(&link::zone(project, zone))),
         reports: rests.iter().map(|resting| resting.finished(edition, root)).collect(),
     }
 }
@@ -155,7 +156,7 @@ pub fn of_zone(edition: &Edition, zone: ZoneKey, root: Root) -> ZoneSources {
 struct Resting<'a> {
     source: &'a Source,
     anchors: Vec<String>,
-    notes: Vec<&'a str>,
+    notes: Vec<&'a Wording>,
     figures: Vec<FigureKey>,
     events: Vec<(ReportKey, usize)>,
     plans: Vec<PlanKey>,
@@ -168,7 +169,7 @@ fn of_report<'a>(edition: &Edition<'a>, key: ReportKey, rests: &mut Vec<Resting<
     let anchor = link::report_anchor(project, key);
     if report.source.known_from() <= edition.cutoff {
         let own = entry(rests, &report.source, anchor.clone());
-        own.notes.extend(report.note.as_deref());
+        own.notes.extend(&report.note);
         own.events.extend((0..report.events.len()).map(|event| (key, event)));
     }
     let mut others = 0;
@@ -195,7 +196,7 @@ fn same(a: &Source, b: &Source) -> bool {
 
 fn entry<'r, 'a>(rests: &'r mut Vec<Resting<'a>>, source: &'a Source, anchor: String) -> &'r mut Resting<'a> {
     let found = rests.iter().position(|resting| same(resting.source, source)).unwrap_or_else(|| {
-        let (anchors, notes) = (Vec::new(), source.note.as_deref().into_iter().collect());
+        let (anchors, notes) = (Vec::new(), source.note.iter().collect());
         let (figures, events, plans) = (Vec::new(), Vec::new(), Vec::new());
         rests.push(Resting { source, anchors, notes, figures, events, plans });
         rests.len() - 1
@@ -223,14 +224,14 @@ impl Resting<'_> {
         let counted: Vec<String> = counted
             .map(|&(count, what)| format!("{} {what}", text::number(edition.language, (count as u64).into())))
             .collect();
-        let names: Vec<&str> = bodies.iter().map(|&body| project.body(body).short.as_str()).collect();
-        let mut notes = self.notes.clone();
+        let names: Vec<String> = bodies.iter().map(|&body| edition.told(&project.body(body).short)).collect();
+        let mut notes: Vec<String> = self.notes.iter().map(|note| edition.told(note)).collect();
         notes.dedup();
         SourceEntry {
             id: self.anchors[0].clone(),
             anchors: self.anchors[1..].to_vec(),
-            title: self.source.title.clone(),
-            publisher: self.source.publisher.clone(),
+            title: edition.told(&self.source.title),
+            publisher: edition.told(&self.source.publisher),
             published: text::publication(edition.language, self.source.published),
             level: self.levels(edition),
             body: names.join(", "),
@@ -356,7 +357,7 @@ fn name(edition: &Edition, key: FigureKey, several: bool) -> String {
         words = format!("{words} ({})", text::parts(edition.language, project, figure.parts));
     }
     if several {
-        words = format!("{words}, {}", project.body(figure.body).short);
+        words = format!("{words}, {}", edition.told(&project.body(figure.body).short));
     }
     words
 }
@@ -447,7 +448,7 @@ fn targets(edition: &Edition, key: PlanKey, root: Root) -> Vec<RestingItem> {
     items.extend(plan.milestones.iter().map(|milestone| {
         let by = text::period(edition.language, milestone.by);
         Link::new(
-            tell!(edition.language, "Mốc {by}: {}", "Milestone {by}: {}", milestone.title),
+            tell!(edition.language, "Mốc {by}: {}", "Milestone {by}: {}", edition.told(&milestone.title)),
             format!("{page}#{anchor}"),
         )
         .into()
@@ -458,7 +459,8 @@ fn targets(edition: &Edition, key: PlanKey, root: Root) -> Vec<RestingItem> {
 fn event(edition: &Edition, report: ReportKey, n: usize, root: Root) -> Link {
     let project = edition.project;
     let event = &project.report(report).events[n];
-    let words = format!("{}: {}", text::short_period(edition.language, event.date), event.title);
+    let words =
+        format!("{}: {}", text::short_period(edition.language, event.date), edition.told(&event.title));
     Link::new(words, root.to(&link::zone(project, report.zone)))
 }
 

@@ -99,7 +99,7 @@ fn revised(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -> b
 
 /// What is counted, and which part of it.
 fn name(edition: &Edition, indicator: IndicatorKey, parts: Parts) -> String {
-    let whole = foreign::told(edition.language, &edition.project.registry.indicator(indicator).name);
+    let whole = edition.told(&edition.project.registry.indicator(indicator).name);
     match text::parts(edition.language, edition.project, parts) {
         part if part.is_empty() => whole,
         part => format!("{whole} – {part}"),
@@ -116,8 +116,8 @@ fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> 
         "Số liệu đến ngày {}. {}, {}.",
         "Figures as of {}. {}, {}.",
         text::day(edition.language, edition.cutoff),
-        settings.title,
-        settings.publisher
+        edition.told(&settings.title),
+        edition.told(&settings.publisher)
     );
     let svg = foreign::unmarked(draw::standalone::svg(edition.language, &chart, &stand));
     let file = root.to(&edition.files.keep(&chart.anchor, svg));

@@ -74,7 +74,7 @@ pub(super) fn caption(
         anchor: format!("bd.{}.{}", words.kind, body.id),
         level,
         heading: words.heading,
-        subtitle: format!("{}; {}", words.subtitle, body.name),
+        subtitle: format!("{}; {}", words.subtitle, edition.told(&body.name)),
         limits: String::new(),
         notes: words.notes.into_iter().chain(mark_words(edition, figures())).collect(),
         sources: sources(edition, root, figures()),
@@ -91,7 +91,8 @@ impl Series<'_> {
     /// What reports disagree about among its numbers, each reason once.
     pub fn disputed(&self, edition: &Edition) -> Vec<String> {
         let reason = |(_, known): &&(Cell, Known)| {
-            disputes(edition.project, known.figure, edition.cutoff).map(|dispute| dispute.reason.clone())
+            disputes(edition.project, known.figure, edition.cutoff)
+                .map(|dispute| edition.told(&dispute.reason))
         };
         let mut reasons: Vec<String> = self.cells.iter().filter_map(reason).collect();
         // Either side says it; one is enough.

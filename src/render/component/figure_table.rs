@@ -8,6 +8,7 @@ use crate::model::id::FigureKey;
 use crate::model::indicator::Measure;
 use crate::model::report::{Figure, Level, Statement, StatementKind, Value};
 use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
 use crate::tell;
@@ -104,7 +105,11 @@ pub fn row(edition: &Edition, root: Root, cell: &Cell, known: Known, derived: &[
         origin: OriginMark::new(edition.language, Origin::Published),
         level: if figure.level == Level::Official { "" } else { text::level(edition.language, figure.level) },
         source: source(edition, root, known.figure),
-        note: figure.details.as_ref().and_then(|details| details.note.clone()).unwrap_or_default(),
+        note: figure
+            .details
+            .as_ref()
+            .and_then(|details| details.note.as_ref())
+            .map_or(String::new(), |note| edition.told(note)),
     }
 }
 
@@ -112,8 +117,11 @@ pub fn row(edition: &Edition, root: Root, cell: &Cell, known: Known, derived: &[
 pub fn source(edition: &Edition, root: Root, key: FigureKey) -> Link {
     let project = edition.project;
     let source = project.report(key.report).source_of(project.figure(key));
-    let words =
-        format!("{}, {}", source.publisher, text::short_period(edition.language, published(project, key)));
+    let words = format!(
+        "{}, {}",
+        edition.told(&source.publisher),
+        text::short_period(edition.language, published(project, key))
+    );
     Link::new(words, root.to(&link::report(project, key.report)))
 }
 
@@ -121,9 +129,9 @@ pub fn source(edition: &Edition, root: Root, key: FigureKey) -> Link {
 pub fn time(edition: &Edition, key: FigureKey) -> String {
     let project = edition.project;
     let figure = project.figure(key);
-    let words = figure.details.as_ref().and_then(|details| details.time_words.as_deref());
-    match words.filter(|words| !text::period(edition.language, figure.time).contains(&words.to_lowercase())) {
-        Some(words) => format!("{} (“{words}”)", text::period(edition.language, figure.time)),
+    let words = figure.details.as_ref().and_then(|details| details.time_words.as_ref());
+    match words.filter(|words| !text::period(Language::Vi, figure.time).contains(&words.vi.to_lowercase())) {
+        Some(words) => format!("{} (“{}”)", text::period(edition.language, figure.time), edition.told(words)),
         None => text::period(edition.language, figure.time),
     }
 }
@@ -191,7 +199,7 @@ pub fn explained(language: Language, figure: &Figure) -> impl Iterator<Item = St
     figure
         .explanations()
         .iter()
-        .map(move |one| tell!(language, "Giải trình: {}", "Explanation: {}", one.words))
+        .map(move |one| tell!(language, "Giải trình: {}", "Explanation: {}", told(language, &one.words)))
 }
 
 /// Returns a printed share, change, multiple or attainment in words.
@@ -227,8 +235,9 @@ pub fn statement(edition: &Edition, cell: &Cell, said: &Statement) -> String {
         ),
         StatementKind::Attained(plan) => {
             let zone = project.zone(cell.body.zone);
-            let plan =
-                zone.find_plan(cell.body.zone, plan.as_str()).map(|plan| project.plan(plan).short.clone());
+            let plan = zone
+                .find_plan(cell.body.zone, plan.as_str())
+                .map(|plan| edition.told(&project.plan(plan).short));
             tell!(
                 edition.language,
                 "báo cáo ghi đạt {quantity} {}",

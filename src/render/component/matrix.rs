@@ -202,7 +202,7 @@ mod tests {
     fn a_series_that_needs_words_is_a_list_and_one_with_other_times_a_table_of_its_own() {
         let noted = html(|figures| {
             let details = figures[2].details.get_or_insert_default();
-            details.note = Some("Chưa có lớp thứ ba.".to_owned());
+            details.note = Some(crate::model::wording::Wording::vi("Chưa có lớp thứ ba."));
         });
         assert!(noted.contains("<td>Chưa có lớp thứ ba.</td>"), "{noted}");
         assert_eq!(noted.matches("<table class=\"series\">").count(), 1, "the parts are a table still");

@@ -4,6 +4,7 @@ use crate::language::Language;
 use crate::model::id::{PlanKey, ReportKey};
 use crate::model::report::{Level, Source};
 use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
 use serde::Serialize;
@@ -48,17 +49,21 @@ pub fn of_reports(edition: &Edition, root: Root, reports: &[ReportKey]) -> Vec<S
 pub fn of_plan(edition: &Edition, root: Root, key: PlanKey) -> Link {
     let project = edition.project;
     let source = &project.plan(key).source;
-    let words = format!("{}, {}", source.publisher, text::short_period(edition.language, source.published));
+    let words = format!(
+        "{}, {}",
+        edition.told(&source.publisher),
+        text::short_period(edition.language, source.published)
+    );
     Link::new(words, root.to(&link::plan_source(project, key)))
 }
 
 fn item(language: Language, source: &Source, href: String, level: Option<Level>) -> SourceItem {
     SourceItem {
-        report: Link::new(&source.title, href),
-        publisher: source.publisher.clone(),
+        report: Link::new(told(language, &source.title), href),
+        publisher: told(language, &source.publisher),
         published: text::publication(language, source.published),
         level: level.map_or("", |level| text::level(language, level)),
         href: source.url.clone().unwrap_or_default(),
-        note: source.note.clone().unwrap_or_default(),
+        note: source.note.as_ref().map_or(String::new(), |note| told(language, note)),
     }
 }

@@ -106,7 +106,10 @@ pub fn matrix(
         own.into_iter().any(|target| columns.contains(&of(target.key)))
     };
     let row = |summary: &&Summary| MatrixRow {
-        name: Link::new(&project.zone(summary.zone).short, root.to(&link::zone(project, summary.zone))),
+        name: Link::new(
+            project.zone(summary.zone).short.of(edition.language),
+            root.to(&link::zone(project, summary.zone)),
+        ),
         cells: columns.iter().map(|&column| cell(summary.zone, column)).collect(),
     };
     let name = |&key: &IndicatorKey| {
@@ -133,6 +136,6 @@ fn standing(edition: &Edition, root: Root, target: &TargetStanding) -> Standing 
     if target.verdict == Verdict::Undetermined && !target.is_known {
         mark.word = edition.language.pick("chưa có số liệu", "no data");
     }
-    let plan = &project.plan(target.key.plan).short;
+    let plan = project.plan(target.key.plan).short.of(edition.language);
     Standing { verdict: Some(mark), word: "", target: Link::new(plan, root.to(&address)) }
 }

@@ -62,10 +62,10 @@ fn package(edition: &Edition, site: &Site, downloads: &Downloads) -> Value {
     let mut package = json!({
         "profile": "tabular-data-package",
         "name": "bantin",
-        "title": settings.title,
+        "title": settings.title.vi,
         "description": about(Language::Vi, settings, edition.cutoff),
         "version": edition.cutoff.to_string(),
-        "contributors": [{ "title": settings.publisher, "role": "publisher" }],
+        "contributors": [{ "title": settings.publisher.vi, "role": "publisher" }],
         "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
     });
     if !site.top_url.is_empty() {
@@ -79,12 +79,12 @@ fn package(edition: &Edition, site: &Site, downloads: &Downloads) -> Value {
 }
 
 fn about(language: Language, settings: &Settings, cutoff: Day) -> String {
-    let terms = settings.licence.as_ref().map_or(String::new(), |words| format!(" {words}"));
+    let terms = settings.licence.as_ref().map_or(String::new(), |words| format!(" {}", words.of(language)));
     tell!(
         language,
         "Mọi số liệu, chỉ tiêu và đánh giá của “{}”, số liệu đến ngày {}.{terms}",
         "Every figure, target and verdict of “{}”, figures as of {}.{terms}",
-        settings.title,
+        settings.title.of(language),
         crate::render::text::day(language, cutoff)
     )
 }
@@ -132,8 +132,8 @@ fn on_the_web(settings: &Settings, table: &Schema) -> Value {
     json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": "vi" }],
         "url": format!("{}.csv", table.name),
-        "dc:title": format!("{}: {}", settings.title, table.row.0),
-        "dc:publisher": settings.publisher,
+        "dc:title": format!("{}: {}", settings.title.vi, table.row.0),
+        "dc:publisher": settings.publisher.vi,
         "dialect": { "encoding": "utf-8", "header": true, "delimiter": ",", "lineTerminators": ["\r\n"] },
         "tableSchema": { "columns": table.columns.iter().map(web_column).collect::<Vec<_>>() },
     })
@@ -165,7 +165,7 @@ pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String 
         "" => Root::ONE.shared(edition.language, path),
         base => format!("{base}{path}"),
     };
-    let publisher = json!({ "@type": "Organization", "name": settings.publisher });
+    let publisher = json!({ "@type": "Organization", "name": settings.publisher.of(edition.language) });
     let copies = downloads.files.iter().map(|file| {
         let format = if file.name.ends_with(".json") { "application/json" } else { "text/csv" };
         json!({
@@ -185,7 +185,7 @@ pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String 
     let mut set = json!({
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": settings.title,
+        "name": settings.title.of(edition.language),
         "description": about(edition.language, settings, edition.cutoff),
         "inLanguage": edition.language.code(),
         "creator": publisher,
@@ -203,7 +203,9 @@ pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String 
     }
     match (&settings.licence, site.licence.href.as_str()) {
         (None, _) => {}
-        (Some(words), "") => set["license"] = json!({ "@type": "CreativeWork", "name": words }),
+        (Some(words), "") => {
+            set["license"] = json!({ "@type": "CreativeWork", "name": words.of(edition.language) })
+        }
         (Some(_), href) => set["license"] = json!(href),
     }
     harmless(&set.to_string())
@@ -231,18 +233,19 @@ fn harmless(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::wording::Wording;
     use crate::render::sample;
 
     #[test]
     fn words_of_an_author_cannot_end_the_script() {
         let (mut project, ledgers) = sample::project();
-        project.settings.title = "</script><b>\u{2028}&\"".to_owned();
+        project.settings.title = Wording::vi("</script><b>\u{2028}&\"");
         let edition = sample::edition(&project, &ledgers);
         let site = Site::new(Language::Vi, &project.settings, edition.cutoff);
         let json = dataset(&edition, &site, &sample::downloads(&edition));
         assert!(!json.contains('<') && !json.contains('\u{2028}'), "{json}");
         let read: Value = serde_json::from_str(&json).expect("it is JSON");
-        assert_eq!(read["name"], project.settings.title);
+        assert_eq!(read["name"], project.settings.title.vi);
         assert_eq!(read["temporalCoverage"], "2018-01-01/2022-12-31");
         assert_eq!(read["distribution"][0]["contentUrl"], "../data/figures.csv");
         assert!(read.get("license").is_none() && read.get("url").is_none());
@@ -258,12 +261,12 @@ mod tests {
             let set = serde_json::from_str(&dataset(&edition, &site, &downloads)).expect("it is JSON");
             (set, package(&edition, &site, &downloads))
         };
-        project.settings.licence = Some("Ghi rõ nguồn.".to_owned());
+        project.settings.licence = Some(Wording::vi("Ghi rõ nguồn."));
         let (set, package) = read(&project);
         assert_eq!(set["license"]["name"], "Ghi rõ nguồn.");
         assert!(package.get("licenses").is_none());
         assert!(package["description"].as_str().expect("words").ends_with("15/02/2023. Ghi rõ nguồn."));
-        project.settings.licence = Some("https://creativecommons.org/licenses/by/4.0/".to_owned());
+        project.settings.licence = Some(Wording::vi("https://creativecommons.org/licenses/by/4.0/"));
         let (set, package) = read(&project);
         assert_eq!(set["license"], "https://creativecommons.org/licenses/by/4.0/");
         assert_eq!(package["licenses"][0]["path"], "https://creativecommons.org/licenses/by/4.0/");

@@ -89,7 +89,8 @@ pub fn page(edition: &Edition, site: &Site, downloads: &Downloads) -> DataPage {
             "Every figure of these pages, in files that Excel opens and in a form for machines.",
         )
         .to_owned();
-    let (title, cutoff) = (&edition.project.settings.title, text::day(edition.language, edition.cutoff));
+    let (title, cutoff) =
+        (edition.told(&edition.project.settings.title), text::day(edition.language, edition.cutoff));
     DataPage {
         head,
         files: downloads.files.iter().map(|file| entry(edition.language, file)).collect(),

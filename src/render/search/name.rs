@@ -87,9 +87,17 @@ pub fn names<'a>(
 }
 
 fn zone_name(language: Language, zone: &Zone, series: usize) -> ZoneName<'_> {
-    let bodies = zone.bodies.iter().map(|body| (body.id.as_str(), body.name.as_str())).collect();
+    let bodies = zone.bodies.iter().map(|body| (body.id.as_str(), body.name.of(language))).collect();
     let kind = text::zone_kind(language, zone.kind);
-    ZoneName(zone.id.as_str(), &zone.name, &zone.short, &zone.province, kind, bodies, series)
+    ZoneName(
+        zone.id.as_str(),
+        zone.name.of(language),
+        zone.short.of(language),
+        &zone.province,
+        kind,
+        bodies,
+        series,
+    )
 }
 
 /// The pages that stand for themselves.
@@ -145,5 +153,9 @@ fn issues<'a>(edition: &Edition<'a>) -> Vec<(&'a str, &'a str, String)> {
             issue.number
         )
     };
-    project.issues.iter().map(|issue| (issue.id.as_str(), issue.title.as_str(), item(issue))).collect()
+    project
+        .issues
+        .iter()
+        .map(|issue| (issue.id.as_str(), issue.title.of(edition.language), item(issue)))
+        .collect()
 }
