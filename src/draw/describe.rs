@@ -72,9 +72,11 @@ pub(super) fn count(language: Language, number: usize, vi: &str, en: [&str; 2]) 
 /// A row's number in a sentence: `257 (26,3% số giới thiệu)`, `976 quần chúng ưu tú`.
 pub(super) fn number(language: Language, text: &RowText) -> String {
     let (value, detail) = (spoken(language, &text.value), spoken(language, &text.detail));
+    // "at least 36 at least 18%" would be no English; the Vietnamese sentences of issues are published.
+    let is_unit = language == Language::Vi || !detail.contains(|character: char| character.is_ascii_digit());
     match text.detail.chars().next() {
         None => value,
-        Some(first) if first.is_alphabetic() => format!("{value} {detail}"),
+        Some(first) if first.is_alphabetic() && is_unit => format!("{value} {detail}"),
         Some(_) => format!("{value} ({detail})"),
     }
 }
@@ -195,6 +197,7 @@ mod tests {
         assert_eq!(number(Vi, &text("–", "")), "chưa có số liệu");
         assert_eq!(number(En, &text("976", "people")), "976 people");
         assert_eq!(number(En, &text("7,109", "≥ 71.1%")), "7,109 (at least 71.1%)");
+        assert_eq!(number(En, &text("at least 36", "at least 18%")), "at least 36 (at least 18%)");
         assert_eq!(number(En, &text("–", "")), "no data");
         let items = |number| count(En, number, "mục", ["item", "items"]);
         assert_eq!((items(0), items(1), items(2)), ("0 items".into(), "1 item".into(), "2 items".into()));

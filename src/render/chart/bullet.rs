@@ -23,7 +23,6 @@ pub fn bullets(
     level: u8,
 ) -> Option<Chart> {
     let project = edition.project;
-    let plan = project.plan(plan_key);
     let (mut shown, series) = target_series::split(edition, assessed);
     shown.extend(target_series::newest(&series));
     let single = || {
@@ -38,17 +37,17 @@ pub fn bullets(
     let known = rows.iter().filter(|row| row.reached != Span::unknown()).count();
     let reached = assessed.iter().filter(met).count();
     let language = edition.language;
+    let plan = edition.told(&project.plan(plan_key).short);
     let caption = Caption {
         language,
         anchor: format!("bd.{}", link::plan_anchor(project, plan_key)),
         level,
         heading: match (known, rows.len()) {
-            (1, 1) => format!("{}: {}", plan.short.of(edition.language), rows[0].verdict),
+            (1, 1) => format!("{plan}: {}", rows[0].verdict),
             _ => tell!(
                 language,
-                "{}: {reached}/{} chỉ tiêu đạt hoặc vượt",
-                "{}: {reached} of {} targets met or exceeded",
-                plan.short.of(edition.language),
+                "{plan}: {reached}/{} chỉ tiêu đạt hoặc vượt",
+                "{plan}: {reached} of {} targets met or exceeded",
                 assessed.len()
             ),
         },

@@ -11,7 +11,6 @@ use crate::model::plan::Goal;
 use crate::render::component::plan_table::{Assessed, target_words};
 use crate::render::component::source_list;
 use crate::render::edition::Edition;
-use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -33,7 +32,7 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
     let list: Vec<Column> = shown.iter().map(|one| column(edition, root, one)).collect();
     let met = shown.iter().filter(|one| matches!(one.verdict, Verdict::Exceeded | Verdict::Met)).count();
     let language = edition.language;
-    let (name, unit) = (told(language, &indicator.name), told(language, &indicator.unit));
+    let (name, unit) = (edition.told(&indicator.name), edition.told(&indicator.unit));
     let words = tell!(
         language,
         "Chỉ tiêu: {} {unit}/năm",
@@ -57,7 +56,7 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
         Goal::About => None,
     };
     let unknown = shown.iter().filter(|one| one.verdict == Verdict::Undetermined).count();
-    let body = project.body(project.plan(assessed.key.plan).body).name.of(edition.language);
+    let body = edition.told(&project.body(project.plan(assessed.key.plan).body).name);
     let caption = Caption {
         language,
         anchor: format!("bd.{}", link::target_anchor(project, assessed.key)),

@@ -11,7 +11,6 @@ use crate::model::interval::Ratio;
 use crate::model::period::{Day, Period};
 use crate::render::component::plan_table::target_words;
 use crate::render::edition::Edition;
-use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -23,7 +22,7 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
     let course = analysis::of_target(project, edition.ledger(key.plan.zone), key, edition.cutoff)?;
     let target = target_of_key(edition, key);
     let language = edition.language;
-    let unit = told(language, &project.registry.indicator(target.indicator).unit);
+    let unit = edition.told(&project.registry.indicator(target.indicator).unit);
     let gaps = (!course.gaps.is_empty()).then(|| gap_words(language, &course.gaps));
     let figures = || course.points.iter().flat_map(|point| point.evidence.iter().copied());
     let caption = Caption {
@@ -38,7 +37,7 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
             text::capitalised(&unit),
             text::day(language, course.window.from()),
             target_words(language, target),
-            project.body(project.plan(key.plan).body).name.of(edition.language)
+            edition.told(&project.body(project.plan(key.plan).body).name)
         ),
         limits: String::new(),
         notes: projection_words(language, &course)

@@ -12,7 +12,6 @@ use crate::model::id::{FigureKey, IndicatorKey, ZoneKey};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::report::StatementKind;
 use crate::render::edition::Edition;
-use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -111,7 +110,7 @@ fn rate_chart(
     let first = own.first()?.cell;
     let indicator = project.registry.indicator(first.indicator);
     let language = edition.language;
-    let whole_name = text::inside(language, &told(language, &project.registry.indicator(whole).name));
+    let whole_name = text::inside(language, &edition.told(&project.registry.indicator(whole).name));
     let ranks = rank::ranks(&own.iter().map(|one| Some(Ends::from(one.rate))).collect::<Vec<_>>());
     let mut rows: Vec<(Option<(usize, usize)>, Zone)> = Vec::new();
     for (one, rank) in own.iter().zip(ranks) {
@@ -120,7 +119,7 @@ fn rate_chart(
             .as_ref()
             .map(|(part, of)| format!("{}/{}", text::interval(language, part), text::interval(language, of)));
         let text = RowText {
-            label: project.zone(one.cell.body.zone).name.of(edition.language).to_owned(),
+            label: edition.told(&project.zone(one.cell.body.zone).name),
             note: rank_words(language, rank),
             value: text::share(language, &one.rate),
             mark: mark(edition, one.figures()),
@@ -133,7 +132,7 @@ fn rate_chart(
     }
     rows.sort_by_key(|(rank, _)| *rank);
     let overall = overall(language, &own);
-    let name = told(language, &indicator.name);
+    let name = edition.told(&indicator.name);
     let no_overall = language.pick("Không tính được mức chung", "The overall rate cannot be worked out");
     let explained = language.pick(
         "Số nhỏ cạnh tỷ lệ là số lượng: phần trên tổng. Hai tỷ lệ mà khoảng của chúng chồng lên nhau thì không phân biệt được, và mang cùng khoảng hạng.",
@@ -206,7 +205,7 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
     for ((cell, known), rank) in cells.iter().zip(ranks) {
         let number = quantity(known);
         let text = RowText {
-            label: project.zone(cell.body.zone).name.of(edition.language).to_owned(),
+            label: edition.told(&project.zone(cell.body.zone).name),
             note: rank_words(language, rank),
             value: number.map_or(text::NONE.to_owned(), |one| text::quantity(language, one).to_string()),
             mark: mark(edition, [known.figure]),
@@ -224,10 +223,10 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
         language,
         anchor: anchor("so-sanh", project, &first, None),
         level,
-        heading: heading(language, &told(language, &indicator.name), &rows),
+        heading: heading(language, &edition.told(&indicator.name), &rows),
         subtitle: format!(
             "{}, {}",
-            text::capitalised(&told(language, &indicator.unit)),
+            text::capitalised(&edition.told(&indicator.unit)),
             text::period(language, first.time)
         ),
         limits: String::new(),

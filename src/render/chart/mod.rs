@@ -9,6 +9,8 @@ mod pipeline;
 mod series;
 mod slope;
 mod spark;
+#[cfg(test)]
+mod tests;
 mod tile_map;
 
 pub use bullet::bullets;
@@ -97,7 +99,7 @@ fn revised(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -> b
 
 /// What is counted, and which part of it.
 fn name(edition: &Edition, indicator: IndicatorKey, parts: Parts) -> String {
-    let whole = foreign::told(edition.language, &edition.project.registry.indicator(indicator).name);
+    let whole = edition.told(&edition.project.registry.indicator(indicator).name);
     match text::parts(edition.language, edition.project, parts) {
         part if part.is_empty() => whole,
         part => format!("{whole} – {part}"),

@@ -7,7 +7,6 @@ use crate::model::id::{DimensionKey, FigureKey};
 use crate::model::interval::RatioInterval;
 use crate::render::component::figure_table;
 use crate::render::edition::Edition;
-use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -64,7 +63,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
             let share = RatioInterval::of(&quantity.interval(), &total.interval());
             let (_, part) = project.figure(key).parts.parent()?;
             let text = RowText {
-                label: told(language, &project.registry.part(part).name),
+                label: edition.told(&project.registry.part(part).name),
                 note: String::new(),
                 value: text::quantity(language, quantity).to_string(),
                 mark: mark(edition, [key]),
@@ -110,8 +109,8 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
         heading: lead,
         subtitle: format!(
             "{}; {}, {}",
-            told(language, &dimension.name),
-            project.body(figure.body).name.of(edition.language),
+            edition.told(&dimension.name),
+            edition.told(&project.body(figure.body).name),
             text::period(language, figure.time)
         ),
         notes: mark_words(edition, figures).into_iter().collect(),
@@ -124,7 +123,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
             note: String::new(),
             value: text::quantity(language, total).to_string(),
             mark: mark(edition, [breakdown.whole]),
-            detail: told(language, &indicator.unit),
+            detail: edition.told(&indicator.unit),
             href: href(breakdown.whole),
         },
         total: quantity_span(total),

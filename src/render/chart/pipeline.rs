@@ -7,7 +7,6 @@ use crate::draw::{Caption, Chart, RowText, pipeline};
 use crate::model::id::FigureKey;
 use crate::model::interval::RatioInterval;
 use crate::render::edition::Edition;
-use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -18,13 +17,13 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
     let first = runs.first()?;
     let pipelines: Vec<pipeline::Pipeline> = runs.iter().map(|run| one_run(edition, root, run)).collect();
     let language = edition.language;
-    let name = told(language, &project.registry.pipeline(first.pipeline).name);
+    let name = edition.told(&project.registry.pipeline(first.pipeline).name);
     let last_rate = first.steps().last().and_then(|(figure, (_, before))| {
         let (part, whole) = (project.figure(figure).quantity()?, project.figure(before).quantity()?);
         let share = RatioInterval::of(&part.interval(), &whole.interval());
         let of = |key: FigureKey| {
             let indicator = project.registry.indicator(project.figure(key).indicator);
-            text::inside(language, &told(language, &indicator.name))
+            text::inside(language, &edition.told(&indicator.name))
         };
         (share != RatioInterval::default()).then(|| {
             tell!(
@@ -52,7 +51,7 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
             language,
             "{name}: số người qua từng bước; {}, {}",
             "{name}: people at each step; {}, {}",
-            project.body(first.body).name.of(edition.language),
+            edition.told(&project.body(first.body).name),
             text::period(language, first.time)
         ),
         notes: mark_words(edition, figures()).into_iter().collect(),
@@ -78,14 +77,14 @@ fn one_run(edition: &Edition, root: Root, run: &Run) -> pipeline::Pipeline {
                 tell!(language, "{} so với “{name}”", "{} of “{name}”", text::share(language, &share))
             })
         });
-        let name = told(language, &entry.name);
+        let name = edition.told(&entry.name);
         stages.push(pipeline::Stage {
             text: RowText {
                 label: name.clone(),
                 note: String::new(),
                 value: text::quantity(language, quantity).to_string(),
                 mark: mark(edition, [figure]),
-                detail: rate.unwrap_or_else(|| told(language, &entry.unit)),
+                detail: rate.unwrap_or_else(|| edition.told(&entry.unit)),
                 href: Some(root.to(&link::cell(project, &Cell::of(project.figure(figure))))),
             },
             count: quantity_span(quantity),

@@ -74,7 +74,7 @@ pub(super) fn caption(
         anchor: format!("bd.{}.{}", words.kind, body.id),
         level,
         heading: words.heading,
-        subtitle: format!("{}; {}", words.subtitle, body.name.of(edition.language)),
+        subtitle: format!("{}; {}", words.subtitle, edition.told(&body.name)),
         limits: String::new(),
         notes: words.notes.into_iter().chain(mark_words(edition, figures())).collect(),
         sources: sources(edition, root, figures()),
@@ -92,7 +92,7 @@ impl Series<'_> {
     pub fn disputed(&self, edition: &Edition) -> Vec<String> {
         let reason = |(_, known): &&(Cell, Known)| {
             disputes(edition.project, known.figure, edition.cutoff)
-                .map(|dispute| dispute.reason.of(edition.language).to_owned())
+                .map(|dispute| edition.told(&dispute.reason))
         };
         let mut reasons: Vec<String> = self.cells.iter().filter_map(reason).collect();
         // Either side says it; one is enough.

@@ -10,7 +10,6 @@ use crate::model::id::BodyKey;
 use crate::model::indicator::Measure;
 use crate::model::interval::RatioInterval;
 use crate::render::edition::Edition;
-use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -38,8 +37,7 @@ pub fn slopes(
         [one] => one,
         _ => two.iter().zip(&changes).max_by_key(|(one, _)| times(edition, one))?.1,
     };
-    let names =
-        |series: &Series| told(language, &project.registry.indicator(series.cells[0].0.indicator).name);
+    let names = |series: &Series| edition.told(&project.registry.indicator(series.cells[0].0.indicator).name);
     let parted = (!broken.is_empty()).then(|| {
         let names: Vec<String> = broken.iter().map(names).collect();
         tell!(
@@ -90,7 +88,7 @@ fn change(edition: &Edition, root: Root, series: &Series) -> Option<Change> {
     let times = times(edition, series)
         .map_or(String::new(), |times| format!("× {}", text::rounded(edition.language, times, 1)));
     Some(Change {
-        title: told(edition.language, &indicator.name),
+        title: edition.told(&indicator.name),
         finding: times,
         opening: end(0)?,
         closing: end(1)?,

@@ -11,7 +11,6 @@ use crate::model::interval::{Interval, Ratio};
 use crate::model::period::Day;
 use crate::model::report::Value;
 use crate::render::edition::Edition;
-use crate::render::foreign::{told, vietnamese};
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -33,7 +32,6 @@ pub fn sparks(
     let lines: Vec<Line> = series.iter().map(|one| line(edition, root, one, (first, last))).collect();
     let language = edition.language;
     let disputed = |reason: String| {
-        let reason = vietnamese(language, &reason);
         tell!(language, "Số liệu không thống nhất: {reason}.", "Reports disagree: {reason}.")
     };
     let words = Words {
@@ -133,7 +131,7 @@ fn line(edition: &Edition, root: Root, series: &Series, (first, last): (Day, Day
     let known: Vec<&Point> = points.iter().filter(|point| point.amount != Span::unknown()).collect();
     let (oldest, newest) = (known[0], known[known.len() - 1]);
     let text = RowText {
-        label: told(edition.language, &indicator.name),
+        label: edition.told(&indicator.name),
         note: tell!(
             edition.language,
             "{}: {}; {} số",

@@ -5,7 +5,6 @@ use crate::analyse::ledger::{Cell, Known};
 use crate::draw::tile_map::{self, FEWEST_PROVINCES, PROVINCES, Province};
 use crate::draw::{Caption, Chart, RowText};
 use crate::render::edition::Edition;
-use crate::render::foreign::told;
 use crate::render::link::{self, Root};
 use crate::render::text;
 use crate::tell;
@@ -69,7 +68,7 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
             left.join(", ")
         )
     });
-    let name = told(language, &indicator.name);
+    let name = edition.told(&indicator.name);
     let figures = || numbers.iter().map(|(_, (_, known), _)| known.figure);
     let time = first.time.to_string().to_lowercase().replace('/', "_");
     let caption = Caption {
@@ -85,7 +84,7 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
         ),
         subtitle: format!(
             "{}, {}",
-            text::capitalised(&told(language, &indicator.unit)),
+            text::capitalised(&edition.told(&indicator.unit)),
             text::period(language, first.time)
         ),
         limits: String::new(),
