@@ -6,6 +6,7 @@ use super::prose::Prose;
 use super::record::Frozen;
 use super::wording::Wording;
 use crate::diag::At;
+use crate::language::Language;
 
 /// One issue.
 #[derive(Debug)]
@@ -34,4 +35,11 @@ pub struct Issue {
     pub frozen: Option<Frozen>,
     /// Where it is declared.
     pub at: At,
+}
+
+impl Issue {
+    /// Returns the narrative in a language, where there is one.
+    pub fn prose_in(&self, language: Language) -> Option<&Prose> {
+        language.pick(Some(&self.prose), self.prose_en.as_ref())
+    }
 }

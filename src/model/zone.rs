@@ -7,6 +7,7 @@ use super::prose::Prose;
 use super::report::Report;
 use super::wording::Wording;
 use crate::diag::At;
+use crate::language::Language;
 
 /// What a zone is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,6 +98,11 @@ pub struct Zone {
 }
 
 impl Zone {
+    /// Returns the narrative in a language, where there is one.
+    pub fn prose_in(&self, language: Language) -> Option<&Prose> {
+        language.pick(self.prose.as_ref(), self.prose_en.as_ref())
+    }
+
     /// Returns the key of a body's id, given the zone's own key.
     pub fn find_body(&self, zone: ZoneKey, id: &str) -> Option<BodyKey> {
         let body = self.bodies.iter().position(|body| body.id.as_str() == id)?;

@@ -10,6 +10,7 @@ pub mod edition;
 pub mod embed;
 pub mod feed;
 pub mod files;
+pub mod foreign;
 pub mod home;
 pub mod indicator;
 pub mod issue;
@@ -64,40 +65,71 @@ pub fn site(
     as_of: Day,
     theme: &Theme,
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
-    let charts = ChartFiles::default();
-    let edition =
-        Edition { project, ledgers, cutoff: as_of, issue: None, language: Language::Vi, files: &charts };
-    let publication = share::publication(&project.settings);
-    let site = Site { picture: publication.clone(), ..Site::new(&project.settings, as_of) };
-    let studio = Studio { edition: &edition, site: &site, theme };
-    let keys: Vec<ZoneKey> = project.zone_keys().collect();
-    let (mut pages, mut rows, mut summaries, mut texts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for zone in keys.par_iter().map(|&zone| studio.zone(zone)).collect::<Vec<_>>() {
-        pages.extend(zone.pages);
-        rows.push(zone.rows);
-        summaries.push(zone.summaries);
-        texts.push(zone.texts);
-    }
     let totals = totals::over_zones(project, ledgers, as_of);
-    let downloads = data::Downloads::new(&edition, rows, &totals);
-    let mut pictures = studio.pictures(&summaries);
-    pages.extend(studio.over_zones(&summaries, &totals, &pictures));
-    pages.extend(studio.standing(&downloads));
-    let (page, index) = studio.search(texts);
-    pages.push(page);
-    pages.extend(studio.web(&pages, &summaries));
-    pictures.push(publication);
-    let described = data::package::files(&edition, &site, &downloads);
-    let mut files = files(pages, downloads, index, charts, theme)?;
-    for (name, bytes) in described {
-        put(&mut files, &format!("data/{name}"), bytes.into());
+    let (mut files, mut faults, mut listed) = (SiteFiles::default(), Vec::new(), Vec::new());
+    // The downloads are the same for readers of every language: made with the first one.
+    let mut downloads = None;
+    for &language in &project.settings.languages {
+        let charts = ChartFiles::default();
+        let edition = Edition { project, ledgers, cutoff: as_of, issue: None, language, files: &charts };
+        let publication = share::publication(language, &project.settings);
+        let site = Site { picture: publication.clone(), ..Site::new(language, &project.settings, as_of) };
+        let studio = Studio { edition: &edition, site: &site, theme };
+        let mut zones = studio.zones();
+        let rows = std::mem::take(&mut zones.rows);
+        let downloads = downloads.get_or_insert_with(|| data::Downloads::new(&edition, rows, &totals));
+        let folder = link::folder(language);
+        let mut pictures = studio.pictures(&zones.summaries);
+        let mut pages = zones.pages;
+        pages.extend(studio.over_zones(&zones.summaries, &totals, &pictures));
+        pages.extend(studio.standing(downloads));
+        let (page, index) = studio.search(zones.texts);
+        pages.push(page);
+        listed.extend(pages.iter().flatten().map(|page| studio.listed(&page.address)));
+        pages.extend(studio.feed(&zones.summaries));
+        if language == Language::Vi {
+            pages.push(studio.made("404.html", "404.html", not_found::page(&site)));
+            for (name, bytes) in data::package::files(&edition, &site, downloads) {
+                put(&mut files, &format!("data/{name}"), bytes.into());
+            }
+        }
+        pictures.push(publication);
+        add(&mut files, &mut faults, folder, pages);
+        let charts = charts.all().into_iter().map(|(address, svg)| (address, svg.into_bytes().into()));
+        let drawn = pictures.par_iter().filter_map(|one| Some((one.address.clone(), one.png()?.into())));
+        let drawn: Vec<(String, Content)> = drawn.collect();
+        for (address, content) in index.into_iter().chain(charts).chain(drawn) {
+            put(&mut files, &[folder, &address].concat(), content);
+        }
     }
-    for (address, png) in
-        pictures.par_iter().filter_map(|one| Some((&one.address, one.png()?))).collect::<Vec<_>>()
-    {
-        put(&mut files, address, png.into());
+    shared(&mut files, &mut faults, theme, project, (as_of, listed));
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    for download in downloads.into_iter().flat_map(|downloads| downloads.files) {
+        put(&mut files, &download.address(), download.content);
     }
     Ok(files)
+}
+
+/// What all languages share: the style sheets and scripts, and the map of the whole site.
+fn shared(
+    files: &mut SiteFiles,
+    faults: &mut Vec<ThemeFault>,
+    theme: &Theme,
+    project: &Project,
+    (as_of, listed): (Day, Vec<(String, Day)>),
+) {
+    let site = Site::new(Language::Vi, &project.settings, as_of);
+    if !site.base_url.is_empty() {
+        let lists = sitemap::files(&site.base_url, listed);
+        let made =
+            lists.into_iter().map(|list| made(theme, &site, "sitemap.xml", &list.address.clone(), list));
+        add(files, faults, "", made.collect());
+    }
+    for (path, bytes) in theme.statics() {
+        put(files, &format!("static/{path}"), bytes.into());
+    }
 }
 
 /// Returns the fingerprint of an issue's page as it came out: without what came after it.
@@ -120,49 +152,34 @@ pub fn issue_print(
         language: Language::Vi,
         files: &files,
     };
-    let site = Site::new(&project.settings, edition.cutoff);
+    let site = Site::new(edition.language, &project.settings, edition.cutoff);
     let summary = |&zone: &ZoneKey| Standing::new(&edition, zone).summary(&edition);
     let summaries: Vec<Summary> = issue.zones.par_iter().map(summary).collect();
     let summaries: Vec<&Summary> = summaries.iter().collect();
     let faults = Faults::default();
     let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, theme, one, level));
-    let page = issue::page(&edition, key, &summaries, &embed);
-    let print = Studio { edition: &edition, site: &site, theme }.print(&page);
+    let mut page = issue::page(&edition, key, &summaries, &embed);
+    let print = Studio { edition: &edition, site: &site, theme }.print(&mut page);
     faults.first().map_or(print, Err)
 }
 
-fn files(
+/// Adds pages below a folder.
+fn add(
+    files: &mut SiteFiles,
+    faults: &mut Vec<ThemeFault>,
+    folder: &str,
     pages: Vec<Result<Made, ThemeFault>>,
-    downloads: data::Downloads,
-    index: Vec<(String, Content)>,
-    charts: ChartFiles,
-    theme: &Theme,
-) -> Result<SiteFiles, Vec<ThemeFault>> {
-    let (mut files, mut faults) = (SiteFiles::default(), Vec::new());
+) {
     for page in pages {
         match page {
             Ok(page) => {
-                put(&mut files, &page.address, page.content);
+                put(files, &[folder, &page.address].concat(), page.content);
                 files.add_charts(page.charts);
                 page.print.into_iter().for_each(|(key, print)| files.add_issue(key, print));
             }
             Err(fault) => faults.push(fault),
         }
     }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    for download in downloads.files {
-        put(&mut files, &download.address(), download.content);
-    }
-    let charts = charts.all().into_iter().map(|(address, svg)| (address, svg.into_bytes().into()));
-    for (address, content) in index.into_iter().chain(charts) {
-        put(&mut files, &address, content);
-    }
-    for (path, bytes) in theme.statics() {
-        put(&mut files, &format!("static/{path}"), bytes.into());
-    }
-    Ok(files)
 }
 
 fn put(files: &mut SiteFiles, address: &str, content: Content) {
@@ -183,11 +200,34 @@ struct Made {
 /// What is made of one zone in one go, so that its findings need not wait for other pages.
 struct ZoneMade {
     pages: Vec<Result<Made, ThemeFault>>,
-    rows: data::ZoneRows,
+    /// Only with the first language: the downloads are the same for all.
+    rows: Option<data::ZoneRows>,
     /// By cut-off: of each issue that covers the zone, and of the standing pages.
     summaries: BTreeMap<Day, Summary>,
     /// What the search finds of it.
     texts: search::Texts,
+}
+
+/// What is made of all zones, in their order.
+#[derive(Default)]
+struct ZonesMade {
+    pages: Vec<Result<Made, ThemeFault>>,
+    rows: Vec<data::ZoneRows>,
+    summaries: Vec<BTreeMap<Day, Summary>>,
+    texts: Vec<search::Texts>,
+}
+
+/// Returns a page, finished.
+fn made(
+    theme: &Theme,
+    site: &Site,
+    template: &str,
+    address: &str,
+    page: impl Serialize,
+) -> Result<Made, ThemeFault> {
+    let html = foreign::settled(theme.page_bytes(template, &Whole { site, page })?);
+    let charts = memchr::memmem::find_iter(&html, b"<figure class=\"chart").count();
+    Ok(Made { address: address.to_owned(), content: html.into(), charts, print: None })
 }
 
 /// What every page is made with.
@@ -199,9 +239,19 @@ struct Studio<'a> {
 
 impl Studio<'_> {
     fn made(&self, template: &str, address: &str, page: impl Serialize) -> Result<Made, ThemeFault> {
-        let html = self.theme.page_bytes(template, &Whole { site: self.site, page })?;
-        let charts = memchr::memmem::find_iter(&html, b"<figure class=\"chart").count();
-        Ok(Made { address: address.to_owned(), content: html.into(), charts, print: None })
+        made(self.theme, self.site, template, address, page)
+    }
+
+    fn zones(&self) -> ZonesMade {
+        let keys: Vec<ZoneKey> = self.edition.project.zone_keys().collect();
+        let mut zones = ZonesMade::default();
+        for zone in keys.par_iter().map(|&zone| self.zone(zone)).collect::<Vec<_>>() {
+            zones.pages.extend(zone.pages);
+            zones.rows.extend(zone.rows);
+            zones.summaries.push(zone.summaries);
+            zones.texts.push(zone.texts);
+        }
+        zones
     }
 
     fn zone(&self, zone: ZoneKey) -> ZoneMade {
@@ -219,7 +269,8 @@ impl Studio<'_> {
         let current = last.unwrap_or_else(|| standing_at(self.edition.cutoff));
         let shown: Vec<&Standing> =
             standings.iter().chain(cutoffs.contains(&current.cutoff).then_some(&current)).collect();
-        let rows = data::ZoneRows::new(self.edition, &current, &shown);
+        let rows = (self.edition.language == Language::Vi)
+            .then(|| data::ZoneRows::new(self.edition, &current, &shown));
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(self.edition, self.theme, one, level));
         let page = zone::page(self.edition, &current, &embed);
@@ -281,16 +332,19 @@ impl Studio<'_> {
         let project = self.edition.project;
         let issue = project.issue(key);
         let edition = self.edition.of(key);
-        let site = Site { picture: picture.clone(), ..Site::new(&project.settings, edition.cutoff) };
+        let site = Site {
+            picture: picture.clone(),
+            ..Site::new(edition.language, &project.settings, edition.cutoff)
+        };
         let studio = Studio { edition: &edition, site: &site, theme: self.theme };
         let summaries = of_issue(issue, zones);
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, self.theme, one, level));
-        let page = issue::page(&edition, key, &summaries, &embed);
-        // A page is compared with the one that came out: without what came after it.
+        let mut page = issue::page(&edition, key, &summaries, &embed);
+        // A page is compared with the one that came out: without what came after it, or beside it.
         let print = match issue.frozen {
-            Some(_) => Some((key, studio.print(&page)?)),
-            None => None,
+            Some(_) if edition.language == Language::Vi => Some((key, studio.print(&mut page)?)),
+            _ => None,
         };
         let page = page.with_what_came_later(&edition, key, self.edition.cutoff);
         let made = studio.made("issue.html", &link::issue(project, key), page);
@@ -298,9 +352,17 @@ impl Studio<'_> {
     }
 
     /// Where the site is hosted, and whether this program draws pictures, changes nothing that an issue says.
-    fn print(&self, page: &issue::Page) -> Result<Fingerprint, ThemeFault> {
-        let site = Site { base_url: String::new(), picture: Picture::default(), ..self.site.clone() };
-        Ok(Fingerprint::of(self.theme.page("issue.html", &Whole { site: &site, page })?.as_bytes()))
+    fn print(&self, page: &mut issue::Page) -> Result<Fingerprint, ThemeFault> {
+        let translations = page.replace_translations(Vec::new());
+        let site = Site {
+            base_url: String::new(),
+            top_url: String::new(),
+            picture: Picture::default(),
+            ..self.site.clone()
+        };
+        let html = self.theme.page("issue.html", &Whole { site: &site, page: &*page });
+        page.replace_translations(translations);
+        Ok(Fingerprint::of(html?.as_bytes()))
     }
 
     fn indicators(&self, summaries: &[&Summary], totals: &[Total]) -> Vec<Result<Made, ThemeFault>> {
@@ -346,27 +408,27 @@ fn of_issue<'z>(issue: &Issue, zones: &'z [BTreeMap<Day, Summary>]) -> Vec<&'z S
 
 /// What a web host and those who follow the site need besides its pages.
 impl Studio<'_> {
-    fn web(
-        &self,
-        pages: &[Result<Made, ThemeFault>],
-        zones: &[BTreeMap<Day, Summary>],
-    ) -> Vec<Result<Made, ThemeFault>> {
-        let mut made = vec![self.made("404.html", "404.html", not_found::page(self.site))];
+    /// A page in the list of the site: its address from the top, and since when it stands as it stands.
+    fn listed(&self, address: &str) -> (String, Day) {
+        let project = self.edition.project;
+        let issue = project
+            .issues
+            .iter()
+            .enumerate()
+            .find(|(n, _)| link::issue(project, IssueKey(*n as u16)) == address);
+        let since = issue.map_or(self.edition.cutoff, |(_, issue)| issue.published);
+        ([link::folder(self.edition.language), address].concat(), since)
+    }
+
+    /// The feed; nothing where the site does not know its address.
+    fn feed(&self, zones: &[BTreeMap<Day, Summary>]) -> Option<Result<Made, ThemeFault>> {
         if self.site.base_url.is_empty() {
-            return made;
+            return None;
         }
         let project = self.edition.project;
-        let issues: Vec<IssueKey> = (0..project.issues.len() as u16).map(IssueKey).collect();
-        let out: BTreeMap<String, Day> =
-            issues.iter().map(|&key| (link::issue(project, key), project.issue(key).published)).collect();
-        let since = |address: &str| out.get(address).copied().unwrap_or(self.edition.cutoff);
-        let listed = pages.iter().flatten().map(|page| (page.address.clone(), since(&page.address)));
-        let lists = sitemap::files(&self.site.base_url, listed.collect());
-        made.extend(lists.into_iter().map(|list| self.made("sitemap.xml", &list.address.clone(), list)));
-        let sentences: Vec<String> =
-            issues.iter().map(|&key| home::tally(&of_issue(project.issue(key), zones)).sentence()).collect();
-        made.push(self.made("atom.xml", "atom.xml", feed::page(self.edition, &sentences)));
-        made
+        let sentence = |issue: &Issue| home::tally(&of_issue(issue, zones)).sentence(self.edition.language);
+        let sentences: Vec<String> = project.issues.iter().map(sentence).collect();
+        Some(self.made("atom.xml", "atom.xml", feed::page(self.edition, &sentences)))
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) fn downloads(edition: &Edition) -> Downloads {
 
 /// Returns a page of the default theme.
 pub(super) fn rendered(template: &str, edition: &Edition, page: impl Serialize) -> String {
-    let site = Site::new(&edition.project.settings, edition.cutoff);
+    let site = Site::new(edition.language, &edition.project.settings, edition.cutoff);
     let theme = Theme::new(&[]).unwrap();
     theme.page(template, &Whole { site: &site, page }).unwrap_or_else(|fault| panic!("{fault}"))
 }

@@ -8,9 +8,11 @@ use super::link::{self, Root};
 use super::standing::Summary;
 use super::text;
 use crate::draw::share_picture::{self, CAN_DRAW, Headline, Issue, Publication};
+use crate::language::Language;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::IssueKey;
 use crate::model::settings::Settings;
+use crate::tell;
 use serde::Serialize;
 
 /// A picture, and what it says.
@@ -43,11 +45,11 @@ impl Picture {
 }
 
 /// Returns the picture of the publication.
-pub fn publication(settings: &Settings) -> Picture {
+pub fn publication(language: Language, settings: &Settings) -> Picture {
     let said = Publication {
-        title: settings.title.vi.clone(),
-        subtitle: settings.subtitle.as_ref().map_or(String::new(), |words| words.vi.clone()),
-        publisher: settings.publisher.vi.clone(),
+        title: settings.title.of(language).to_owned(),
+        subtitle: settings.subtitle.as_ref().map_or(String::new(), |words| words.of(language).to_owned()),
+        publisher: settings.publisher.of(language).to_owned(),
     };
     let words = format!("{}. {}", said.title, said.publisher);
     Picture::new("", share_picture::publication(&said), words)
@@ -66,13 +68,21 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
     }
     let said = Issue {
         publication: project.settings.title.of(edition.language).to_owned(),
-        kicker: format!("Bản tin số {} · {}", issue.number, text::capitalised(&text::period(issue.period))),
+        kicker: tell!(
+            edition.language,
+            "Bản tin số {} · {}",
+            "Bulletin {} · {}",
+            issue.number,
+            text::capitalised(&text::period(edition.language, issue.period))
+        ),
         title: issue.title.of(edition.language).to_owned(),
         headlines: cards.iter().map(headline).collect(),
-        scoreboard: home::tally(summaries).sentence(),
-        as_of: format!(
+        scoreboard: home::tally(summaries).sentence(edition.language),
+        as_of: tell!(
+            edition.language,
             "Số liệu đến ngày {} · {}",
-            text::day(issue.cutoff),
+            "Figures as of {} · {}",
+            text::day(edition.language, issue.cutoff),
             project.settings.publisher.of(edition.language)
         ),
         sources,

@@ -7,11 +7,13 @@ use super::page::Head;
 use super::text;
 use crate::analyse::assessment::{known_plans, target_keys};
 use crate::analyse::ledger::Cell;
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::{BodyKey, FigureKey, PlanKey, ReportKey, TargetKey, ZoneKey};
 use crate::model::period::Period;
 use crate::model::plan::{Subject, TargetKind};
 use crate::model::report::{Level, Source, Value};
+use crate::tell;
 use serde::Serialize;
 
 const INDEX: &str = "nguon/index.html";
@@ -89,7 +91,7 @@ impl From<Link> for RestingItem {
 /// Returns the page of all sources; with many zones the list of their pages.
 pub fn index(edition: &Edition) -> SourcesPage {
     let project = edition.project;
-    let head = head(INDEX, Root::ONE, "Nguồn");
+    let head = head(edition, INDEX, Root::ONE, edition.language.pick("Nguồn", "Sources"));
     if project.zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
         let zones = project.zone_keys().map(|zone| of_zone(edition, zone, Root::ONE)).collect();
         return SourcesPage { head, zones, pages: Vec::new() };
@@ -105,16 +107,29 @@ pub fn page(edition: &Edition, zone: ZoneKey) -> Option<SourcesPage> {
     if project.zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
         return None;
     }
-    let title = format!("Nguồn: {}", project.zone(zone).name.of(edition.language));
-    let mut head = head(&link::sources(project, zone), Root::TWO, &title);
-    head.crumbs.push(Link::new("Nguồn", Root::TWO.to(INDEX)));
+    let title =
+        tell!(edition.language, "Nguồn: {}", "Sources: {}", project.zone(zone).name.of(edition.language));
+    let mut head = head(edition, &link::sources(project, zone), Root::TWO, &title);
+    head.crumbs.push(Link::new(edition.language.pick("Nguồn", "Sources"), Root::TWO.to(INDEX)));
     Some(SourcesPage { head, zones: vec![of_zone(edition, zone, Root::TWO)], pages: Vec::new() })
 }
 
-fn head(address: &str, root: Root, title: &str) -> Head {
-    let mut head = Head::new(address, root, title, "nguon");
-    head.description = "Mỗi báo cáo nguồn và mọi số liệu dựa vào nó.".to_owned();
-    head.lead = "Mỗi báo cáo đã dùng, và mọi số liệu trên trang dựa vào nó.".to_owned();
+fn head(edition: &Edition, address: &str, root: Root, title: &str) -> Head {
+    let mut head = Head::new(edition, address, root, title, "nguon");
+    head.description = edition
+        .language
+        .pick(
+            "Mỗi báo cáo nguồn và mọi số liệu dựa vào nó.",
+            "Each source report and every figure that rests on it.",
+        )
+        .to_owned();
+    head.lead = edition
+        .language
+        .pick(
+            "Mỗi báo cáo đã dùng, và mọi số liệu trên trang dựa vào nó.",
+            "Each report that was used, and every figure on these pages that rests on it.",
+        )
+        .to_owned();
     head
 }
 
@@ -202,15 +217,20 @@ impl Resting<'_> {
         let project = edition.project;
         let bodies = self.bodies(project);
         let several = bodies.len() > 1;
-        let mut items = series(project, &self.figures, several, root);
-        items.extend(self.plans.iter().flat_map(|&plan| targets(project, plan, root)));
-        items.extend(self.events.iter().map(|&(report, n)| event(project, report, n, root).into()));
+        let mut items = series(edition, &self.figures, several, root);
+        items.extend(self.plans.iter().flat_map(|&plan| targets(edition, plan, root)));
+        items.extend(self.events.iter().map(|&(report, n)| event(edition, report, n, root).into()));
         let targets = self.plans.iter().map(|&plan| project.plan(plan));
         let targets = targets.map(|plan| plan.targets.len() + plan.milestones.len()).sum();
-        let counts = [(self.figures.len(), "số liệu"), (targets, "chỉ tiêu"), (self.events.len(), "sự kiện")];
+        let counts = [
+            (self.figures.len(), edition.language.pick("số liệu", "figures")),
+            (targets, edition.language.pick("chỉ tiêu", "targets")),
+            (self.events.len(), edition.language.pick("sự kiện", "events")),
+        ];
         let counted = counts.iter().filter(|(count, _)| *count > 0);
-        let counted: Vec<String> =
-            counted.map(|&(count, what)| format!("{} {what}", text::number((count as u64).into()))).collect();
+        let counted: Vec<String> = counted
+            .map(|&(count, what)| format!("{} {what}", text::number(edition.language, (count as u64).into())))
+            .collect();
         let names: Vec<&str> =
             bodies.iter().map(|&body| project.body(body).short.of(edition.language)).collect();
         let mut notes = self.notes.clone();
@@ -220,13 +240,23 @@ impl Resting<'_> {
             anchors: self.anchors[1..].to_vec(),
             title: self.source.title.of(edition.language).to_owned(),
             publisher: self.source.publisher.of(edition.language).to_owned(),
-            published: text::publication(self.source.published),
-            level: self.levels(project),
+            published: text::publication(edition.language, self.source.published),
+            level: self.levels(edition),
             body: names.join(", "),
             href: self.source.url.clone().unwrap_or_default(),
-            kept: self.source.kept.as_deref().map(|kept| root.to(&link::asset(kept))).unwrap_or_default(),
+            kept: self
+                .source
+                .kept
+                .as_deref()
+                .map(|kept| root.shared(edition.language, &link::asset(kept)))
+                .unwrap_or_default(),
             note: notes.join(" "),
-            count: format!("{} dựa vào nguồn này", counted.join(", ")),
+            count: tell!(
+                edition.language,
+                "{} dựa vào nguồn này",
+                "{} rest on this source",
+                counted.join(", ")
+            ),
             figures: items,
         }
     }
@@ -245,16 +275,18 @@ impl Resting<'_> {
         bodies
     }
 
-    fn levels(&self, project: &Project) -> String {
+    fn levels(&self, edition: &Edition) -> String {
+        let project = edition.project;
         let mut levels: Vec<Level> = self.figures.iter().map(|&key| project.figure(key).level).collect();
         levels.sort();
         levels.dedup();
-        let mut words: Vec<&str> = levels.into_iter().map(text::level).collect();
+        let mut words: Vec<&str> =
+            levels.into_iter().map(|level| text::level(edition.language, level)).collect();
         if words.is_empty() {
             words.push(if self.plans.is_empty() {
-                text::level(Level::Official)
+                text::level(edition.language, Level::Official)
             } else {
-                "văn bản đặt chỉ tiêu"
+                edition.language.pick("văn bản đặt chỉ tiêu", "document that sets targets")
             });
         }
         words.join(", ")
@@ -262,7 +294,8 @@ impl Resting<'_> {
 }
 
 /// The figures of a source, those of a long series together.
-fn series(project: &Project, figures: &[FigureKey], several: bool, root: Root) -> Vec<RestingItem> {
+fn series(edition: &Edition, figures: &[FigureKey], several: bool, root: Root) -> Vec<RestingItem> {
+    let project = edition.project;
     let series = |key: &FigureKey| {
         let figure = project.figure(*key);
         (figure.body, figure.indicator, figure.parts)
@@ -285,8 +318,8 @@ fn series(project: &Project, figures: &[FigureKey], several: bool, root: Root) -
         }
     }
     let single = |&key: &FigureKey| {
-        let time = text::short_period(project.figure(key).time);
-        let words = format!("{}, {time}: {}", name(project, key, several), value(project, key, true));
+        let time = text::short_period(edition.language, project.figure(key).time);
+        let words = format!("{}, {time}: {}", name(edition, key, several), value(edition, key, true));
         let cell = Cell::of(project.figure(key));
         Link::new(words, root.to(&link::cell(project, &cell))).into()
     };
@@ -294,9 +327,12 @@ fn series(project: &Project, figures: &[FigureKey], several: bool, root: Root) -
         let cell = Cell::of(project.figure(keys[0]));
         let page = root.to(&link::zone(project, cell.body.zone));
         let href = format!("{page}#{}", link::history_anchor(project, &cell));
-        let unit = &project.registry.indicator(cell.indicator).unit.vi;
-        let values = keys.iter().map(|&key| (project.figure(key).time, value(project, key, false)));
-        RestingItem { link: Link::new(name(project, keys[0], several), href), more: times(unit, values) }
+        let unit = project.registry.indicator(cell.indicator).unit.of(edition.language);
+        let values = keys.iter().map(|&key| (project.figure(key).time, value(edition, key, false)));
+        RestingItem {
+            link: Link::new(name(edition, keys[0], several), href),
+            more: times(edition.language, unit, values),
+        }
     };
     let mut items = Vec::new();
     for keys in &groups {
@@ -309,10 +345,10 @@ fn series(project: &Project, figures: &[FigureKey], several: bool, root: Root) -
 }
 
 /// `, người: quý I/2021: 12; quý II/2021: 15`.
-fn times(unit: &str, values: impl Iterator<Item = (Period, String)>) -> String {
+fn times(language: Language, unit: &str, values: impl Iterator<Item = (Period, String)>) -> String {
     let mut text = format!(", {unit}");
     for (n, (time, value)) in values.enumerate() {
-        for piece in [if n == 0 { ": " } else { "; " }, &text::short_period(time), ": ", &value] {
+        for piece in [if n == 0 { ": " } else { "; " }, &text::short_period(language, time), ": ", &value] {
             text.push_str(piece);
         }
     }
@@ -320,59 +356,81 @@ fn times(unit: &str, values: impl Iterator<Item = (Period, String)>) -> String {
 }
 
 /// `Đảng viên (nữ), Đảng bộ`.
-fn name(project: &Project, key: FigureKey, several: bool) -> String {
+fn name(edition: &Edition, key: FigureKey, several: bool) -> String {
+    let project = edition.project;
     let figure = project.figure(key);
     let indicator = project.registry.indicator(figure.indicator);
-    let mut words = indicator.name.vi.clone();
+    let mut words = indicator.name.of(edition.language).to_owned();
     if !figure.parts.is_whole() {
-        words = format!("{words} ({})", text::parts(project, figure.parts));
+        words = format!("{words} ({})", text::parts(edition.language, project, figure.parts));
     }
     if several {
-        words = format!("{words}, {}", project.body(figure.body).short.vi);
+        words = format!("{words}, {}", project.body(figure.body).short.of(edition.language));
     }
     words
 }
 
-fn value(project: &Project, key: FigureKey, with_unit: bool) -> String {
+fn value(edition: &Edition, key: FigureKey, with_unit: bool) -> String {
+    let project = edition.project;
     let figure = project.figure(key);
     match &figure.value {
         Value::Known(quantity) if with_unit => {
-            format!("{} {}", text::quantity(quantity), project.registry.indicator(figure.indicator).unit.vi)
+            format!(
+                "{} {}",
+                text::quantity(edition.language, quantity),
+                project.registry.indicator(figure.indicator).unit.of(edition.language)
+            )
         }
-        Value::Known(quantity) => text::quantity(quantity).to_string(),
-        Value::Missing(why) => text::missing(*why).to_owned(),
+        Value::Known(quantity) => text::quantity(edition.language, quantity).to_string(),
+        Value::Missing(why) => text::missing(edition.language, *why).to_owned(),
         Value::Unstated => {
-            let said = figure.statements().iter().map(|said| text::quantity(&said.quantity).to_string());
+            let said = figure
+                .statements()
+                .iter()
+                .map(|said| text::quantity(edition.language, &said.quantity).to_string());
             said.collect::<Vec<_>>().join(", ")
         }
     }
 }
 
-fn targets(project: &Project, key: PlanKey, root: Root) -> Vec<RestingItem> {
+fn targets(edition: &Edition, key: PlanKey, root: Root) -> Vec<RestingItem> {
+    let project = edition.project;
     let plan = project.plan(key);
     let page = root.to(&link::zone(project, key.zone));
     let of_targets = |targets: &[TargetKey]| {
         let anchor = link::target_anchor(project, targets[0]);
         let target = &plan.targets[targets[0].target as usize];
-        let indicator = &project.registry.indicator(target.indicator).name.vi;
+        let indicator = project.registry.indicator(target.indicator).name.of(edition.language);
         let part = match target.parts.is_whole() {
             true => String::new(),
-            false => format!(" ({})", text::parts(project, target.parts)),
+            false => format!(" ({})", text::parts(edition.language, project, target.parts)),
         };
         if targets.len() >= LEAST_TIMES {
             let values = targets.iter().map(|key| &plan.targets[key.target as usize]);
-            let values = values.map(|target| (target.window, target_words(target)));
-            let unit = &project.registry.indicator(target.indicator).unit.vi;
-            let link = Link::new(format!("Chỉ tiêu {indicator}{part}"), format!("{page}#{anchor}"));
-            return RestingItem { link, more: times(unit, values) };
+            let values = values.map(|target| (target.window, target_words(edition.language, target)));
+            let unit = project.registry.indicator(target.indicator).unit.of(edition.language);
+            let link = Link::new(
+                tell!(edition.language, "Chỉ tiêu {indicator}{part}", "Target: {indicator}{part}"),
+                format!("{page}#{anchor}"),
+            );
+            return RestingItem { link, more: times(edition.language, unit, values) };
         }
-        let (kind, goal) = (kind(project, plan, target), target_words(target));
+        let (kind, goal) = (kind(edition, plan, target), target_words(edition.language, target));
         let unit = match target.subject {
-            Subject::Amount => format!(" {}", project.registry.indicator(target.indicator).unit.vi),
+            Subject::Amount => {
+                format!(" {}", project.registry.indicator(target.indicator).unit.of(edition.language))
+            }
             _ => String::new(),
         };
-        Link::new(format!("Chỉ tiêu {indicator}{part}, {kind}: {goal}{unit}"), format!("{page}#{anchor}"))
-            .into()
+        Link::new(
+            tell!(
+                edition.language,
+                "Chỉ tiêu {indicator}{part}, {kind}: {goal}{unit}",
+                "Target: {indicator}{part}, {kind}: {goal}{unit}"
+            ),
+            format!("{page}#{anchor}"),
+        )
+        .into()
     };
     let series = |key: &TargetKey| {
         let target = &plan.targets[key.target as usize];
@@ -396,15 +454,26 @@ fn targets(project: &Project, key: PlanKey, root: Root) -> Vec<RestingItem> {
     }
     let anchor = link::plan_anchor(project, key);
     items.extend(plan.milestones.iter().map(|milestone| {
-        let by = text::period(milestone.by);
-        Link::new(format!("Mốc {by}: {}", milestone.title.vi), format!("{page}#{anchor}")).into()
+        let by = text::period(edition.language, milestone.by);
+        Link::new(
+            tell!(
+                edition.language,
+                "Mốc {by}: {}",
+                "Milestone {by}: {}",
+                milestone.title.of(edition.language)
+            ),
+            format!("{page}#{anchor}"),
+        )
+        .into()
     }));
     items
 }
 
-fn event(project: &Project, report: ReportKey, n: usize, root: Root) -> Link {
+fn event(edition: &Edition, report: ReportKey, n: usize, root: Root) -> Link {
+    let project = edition.project;
     let event = &project.report(report).events[n];
-    let words = format!("{}: {}", text::short_period(event.date), event.title.vi);
+    let words =
+        format!("{}: {}", text::short_period(edition.language, event.date), event.title.of(edition.language));
     Link::new(words, root.to(&link::zone(project, report.zone)))
 }
 

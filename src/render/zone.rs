@@ -20,14 +20,20 @@ use crate::analyse::derived::Derived;
 use crate::analyse::ledger::{Cell, Known, disputes, known_from};
 use crate::analyse::pipeline;
 use crate::draw::Chart;
-use crate::model::Project;
+use crate::language::Language;
 use crate::model::id::{FigureKey, PlanKey, ZoneKey};
 use crate::model::prose::{Block, Prose, Section};
 use crate::model::report::Level;
+use crate::tell;
 use serde::Serialize;
 
-/// What is said where two reports disagree about one cell.
-pub const CONFLICT: &str = "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.";
+/// Returns what is said where two reports disagree about one cell.
+pub fn conflict(language: Language) -> &'static str {
+    language.pick(
+        "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.",
+        "Two reports disagree about the same time; neither has been corrected yet.",
+    )
+}
 
 /// The page, finished.
 #[derive(Debug, Serialize)]
@@ -130,7 +136,8 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         .iter()
         .map(|(cell, known)| card::card(edition, root, cell, *known, derived, true))
         .collect();
-    let sections = zone.prose.as_ref().map_or(Vec::new(), |prose| sections(edition, key, prose, embed));
+    let sections =
+        zone.prose_in(edition.language).map_or(Vec::new(), |prose| sections(edition, key, prose, embed));
     let trends = trends(edition, root, key, known);
     let drawn = !charts.is_empty()
         || !trends.is_empty()
@@ -138,7 +145,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         || plans.iter().any(|plan| !plan.charts.is_empty());
     Page {
         head: head(edition, key, drawn || sections.iter().any(|one| one.text_html.contains("<figure"))),
-        kind: text::zone_kind(zone.kind),
+        kind: text::zone_kind(edition.language, zone.kind),
         province: zone.province.clone(),
         parent: zone.parent.map_or_else(Link::default, |parent| {
             Link::new(project.zone(parent).name.of(edition.language), root.to(&link::zone(project, parent)))
@@ -146,7 +153,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         children: children(edition, root, key),
         bodies: bodies(edition, key),
         headlines,
-        scoreboard: Scoreboard::new(&tally),
+        scoreboard: Scoreboard::new(edition.language, &tally),
         plans,
         charts,
         pipeline,
@@ -162,20 +169,41 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
 
 fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
     let zone = edition.project.zone(key);
-    let head = Head::new(&link::zone(edition.project, key), Root::TWO, zone.name.of(edition.language), "khu");
+    let head = Head::new(
+        edition,
+        &link::zone(edition.project, key),
+        Root::TWO,
+        zone.name.of(edition.language),
+        "khu",
+    );
     let count = zone.reports.iter().filter(|report| report.source.known_from() <= edition.cutoff).count();
     Head {
-        description: format!(
+        description: tell!(
+            edition.language,
             "{}: chỉ tiêu, kết quả, nguồn và lịch sử số liệu đến ngày {}.",
+            "{}: targets, results, sources and history of figures as of {}.",
             zone.name.of(edition.language),
-            text::day(edition.cutoff)
+            text::day(edition.language, edition.cutoff)
         ),
-        kicker: format!("{} · {}", text::capitalised(text::zone_kind(zone.kind)), zone.province),
+        kicker: format!(
+            "{} · {}",
+            text::capitalised(text::zone_kind(edition.language, zone.kind)),
+            zone.province
+        ),
         lead: match &zone.summary {
             Some(summary) => summary.of(edition.language).to_owned(),
-            None => format!("Số liệu đến ngày {}, từ {count} báo cáo.", text::day(edition.cutoff)),
+            None => tell!(
+                edition.language,
+                "Số liệu đến ngày {}, từ {count} báo cáo.",
+                "Figures as of {}, from {count} reports.",
+                text::day(edition.language, edition.cutoff)
+            ),
         },
         has_charts,
+        untranslated: match (zone.prose_in(edition.language), &zone.prose) {
+            (None, Some(_)) => head.only_in_vietnamese(edition.language),
+            _ => Link::default(),
+        },
         ..head
     }
 }
@@ -193,18 +221,28 @@ fn children(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Link> {
 fn bodies(edition: &Edition, key: ZoneKey) -> Vec<BodyItem> {
     let project = edition.project;
     let item = |body: &crate::model::zone::Body| {
-        let above = body
-            .parent
-            .map(|parent| format!("Trực thuộc {}.", project.body(parent).name.of(edition.language)));
-        let formerly =
-            body.formerly.as_ref().map(|name| format!("Trước đây: {}.", name.of(edition.language)));
-        let from = body.from.map(|from| format!("Từ {}.", text::period(from)));
-        let to = body.to.map(|to| format!("Đến {}.", text::period(to)));
+        let above = body.parent.map(|parent| {
+            tell!(
+                edition.language,
+                "Trực thuộc {}.",
+                "Under {}.",
+                project.body(parent).name.of(edition.language)
+            )
+        });
+        let formerly = body.formerly.as_ref().map(|name| {
+            tell!(edition.language, "Trước đây: {}.", "Formerly: {}.", name.of(edition.language))
+        });
+        let from = body
+            .from
+            .map(|from| tell!(edition.language, "Từ {}.", "From {}.", text::period(edition.language, from)));
+        let to = body
+            .to
+            .map(|to| tell!(edition.language, "Đến {}.", "Until {}.", text::period(edition.language, to)));
         let notes: Vec<String> = [above, formerly, from, to].into_iter().flatten().collect();
         BodyItem {
             id: format!("ct.{}", body.id),
             name: body.name.of(edition.language).to_owned(),
-            line: text::line(body.line),
+            line: text::line(edition.language, body.line),
             note: notes.join(" "),
         }
     };
@@ -260,8 +298,8 @@ fn figures(
         let name = project.body(body).name.of(edition.language);
         (!rows.is_empty()).then(|| FigureTable {
             title: name.to_owned(),
-            caption: format!("Số liệu mới nhất: {name}"),
-            head: "Chỉ tiêu",
+            caption: tell!(edition.language, "Số liệu mới nhất: {name}", "Newest figures: {name}"),
+            head: edition.language.pick("Chỉ tiêu", "Indicator"),
             rows,
             note: String::new(),
         })
@@ -281,7 +319,7 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
         let words = format!(
             "{}, {}",
             report.source.publisher.of(edition.language),
-            text::short_period(report.source.published)
+            text::short_period(edition.language, report.source.published)
         );
         let source = Link::new(words, root.to(&link::report(project, report_key)));
         events.extend(report.events.iter().map(|event| (event, source.clone())));
@@ -290,11 +328,16 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
     let item = |(n, (event, source)): (usize, (&crate::model::report::Event, Link))| EventItem {
         id: format!("sk.{}", n + 1),
         iso: event.date.from().to_string(),
-        date: text::short_period(event.date),
+        date: text::short_period(edition.language, event.date),
         // "Thành lập Đảng bộ …" says its kind itself.
-        kind: match event.title.of(edition.language).to_lowercase().starts_with(text::event(event.kind)) {
+        kind: match event
+            .title
+            .of(edition.language)
+            .to_lowercase()
+            .starts_with(text::event(edition.language, event.kind))
+        {
             true => "",
-            false => text::event(event.kind),
+            false => text::event(edition.language, event.kind),
         },
         title: event.title.of(edition.language).to_owned(),
         note: event_note(edition, event),
@@ -304,10 +347,19 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
 }
 
 fn event_note(edition: &Edition, event: &crate::model::report::Event) -> String {
-    let names: Vec<&str> =
-        event.breaks.iter().map(|&key| edition.project.registry.indicator(key).name.vi.as_str()).collect();
-    let breaks = (!names.is_empty())
-        .then(|| format!("Đứt gãy chuỗi số liệu, không so sánh được trước và sau: {}.", names.join(", ")));
+    let names: Vec<&str> = event
+        .breaks
+        .iter()
+        .map(|&key| edition.project.registry.indicator(key).name.of(edition.language))
+        .collect();
+    let breaks = (!names.is_empty()).then(|| {
+        tell!(
+            edition.language,
+            "Đứt gãy chuỗi số liệu, không so sánh được trước và sau: {}.",
+            "Break in series, not comparable before and after: {}.",
+            names.join(", ")
+        )
+    });
     let words: Vec<String> =
         event.note.iter().map(|words| words.of(edition.language).to_owned()).chain(breaks).collect();
     words.join(" ")
@@ -340,14 +392,14 @@ fn history(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Series> {
 fn one_matrix(edition: &Edition, root: Root, matrix: &Matrix) -> Series {
     let project = edition.project;
     let first = &matrix.series[0][0].0;
-    let mut columns = matrix.columns(project);
+    let mut columns = matrix.columns(edition);
     // The whole matrix is the place of its first series.
     let id = std::mem::take(&mut columns[0].href);
     Series {
         id,
-        name: series_name(project, first),
+        name: series_name(edition, first),
         who: project.body(first.body).name.of(edition.language).to_owned(),
-        time: figure_table::measure(project.registry.indicator(first.indicator).measure),
+        time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
         conflict: String::new(),
         values: Vec::new(),
         columns,
@@ -355,11 +407,12 @@ fn one_matrix(edition: &Edition, root: Root, matrix: &Matrix) -> Series {
     }
 }
 
-fn series_name(project: &Project, cell: &Cell) -> String {
+fn series_name(edition: &Edition, cell: &Cell) -> String {
+    let project = edition.project;
     let indicator = project.registry.indicator(cell.indicator);
-    match text::parts(project, cell.parts) {
-        part if part.is_empty() => indicator.name.vi.clone(),
-        part => format!("{} – {part}", indicator.name.vi),
+    match text::parts(edition.language, project, cell.parts) {
+        part if part.is_empty() => indicator.name.of(edition.language).to_owned(),
+        part => format!("{} – {part}", indicator.name.of(edition.language)),
     }
 }
 
@@ -373,13 +426,13 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
     ordered.sort_by_key(|(cell, _)| std::cmp::Reverse((cell.time.to(), cell.time.from())));
     for (cell, figures) in ordered {
         if crate::analyse::ledger::disputed(project, figures) {
-            conflict = CONFLICT.to_owned();
+            conflict = self::conflict(edition.language).to_owned();
         }
         let named = figures.last().and_then(|&figure| disputes(project, figure, edition.cutoff));
         if let Some(dispute) = named {
             conflict = format!(
                 "{}: {}",
-                text::capitalised(&text::period(cell.time)),
+                text::capitalised(&text::period(edition.language, cell.time)),
                 dispute.reason.of(edition.language)
             );
         }
@@ -398,9 +451,9 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
     }
     Series {
         id: link::history_anchor(project, first),
-        name: series_name(project, first),
+        name: series_name(edition, first),
         who: project.body(first.body).name.of(edition.language).to_owned(),
-        time: figure_table::measure(project.registry.indicator(first.indicator).measure),
+        time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
         conflict,
         values,
         columns: Vec::new(),
@@ -425,32 +478,45 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
     let details = figure.details.as_ref();
     let correction = details.and_then(|one| one.correction.as_ref());
     let own = correction.filter(|one| one.of == key.report).map(|one| {
-        format!("Sửa ngày {}: {}", text::day(known_from(project, key)), one.reason.of(edition.language))
+        tell!(
+            edition.language,
+            "Sửa ngày {}: {}",
+            "Corrected on {}: {}",
+            text::day(edition.language, known_from(project, key)),
+            one.reason.of(edition.language)
+        )
     });
-    let correction =
-        own.or_else(|| correction.map(|one| format!("Đính chính: {}", one.reason.of(edition.language))));
-    let supersedes = details.and_then(|one| one.supersedes).map(|_| "Thay số đã công bố trước.".to_owned());
+    let correction = own.or_else(|| {
+        correction.map(|one| {
+            tell!(edition.language, "Đính chính: {}", "Correction: {}", one.reason.of(edition.language))
+        })
+    });
+    let supersedes = details.and_then(|one| one.supersedes).map(|_| {
+        edition.language.pick("Thay số đã công bố trước.", "Replaces a figure published before.").to_owned()
+    });
     let note = correction.or(supersedes).or_else(|| {
         details.and_then(|one| one.note.as_ref()).map(|words| words.of(edition.language).to_owned())
     });
-    let older = (age == Age::Older).then(|| "không còn dùng".to_owned());
+    let older =
+        (age == Age::Older).then(|| edition.language.pick("không còn dùng", "no longer used").to_owned());
     // Where there are several, it matters how final each was.
     let level = age != Age::Only || figure.level != Level::Official;
-    let level = level.then(|| format!("số {}", text::level(figure.level)));
+    let level = level
+        .then(|| tell!(edition.language, "số {}", "{} figure", text::level(edition.language, figure.level)));
     // Of an only vintage, the table of figures above says what was printed about it.
     let printed = figure.statements().iter().filter(|_| age != Age::Only);
-    let printed = printed.map(|said| figure_table::statement(project, &Cell::of(figure), said));
+    let printed = printed.map(|said| figure_table::statement(edition, &Cell::of(figure), said));
     Vintage {
         id,
-        value: text::value(&figure.value),
-        time: text::period(figure.time),
-        source: figure_table::source(project, root, key),
+        value: text::value(edition.language, &figure.value),
+        time: text::period(edition.language, figure.time),
+        source: figure_table::source(edition, root, key),
         note: older
             .into_iter()
             .chain(level)
             .chain(printed)
             .chain(note)
-            .chain(figure_table::explained(figure))
+            .chain(figure_table::explained(edition.language, figure))
             .collect::<Vec<_>>()
             .join(". "),
         current: age == Age::Newest,
@@ -469,7 +535,7 @@ fn sources(edition: &Edition, root: Root, key: ZoneKey) -> Vec<SourceItem> {
     let mut reports: Vec<_> = project.zone(key).report_keys(key).collect();
     reports.retain(|&report| project.report(report).source.known_from() <= edition.cutoff);
     reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
-    source_list::of_reports(project, root, &reports)
+    source_list::of_reports(edition, root, &reports)
 }
 
 /// The narrative, heading by heading.
@@ -489,7 +555,7 @@ fn sections(edition: &Edition, key: ZoneKey, prose: &Prose, embed: Embedding) ->
         let text_html = markdown::html(blocks, &setting);
         Passage { id: format!("bai.{}", n + 1), title: Link::plain(title), text_html }
     };
-    split(&prose.blocks).into_iter().enumerate().map(passage).collect()
+    split(edition.language, &prose.blocks).into_iter().enumerate().map(passage).collect()
 }
 
 /// Returns the anchor of the passage that a standard section of a narrative stands in.
@@ -518,16 +584,20 @@ fn has_text(blocks: &[Block]) -> bool {
 }
 
 /// Returns the headings of the highest level with the blocks below them; what stands before the first
-/// heading goes under "Giới thiệu".
-pub fn split(blocks: &[Block]) -> Vec<(String, &[Block])> {
+/// heading goes under language.pick("Giới thiệu", "Introduction").
+pub fn split(language: Language, blocks: &[Block]) -> Vec<(String, &[Block])> {
     let starts = starts(blocks);
     let Some(&first) = starts.first() else {
-        return if blocks.is_empty() { Vec::new() } else { vec![("Giới thiệu".to_owned(), blocks)] };
+        return if blocks.is_empty() {
+            Vec::new()
+        } else {
+            vec![(language.pick("Giới thiệu", "Introduction").to_owned(), blocks)]
+        };
     };
     let mut groups = Vec::new();
     let before = &blocks[..first];
     if has_text(before) {
-        groups.push(("Giới thiệu".to_owned(), before));
+        groups.push((language.pick("Giới thiệu", "Introduction").to_owned(), before));
     }
     for (n, &start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(blocks.len());

@@ -11,6 +11,7 @@ use crate::analyse::ledger::{Cell, Known};
 use crate::model::id::IssueKey;
 use crate::model::prose::{Block, Inline};
 use crate::model::report::{Level, Value};
+use crate::tell;
 use serde::{Serialize, Serializer};
 
 /// What is found on the pages of one zone or one issue.
@@ -61,9 +62,9 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
     let key = standing.zone;
     let mut documents: Vec<Document> = Vec::new();
     let mut add = |kind, title, anchor, text| documents.push(Document { kind, title, anchor, text });
-    let prose = project.zone(key).prose.as_ref();
+    let prose = project.zone(key).prose_in(edition.language);
     for (n, (title, blocks)) in
-        prose.map_or(Vec::new(), |prose| zone::split(&prose.blocks)).into_iter().enumerate()
+        prose.map_or(Vec::new(), |prose| zone::split(edition.language, &prose.blocks)).into_iter().enumerate()
     {
         let notes = prose.map_or(&[][..], |prose| &prose.blocks);
         let text = plain(edition, blocks, notes);
@@ -73,8 +74,11 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
         let anchor = link::plan_anchor(project, *plan);
         let plan = project.plan(*plan);
         let body = project.body(plan.body).name.of(edition.language).to_owned();
-        let note = plan.note.as_ref().map(|words| words.of(edition.language).to_owned());
-        let words = [Some(body), Some(text::term(plan.term, &plan.term_words)), note];
+        let words = [
+            Some(body),
+            Some(text::term(edition.language, plan.term, &plan.term_words)),
+            plan.note.as_ref().map(|words| words.of(edition.language).to_owned()),
+        ];
         add(DocumentKind::Plan, plan.name.of(edition.language).to_owned(), anchor, sentence(words));
     }
     for event in zone::events(edition, Root::TWO, key) {
@@ -99,12 +103,13 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
 
 /// Returns what is found of an issue; `edition` is the issue's own.
 pub fn of_issue(edition: &Edition, key: IssueKey) -> Texts {
-    let blocks = &edition.project.issue(key).prose.blocks;
+    let prose = edition.project.issue(key).prose_in(edition.language);
+    let blocks = prose.map_or(&[][..], |prose| &prose.blocks);
     let document = |(section, title, own): (_, String, &[Block])| {
         let (kind, anchor) = (DocumentKind::Passage, issue::anchor(section)?.to_owned());
         Some(Document { kind, title, anchor, text: plain(edition, own, blocks) })
     };
-    let documents = issue::passages(blocks).into_iter().filter_map(document).collect();
+    let documents = issue::passages(edition.language, blocks).into_iter().filter_map(document).collect();
     Texts { documents, ..Texts::default() }
 }
 
@@ -140,17 +145,28 @@ fn value(edition: &Edition, cell: &Cell, known: Known) -> ShownValue {
     let figure = project.figure(known.figure);
     let number = match &figure.value {
         Value::Known(quantity) => {
-            format!("{} {}", text::quantity(quantity), project.registry.indicator(cell.indicator).unit.vi)
+            format!(
+                "{} {}",
+                text::quantity(edition.language, quantity),
+                project.registry.indicator(cell.indicator).unit.vi
+            )
         }
-        Value::Missing(why) => text::missing(*why).to_owned(),
-        Value::Unstated => "báo cáo chỉ in tỷ lệ".to_owned(),
+        Value::Missing(why) => text::missing(edition.language, *why).to_owned(),
+        Value::Unstated => {
+            edition.language.pick("báo cáo chỉ in tỷ lệ", "the report prints only a share").to_owned()
+        }
     };
-    let mut words = format!("{number}, {}", figure_table::time(project, known.figure));
+    let mut words = format!("{number}, {}", figure_table::time(edition, known.figure));
     if figure.level != Level::Official {
-        words = format!("{words}; số {}", text::level(figure.level));
+        words = tell!(
+            edition.language,
+            "{words}; số {}",
+            "{words}; {} figure",
+            text::level(edition.language, figure.level)
+        );
     }
     if known.conflict {
-        words.push_str("; số liệu không thống nhất");
+        words.push_str(edition.language.pick("; số liệu không thống nhất", "; reports disagree"));
     }
     ShownValue(words, link::time_anchor(cell.time))
 }
@@ -240,7 +256,11 @@ mod tests {
         assert_eq!(texts.series, "0.0 1.1 1.2 1.2.0 1.2.0.1");
         assert_eq!(texts.values[0].0, "736 người, ngày 31/12/2022");
         assert_eq!(texts.values[0].1, "2022-12-31");
-        assert!(texts.values[4].0.starts_with(text::missing(crate::model::report::Missing::Late)));
+        assert!(
+            texts.values[4]
+                .0
+                .starts_with(text::missing(edition.language, crate::model::report::Missing::Late))
+        );
         let titles: Vec<(DocumentKind, &str)> =
             texts.documents.iter().map(|one| (one.kind, one.title.as_str())).collect();
         assert_eq!(
