@@ -2,7 +2,7 @@
 
 use super::id::{Slug, ZoneKey};
 use super::period::{Day, Period};
-use super::prose::Prose;
+use super::prose::{Block, Prose};
 use super::record::Frozen;
 use super::wording::Wording;
 use crate::diag::At;
@@ -41,5 +41,10 @@ impl Issue {
     /// Returns the narrative in a language, where there is one.
     pub fn prose_in(&self, language: Language) -> Option<&Prose> {
         language.pick(Some(&self.prose), self.prose_en.as_ref())
+    }
+
+    /// Returns the blocks of the narrative in a language; none where it has no narrative in it.
+    pub fn blocks(&self, language: Language) -> &[Block] {
+        self.prose_in(language).map_or(&[], |prose| &prose.blocks)
     }
 }

@@ -1,11 +1,13 @@
 //! What a page is made from: the project, its ledgers, and the day on which the page stands.
 
+use super::foreign::told;
 use crate::analyse::ledger::{Cell, Known, Ledger, newest};
 use crate::language::Language;
 use crate::model::Project;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::{FigureKey, IssueKey, ZoneKey};
 use crate::model::period::Day;
+use crate::model::wording::Wording;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
@@ -46,6 +48,11 @@ impl ChartFiles {
 }
 
 impl<'a> Edition<'a> {
+    /// Returns a text of the content in the language of the pages, or marked as Vietnamese where it has no other.
+    pub fn told(&self, text: &Wording) -> String {
+        told(self.language, text)
+    }
+
     /// Returns the ledger of a zone.
     pub fn ledger(&self, zone: ZoneKey) -> &'a Ledger {
         &self.ledgers[zone.0 as usize]

@@ -48,7 +48,7 @@ pub fn html(edition: &Edition, theme: &Theme, embed: &Embed, level: u8) -> Resul
             chart.heading = embed.words.clone();
         }
     }
-    theme.page("embed.html", &piece)
+    theme.page("embed.html", edition.language, &piece)
 }
 
 fn piece(edition: &Edition, root: Root, kind: &EmbedKind, level: u8) -> Piece {

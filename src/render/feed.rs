@@ -65,13 +65,7 @@ fn issue(edition: &Edition, key: IssueKey, sentence: &str) -> Entry {
     let address = link::issue(edition.project, key);
     Entry {
         id: address.clone(),
-        title: tell!(
-            edition.language,
-            "Số {}: {}",
-            "Issue {}: {}",
-            issue.number,
-            issue.title.of(edition.language)
-        ),
+        title: tell!(edition.language, "Số {}: {}", "Issue {}: {}", issue.number, edition.told(&issue.title)),
         address,
         updated: instant(issue.published),
         summary: tell!(
@@ -128,7 +122,7 @@ fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) 
             edition.language,
             "Đính chính: {name}, {}, {}",
             "Correction: {name}, {}, {}",
-            project.body(cell.body).name.of(edition.language),
+            edition.told(&project.body(cell.body).name),
             text::period(edition.language, cell.time)
         ),
         address: link::cell(project, cell),
@@ -137,8 +131,8 @@ fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) 
             edition.language,
             "{change}. Lý do: {reason}. Nguồn: {}, {}.",
             "{change}. Reason: {reason}. Source: {}, {}.",
-            source.title.of(edition.language),
-            source.publisher.of(edition.language)
+            edition.told(&source.title),
+            edition.told(&source.publisher)
         ),
         kind: "dinh-chinh",
         kind_words: edition.language.pick("Đính chính", "Correction"),
@@ -151,6 +145,7 @@ mod tests {
     use super::*;
     use crate::model::id::ReportKey;
     use crate::model::report::{Correction, Details};
+    use crate::model::wording::Wording;
     use crate::render::sample;
 
     #[test]
@@ -158,11 +153,7 @@ mod tests {
         let (mut project, _) = sample::project();
         let wrong = ReportKey { zone: crate::model::id::ZoneKey(0), report: 0 };
         project.zones[0].reports[1].figures[0].details = Some(Box::new(Details {
-            correction: Some(Correction {
-                of: wrong,
-                reason: crate::model::wording::Wording::vi("cộng sót."),
-                was: None,
-            }),
+            correction: Some(Correction { of: wrong, reason: Wording::vi("cộng sót."), was: None }),
             ..Details::default()
         }));
         let ledgers = vec![crate::analyse::ledger::Ledger::new(&project, crate::model::id::ZoneKey(0))];

@@ -80,16 +80,11 @@ pub fn page(edition: &Edition, summaries: &[&Summary]) -> Page {
     let statuses = statuses(edition, Root::HOME, summaries);
     let tally = tally(summaries);
     let settings = &project.settings;
-    let head = Head::new(edition, "index.html", Root::HOME, settings.title.of(edition.language), "trang-chu");
-    let lead =
-        settings.subtitle.as_ref().map_or(String::new(), |words| words.of(edition.language).to_owned());
+    let head = Head::new(edition, "index.html", Root::HOME, &edition.told(&settings.title), "trang-chu");
+    let lead = settings.subtitle.as_ref().map_or(String::new(), |line| edition.told(line));
     Page {
         head: Head {
-            description: if lead.is_empty() {
-                settings.title.of(edition.language).to_owned()
-            } else {
-                lead.clone()
-            },
+            description: if lead.is_empty() { edition.told(&settings.title) } else { lead.clone() },
             lead,
             ..head
         },
@@ -111,8 +106,7 @@ pub fn statuses(edition: &Edition, root: Root, summaries: &[&Summary]) -> Vec<(L
     let project = edition.project;
     let status = |summary: &&Summary| {
         let zone = summary.zone;
-        let name =
-            Link::new(project.zone(zone).name.of(edition.language), root.to(&link::zone(project, zone)));
+        let name = Link::new(edition.told(&project.zone(zone).name), root.to(&link::zone(project, zone)));
         (name, term::place(edition, zone), summary.tally)
     };
     summaries.iter().map(status).collect()
@@ -161,14 +155,13 @@ fn newest(edition: &Edition) -> Option<Newest> {
     let key = *issue_keys(edition).last()?;
     let issue = edition.project.issue(key);
     let own = Edition { cutoff: issue.cutoff, issue: Some(key), ..*edition };
-    let prose = issue.prose_in(edition.language);
-    let first = prose.iter().flat_map(|prose| &prose.blocks).find_map(|block| match block {
+    let first = issue.prose.blocks.iter().find_map(|block| match block {
         Block::Paragraph(content) => Some(markdown::filled(&own, content)),
         _ => None,
     });
     Some(Newest {
         number: issue.number.to_string(),
-        title: issue.title.of(edition.language).to_owned(),
+        title: edition.told(&issue.title),
         href: link::issue(edition.project, key),
         period: text::period(edition.language, issue.period),
         cutoff: text::day(edition.language, issue.cutoff),
@@ -181,7 +174,7 @@ fn issue_item(edition: &Edition, key: IssueKey) -> IssueItem {
     let issue = edition.project.issue(key);
     IssueItem {
         number: issue.number.to_string(),
-        title: issue.title.of(edition.language).to_owned(),
+        title: edition.told(&issue.title),
         href: link::issue(edition.project, key),
         cutoff: text::day(edition.language, issue.cutoff),
         published: text::day(edition.language, issue.published),
@@ -241,8 +234,8 @@ fn term_item(edition: &Edition, term: &term::Term) -> TermItem {
 /// Returns how many plans a term has, and whose: `6 kế hoạch hoặc nghị quyết: Hải Phòng, Lào Cai`.
 pub fn plans_note(edition: &Edition, term: &term::Term) -> String {
     let project = edition.project;
-    let mut zones: Vec<&str> =
-        term.plans.iter().map(|plan| project.zone(plan.zone).short.of(edition.language)).collect();
+    let mut zones: Vec<String> =
+        term.plans.iter().map(|plan| edition.told(&project.zone(plan.zone).short)).collect();
     zones.dedup();
     let names = if zones.len() <= 6 {
         zones.join(", ")

@@ -217,16 +217,20 @@ fn turn(edition: &Edition, root: Root, key: IssueKey) -> Link {
     let project = edition.project;
     let issue = project.issue(key);
     Link::new(
-        tell!(edition.language, "Số {}: {}", "Issue {}: {}", issue.number, issue.title.of(edition.language)),
+        tell!(edition.language, "Số {}: {}", "Issue {}: {}", issue.number, edition.told(&issue.title)),
         root.to(&link::issue(project, key)),
     )
 }
 
 fn head(edition: &Edition, key: IssueKey, has_charts: bool) -> Head {
     let issue = edition.project.issue(key);
-    let address = link::issue(edition.project, key);
-    let title = issue.title.of(edition.language);
-    let head = Head::new(edition, &address, Root::TWO, title, "ban-tin");
+    let head = Head::new(
+        edition,
+        &link::issue(edition.project, key),
+        Root::TWO,
+        &edition.told(&issue.title),
+        "ban-tin",
+    );
     Head {
         description: tell!(
             edition.language,
@@ -236,8 +240,8 @@ fn head(edition: &Edition, key: IssueKey, has_charts: bool) -> Head {
             text::day(edition.language, issue.cutoff)
         ),
         has_charts,
-        untranslated: match issue.prose_in(edition.language) {
-            None if !issue.prose.blocks.is_empty() => head.only_in_vietnamese(edition.language),
+        untranslated: match (issue.prose_in(edition.language), issue.prose.blocks.as_slice()) {
+            (None, [_, ..]) => head.only_in_vietnamese(edition.language),
             _ => Link::default(),
         },
         ..head
@@ -249,13 +253,12 @@ fn cite(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> String {
     let issue = project.issue(key);
     let figures = summaries.iter().flat_map(|zone| &zone.newest);
     let levels = figures.map(|(_, known)| project.figure(known.figure).level).collect();
-    citation(edition, issue.title.of(edition.language), Some(issue.number), &levels)
+    citation(edition, &edition.told(&issue.title), Some(issue.number), &levels)
 }
 
 fn zone_links(edition: &Edition, root: Root) -> Vec<Link> {
     let project = edition.project;
-    let link =
-        |zone| Link::new(project.zone(zone).short.of(edition.language), root.to(&link::zone(project, zone)));
+    let link = |zone| Link::new(edition.told(&project.zone(zone).short), root.to(&link::zone(project, zone)));
     edition.zones().into_iter().map(link).collect()
 }
 
@@ -298,13 +301,13 @@ fn of_lines(
             .map(|(cell, known)| {
                 let mut row = figure_table::row(edition, root, cell, *known, &state.derived);
                 row.id = format!("b.{}.{}", project.zone(state.zone).id, row.id);
-                row.who = project.body(cell.body).name.of(edition.language).to_owned();
+                row.who = edition.told(&project.body(cell.body).name);
                 row
             })
             .collect();
-        let name = project.zone(state.zone).name.of(edition.language);
+        let name = edition.told(&project.zone(state.zone).name);
         (!rows.is_empty()).then(|| FigureTable {
-            title: name.to_owned(),
+            title: name.clone(),
             caption: format!("{title}: {name}"),
             head: edition.language.pick("Chỉ tiêu", "Indicator"),
             rows,
@@ -369,7 +372,7 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
             text: text::quantity(edition.language, project.figure(known.figure).quantity()?).to_string(),
             sub: format!(
                 "{}, {}",
-                project.body(cell.body).short.of(edition.language),
+                edition.told(&project.body(cell.body).short),
                 text::short_period(edition.language, cell.time)
             ),
             href: root.to(&link::cell(project, &cell)),
@@ -385,7 +388,7 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
     let row = |state: &ZoneState| {
         let zone = project.zone(state.zone);
         MatrixRow {
-            name: Link::new(zone.name.of(edition.language), root.to(&link::zone(project, state.zone))),
+            name: Link::new(edition.told(&zone.name), root.to(&link::zone(project, state.zone))),
             cells: columns.iter().filter_map(|(_, key)| cell(state, *key)).collect(),
         }
     };
@@ -428,7 +431,7 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
 
 /// The narrative in pieces: the standard section, the heading and the HTML of each.
 fn narrative(edition: &Edition, key: IssueKey, embed: Embedding) -> Vec<(Option<Section>, String, String)> {
-    let blocks = edition.project.issue(key).prose_in(edition.language).map_or(&[][..], |prose| &prose.blocks);
+    let issue = edition.project.issue(key);
     let here = link::issue(edition.project, key);
     let piece = |(n, (section, title, blocks)): (usize, (Option<Section>, String, &[Block]))| {
         // Only difficulties and causes share a section, and so have headings of their own in it.
@@ -443,12 +446,12 @@ fn narrative(edition: &Edition, key: IssueKey, embed: Embedding) -> Vec<(Option<
             here: &here,
             prefix: &prefix,
             shift: 1,
-            notes: blocks,
+            notes: issue.blocks(edition.language),
             embed: &|one| embed(one, level),
         };
         (section, title, markdown::html(blocks, &setting))
     };
-    passages(edition.language, blocks).into_iter().enumerate().map(piece).collect()
+    passages(edition.language, issue.blocks(edition.language)).into_iter().enumerate().map(piece).collect()
 }
 
 /// Returns the passages of an issue's narrative with their headings, and which standard section each is.
@@ -515,17 +518,16 @@ fn notes(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Note> {
     for state in states {
         for (cell, known) in newest(&state.known) {
             let figure = project.figure(known.figure);
-            let own = figure.details.as_ref().and_then(|details| details.note.as_ref());
-            let own = own.map(|words| words.of(edition.language).to_owned());
-            let named = disputes(project, known.figure, edition.cutoff)
-                .map(|dispute| dispute.reason.of(edition.language).to_owned());
+            let own = figure.details.as_ref().and_then(|details| Some(edition.told(details.note.as_ref()?)));
+            let named =
+                disputes(project, known.figure, edition.cutoff).map(|dispute| edition.told(&dispute.reason));
             let conflict =
                 named.or_else(|| known.conflict.then(|| super::zone::conflict(edition.language).to_owned()));
             for text in conflict.into_iter().chain(own) {
                 let indicator = project.registry.indicator(cell.indicator).name.of(edition.language);
                 notes.push(Note {
                     id: format!("gc.{}", notes.len() + 1),
-                    label: format!("{indicator}, {}", project.body(cell.body).name.of(edition.language)),
+                    label: format!("{indicator}, {}", edition.told(&project.body(cell.body).name)),
                     text,
                     link: Link::new(
                         edition.language.pick("Xem số liệu", "See the figure"),

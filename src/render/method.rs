@@ -106,6 +106,9 @@ pub fn page(edition: &Edition) -> MethodPage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyse::derived::Origin;
+    use crate::analyse::verdict::Verdict;
+    use crate::language::Language;
     use crate::render::sample;
 
     #[test]
@@ -116,5 +119,23 @@ mod tests {
         let counts: Vec<&str> = page.facts.iter().map(|fact| fact.text.as_str()).collect();
         assert_eq!(counts, ["1", "2", "6", "3"]);
         assert!(sample::rendered("method.html", &edition, page).contains("Nhóm dưới 10 người"));
+    }
+
+    #[test]
+    fn the_rules_are_told_in_the_words_of_the_verdicts_and_of_the_marks() {
+        let (project, ledgers) = sample::project();
+        for language in Language::ALL {
+            let edition = Edition { language, ..sample::edition(&project, &ledgers) };
+            let html = sample::rendered("method.html", &edition, page(&edition));
+            for verdict in Verdict::ALL {
+                let (key, words) = (text::verdict_key(verdict), text::verdict(language, verdict));
+                let shown = format!("<use href=\"#m-{key}\"/></svg><span class=\"word\">{words}</span>");
+                assert!(html.contains(&shown), "{words}");
+            }
+            for origin in [Origin::Published, Origin::Implied, Origin::Computed] {
+                let (key, words) = (text::origin_key(origin), text::origin(language, origin));
+                assert!(html.contains(&format!("<dt><span class=\"origin o-{key}\">{words}</span></dt>")), "{words}");
+            }
+        }
     }
 }

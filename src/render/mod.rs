@@ -31,6 +31,7 @@ pub mod standing;
 pub mod templates;
 pub mod term;
 pub mod text;
+mod words;
 pub mod zone;
 
 pub use files::SiteFiles;
@@ -123,8 +124,9 @@ fn shared(
     let site = Site::new(Language::Vi, &project.settings, as_of);
     if !site.base_url.is_empty() {
         let lists = sitemap::files(&site.base_url, listed);
-        let made =
-            lists.into_iter().map(|list| made(theme, &site, "sitemap.xml", &list.address.clone(), list));
+        let made = lists
+            .into_iter()
+            .map(|list| made(theme, (Language::Vi, &site), "sitemap.xml", &list.address.clone(), list));
         add(files, faults, "", made.collect());
     }
     for (path, bytes) in theme.statics() {
@@ -220,12 +222,12 @@ struct ZonesMade {
 /// Returns a page, finished.
 fn made(
     theme: &Theme,
-    site: &Site,
+    (language, site): (Language, &Site),
     template: &str,
     address: &str,
     page: impl Serialize,
 ) -> Result<Made, ThemeFault> {
-    let html = foreign::settled(theme.page_bytes(template, &Whole { site, page })?);
+    let html = foreign::settled(theme.page_bytes(template, language, &Whole { site, page })?);
     let charts = memchr::memmem::find_iter(&html, b"<figure class=\"chart").count();
     Ok(Made { address: address.to_owned(), content: html.into(), charts, print: None })
 }
@@ -239,7 +241,7 @@ struct Studio<'a> {
 
 impl Studio<'_> {
     fn made(&self, template: &str, address: &str, page: impl Serialize) -> Result<Made, ThemeFault> {
-        made(self.theme, self.site, template, address, page)
+        made(self.theme, (self.edition.language, self.site), template, address, page)
     }
 
     fn zones(&self) -> ZonesMade {
@@ -360,9 +362,10 @@ impl Studio<'_> {
             picture: Picture::default(),
             ..self.site.clone()
         };
-        let html = self.theme.page("issue.html", &Whole { site: &site, page: &*page });
+        let html =
+            self.theme.page_bytes("issue.html", self.edition.language, &Whole { site: &site, page: &*page });
         page.replace_translations(translations);
-        Ok(Fingerprint::of(html?.as_bytes()))
+        Ok(Fingerprint::of(&html?))
     }
 
     fn indicators(&self, summaries: &[&Summary], totals: &[Total]) -> Vec<Result<Made, ThemeFault>> {

@@ -1,6 +1,7 @@
 //! What every page has: the publication, its own head, and where it stands.
 
 use super::edition::Edition;
+use super::foreign::told;
 use super::link::{self, Link, Root};
 use super::share::Picture;
 use super::text;
@@ -61,7 +62,7 @@ impl Site {
     /// Returns the publication as shown on pages that stand on a day.
     pub fn new(language: Language, settings: &Settings, cutoff: Day) -> Site {
         let linked = |words: &Option<Wording>| {
-            let words = words.as_ref().map_or(String::new(), |words| words.of(language).to_owned());
+            let words = words.as_ref().map_or(String::new(), |words| told(language, words));
             let href = match words.as_str() {
                 web if web.starts_with("https://") || web.starts_with("http://") => web.to_owned(),
                 mail if mail.contains('@') && !mail.contains(' ') => format!("mailto:{mail}"),
@@ -72,16 +73,16 @@ impl Site {
         let hosted =
             |folder: &str| settings.base_url.as_ref().map_or(String::new(), |url| format!("{url}/{folder}"));
         Site {
-            title: settings.title.of(language).to_owned(),
+            title: told(language, &settings.title),
             language: language.code(),
             base_url: hosted(link::folder(language)),
             top_url: hosted(""),
             picture: Picture::default(),
             parent: String::new(),
-            publisher: settings.publisher.of(language).to_owned(),
+            publisher: told(language, &settings.publisher),
             contact: linked(&settings.contact),
             licence: linked(&settings.licence),
-            notice: settings.notice.as_ref().map_or(String::new(), |words| words.of(language).to_owned()),
+            notice: settings.notice.as_ref().map_or(String::new(), |notice| told(language, notice)),
             cutoff: text::day(language, cutoff),
             imprint: Vec::new(),
         }

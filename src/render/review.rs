@@ -151,7 +151,11 @@ pub fn sheet(
     facts: Facts,
 ) -> Result<String, ThemeFault> {
     let site = Site::new(edition.language, &edition.project.settings, edition.cutoff);
-    theme.page("review.html", &Whole { site: &site, page: page(edition, key, review, facts) })
+    theme.page(
+        "review.html",
+        edition.language,
+        &Whole { site: &site, page: page(edition, key, review, facts) },
+    )
 }
 
 fn page(edition: &Edition, key: IssueKey, review: &Review, facts: Facts) -> Page {
@@ -160,7 +164,7 @@ fn page(edition: &Edition, key: IssueKey, review: &Review, facts: Facts) -> Page
     let record = review.shown.record(project, key);
     let previous = review.previous.map(|key| project.issue(key));
     Page {
-        title: issue.title.of(edition.language).to_owned(),
+        title: edition.told(&issue.title),
         number: issue.number.to_string(),
         period: text::period(edition.language, issue.period),
         cutoff: text::day(edition.language, issue.cutoff),
@@ -214,7 +218,7 @@ fn change_row(edition: &Edition, change: &Change) -> ChangeRow {
     let details = project.figure(change.now).details.as_ref();
     let correction = details.and_then(|one| one.correction.as_ref());
     let reason = match correction {
-        Some(one) => format!("đính chính: {}", one.reason.of(edition.language)),
+        Some(one) => format!("đính chính: {}", one.reason.vi),
         None if details.is_some_and(|one| one.supersedes.is_some()) => "thay số đã công bố trước".to_owned(),
         None if project.figure(change.now).level > project.figure(change.before).level => {
             format!("số {}", text::level(edition.language, project.figure(change.now).level))
@@ -252,7 +256,7 @@ fn turns(edition: &Edition, review: &Review) -> Vec<TurnRow> {
         let (key, word) = text::milestone(edition.language, now);
         TurnRow {
             who: plan_name(edition, plan),
-            target: milestone.title.of(edition.language).to_owned(),
+            target: edition.told(&milestone.title),
             window: text::period(edition.language, milestone.by),
             before: before
                 .map_or("chưa có trong số trước", |one| text::milestone(edition.language, one).1)
@@ -270,13 +274,13 @@ fn explained(edition: &Edition, cell: &Cell, key: FigureKey) -> ExplainedRow {
         name: name(edition, cell),
         time: text::period(edition.language, cell.time),
         value: value(edition, key),
-        words: all.iter().map(|one| one.words.of(edition.language).to_owned()).collect(),
+        words: all.iter().map(|one| one.words.vi.clone()).collect(),
     }
 }
 
 fn coverage(edition: &Edition, all: &[Coverage]) -> Vec<CoverageTable> {
     let table = |zone: &[Coverage]| CoverageTable {
-        zone: edition.project.zone(zone[0].target.plan.zone).name.of(edition.language).to_owned(),
+        zone: edition.told(&edition.project.zone(zone[0].target.plan.zone).name),
         rows: zone.chunk_by(|a, b| a.target == b.target).map(|one| coverage_row(edition, one)).collect(),
     };
     all.chunk_by(|a, b| a.target.plan.zone == b.target.plan.zone).map(table).collect()
@@ -293,7 +297,7 @@ fn coverage_row(edition: &Edition, windows: &[Coverage]) -> CoverageRow {
         WindowState { window: text::short_period(edition.language, window), key, word }
     };
     CoverageRow {
-        plan: project.plan(target.plan).short.of(edition.language).to_owned(),
+        plan: edition.told(&project.plan(target.plan).short),
         target: target_name(edition, target),
         windows: windows.chunk_by(|a, b| a.state == b.state).map(state).collect(),
     }
@@ -319,15 +323,15 @@ fn target_name(edition: &Edition, key: TargetKey) -> String {
 
 fn plan_name(edition: &Edition, plan: PlanKey) -> String {
     let (zone, plan) = (edition.project.zone(plan.zone), edition.project.plan(plan));
-    format!("{}, {}", plan.short.of(edition.language), zone.short.of(edition.language))
+    format!("{}, {}", edition.told(&plan.short), edition.told(&zone.short))
 }
 
 fn who(edition: &Edition, cell: &Cell) -> String {
     let project = edition.project;
     format!(
         "{}, {}",
-        project.body(cell.body).name.of(edition.language),
-        project.zone(cell.body.zone).short.of(edition.language)
+        edition.told(&project.body(cell.body).name),
+        edition.told(&project.zone(cell.body.zone).short)
     )
 }
 

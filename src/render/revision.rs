@@ -192,7 +192,7 @@ fn why(edition: &Edition, old: FigureKey, now: &Known) -> String {
                 edition.language,
                 "đính chính: {}",
                 "correction: {}",
-                sentence(correction.reason.of(edition.language))
+                sentence(&edition.told(&correction.reason))
             )
         }
         None if now.conflict => edition
@@ -259,7 +259,7 @@ fn items(
             before: said(edition, old.figure, new.figure),
             now: said(edition, new.figure, old.figure),
             reason: ledger::correction(project, *by)
-                .map_or(String::new(), |one| sentence(one.reason.of(edition.language))),
+                .map_or(String::new(), |one| sentence(&edition.told(&one.reason))),
             source: figure_table::source(edition, root, *by),
             history: Link::new(
                 edition.language.pick("Lịch sử số liệu", "History of figures"),
@@ -295,8 +295,8 @@ fn who(edition: &Edition, cell: &Cell) -> String {
     let project = edition.project;
     format!(
         "{}, {}",
-        project.body(cell.body).name.of(edition.language),
-        project.zone(cell.body.zone).short.of(edition.language)
+        edition.told(&project.body(cell.body).name),
+        edition.told(&project.zone(cell.body.zone).short)
     )
 }
 

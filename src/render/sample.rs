@@ -76,7 +76,9 @@ pub(super) fn downloads(edition: &Edition) -> Downloads {
 pub(super) fn rendered(template: &str, edition: &Edition, page: impl Serialize) -> String {
     let site = Site::new(edition.language, &edition.project.settings, edition.cutoff);
     let theme = Theme::new(&[]).unwrap();
-    theme.page(template, &Whole { site: &site, page }).unwrap_or_else(|fault| panic!("{fault}"))
+    theme
+        .page(template, edition.language, &Whole { site: &site, page })
+        .unwrap_or_else(|fault| panic!("{fault}"))
 }
 
 /// Returns a day.

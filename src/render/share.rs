@@ -48,7 +48,7 @@ impl Picture {
 pub fn publication(language: Language, settings: &Settings) -> Picture {
     let said = Publication {
         title: settings.title.of(language).to_owned(),
-        subtitle: settings.subtitle.as_ref().map_or(String::new(), |words| words.of(language).to_owned()),
+        subtitle: settings.subtitle.as_ref().map_or("", |one| one.of(language)).to_owned(),
         publisher: settings.publisher.of(language).to_owned(),
     };
     let words = format!("{}. {}", said.title, said.publisher);
@@ -67,7 +67,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
         }
     }
     let said = Issue {
-        publication: project.settings.title.of(edition.language).to_owned(),
+        publication: edition.told(&project.settings.title),
         kicker: tell!(
             edition.language,
             "Bản tin số {} · {}",
@@ -75,7 +75,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
             issue.number,
             text::capitalised(&text::period(edition.language, issue.period))
         ),
-        title: issue.title.of(edition.language).to_owned(),
+        title: edition.told(&issue.title),
         headlines: cards.iter().map(headline).collect(),
         scoreboard: home::tally(summaries).sentence(edition.language),
         as_of: tell!(
@@ -83,7 +83,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
             "Số liệu đến ngày {} · {}",
             "Figures as of {} · {}",
             text::day(edition.language, issue.cutoff),
-            project.settings.publisher.of(edition.language)
+            edition.told(&project.settings.publisher)
         ),
         sources,
     };

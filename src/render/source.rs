@@ -13,6 +13,7 @@ use crate::model::id::{BodyKey, FigureKey, PlanKey, ReportKey, TargetKey, ZoneKe
 use crate::model::period::Period;
 use crate::model::plan::{Subject, TargetKind};
 use crate::model::report::{Level, Source, Value};
+use crate::model::wording::Wording;
 use crate::tell;
 use serde::Serialize;
 
@@ -97,7 +98,7 @@ pub fn index(edition: &Edition) -> SourcesPage {
         return SourcesPage { head, zones, pages: Vec::new() };
     }
     let address = |zone: ZoneKey| Root::ONE.to(&link::sources(project, zone));
-    let listed = |zone: ZoneKey| Link::new(project.zone(zone).name.of(edition.language), address(zone));
+    let listed = |zone: ZoneKey| Link::new(edition.told(&project.zone(zone).name), address(zone));
     SourcesPage { head, zones: Vec::new(), pages: project.zone_keys().map(listed).collect() }
 }
 
@@ -107,8 +108,7 @@ pub fn page(edition: &Edition, zone: ZoneKey) -> Option<SourcesPage> {
     if project.zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
         return None;
     }
-    let title =
-        tell!(edition.language, "Nguồn: {}", "Sources: {}", project.zone(zone).name.of(edition.language));
+    let title = tell!(edition.language, "Nguồn: {}", "Sources: {}", edition.told(&project.zone(zone).name));
     let mut head = head(edition, &link::sources(project, zone), Root::TWO, &title);
     head.crumbs.push(Link::new(edition.language.pick("Nguồn", "Sources"), Root::TWO.to(INDEX)));
     Some(SourcesPage { head, zones: vec![of_zone(edition, zone, Root::TWO)], pages: Vec::new() })
@@ -141,14 +141,13 @@ pub fn of_zone(edition: &Edition, zone: ZoneKey, root: Root) -> ZoneSources {
         of_report(edition, report, &mut rests);
     }
     for plan in known_plans(project, edition.ledger(zone), edition.cutoff) {
-        let of_plan =
-            entry(edition, &mut rests, &project.plan(plan).source, link::plan_anchor(project, plan));
+        let of_plan = entry(&mut rests, &project.plan(plan).source, link::plan_anchor(project, plan));
         of_plan.plans.push(plan);
     }
     rests.sort_by_key(|resting| std::cmp::Reverse(resting.source.published.to()));
     ZoneSources {
         id: format!("k-{}", project.zone(zone).id),
-        zone: Link::new(project.zone(zone).name.of(edition.language), root.to(&link::zone(project, zone))),
+        zone: Link::new(edition.told(&project.zone(zone).name), root.to(&link::zone(project, zone))),
         reports: rests.iter().map(|resting| resting.finished(edition, root)).collect(),
     }
 }
@@ -157,7 +156,7 @@ pub fn of_zone(edition: &Edition, zone: ZoneKey, root: Root) -> ZoneSources {
 struct Resting<'a> {
     source: &'a Source,
     anchors: Vec<String>,
-    notes: Vec<&'a str>,
+    notes: Vec<&'a Wording>,
     figures: Vec<FigureKey>,
     events: Vec<(ReportKey, usize)>,
     plans: Vec<PlanKey>,
@@ -169,8 +168,8 @@ fn of_report<'a>(edition: &Edition<'a>, key: ReportKey, rests: &mut Vec<Resting<
     let report = project.report(key);
     let anchor = link::report_anchor(project, key);
     if report.source.known_from() <= edition.cutoff {
-        let own = entry(edition, rests, &report.source, anchor.clone());
-        own.notes.extend(report.note.as_ref().map(|note| note.of(edition.language)));
+        let own = entry(rests, &report.source, anchor.clone());
+        own.notes.extend(&report.note);
         own.events.extend((0..report.events.len()).map(|event| (key, event)));
     }
     let mut others = 0;
@@ -184,7 +183,7 @@ fn of_report<'a>(edition: &Edition<'a>, key: ReportKey, rests: &mut Vec<Resting<
             Some(found) => &mut rests[found],
             None => {
                 others += 1;
-                entry(edition, rests, source, format!("{anchor}.{others}"))
+                entry(rests, source, format!("{anchor}.{others}"))
             }
         };
         resting.figures.push(figure);
@@ -192,18 +191,12 @@ fn of_report<'a>(edition: &Edition<'a>, key: ReportKey, rests: &mut Vec<Resting<
 }
 
 fn same(a: &Source, b: &Source) -> bool {
-    (&a.title.vi, &a.publisher.vi, a.published) == (&b.title.vi, &b.publisher.vi, b.published)
+    (&a.title, &a.publisher, a.published) == (&b.title, &b.publisher, b.published)
 }
 
-fn entry<'r, 'a>(
-    edition: &Edition<'_>,
-    rests: &'r mut Vec<Resting<'a>>,
-    source: &'a Source,
-    anchor: String,
-) -> &'r mut Resting<'a> {
+fn entry<'r, 'a>(rests: &'r mut Vec<Resting<'a>>, source: &'a Source, anchor: String) -> &'r mut Resting<'a> {
     let found = rests.iter().position(|resting| same(resting.source, source)).unwrap_or_else(|| {
-        let notes = source.note.iter().map(|note| note.of(edition.language)).collect();
-        let anchors = Vec::new();
+        let (anchors, notes) = (Vec::new(), source.note.iter().collect());
         let (figures, events, plans) = (Vec::new(), Vec::new(), Vec::new());
         rests.push(Resting { source, anchors, notes, figures, events, plans });
         rests.len() - 1
@@ -231,15 +224,14 @@ impl Resting<'_> {
         let counted: Vec<String> = counted
             .map(|&(count, what)| format!("{} {what}", text::number(edition.language, (count as u64).into())))
             .collect();
-        let names: Vec<&str> =
-            bodies.iter().map(|&body| project.body(body).short.of(edition.language)).collect();
-        let mut notes = self.notes.clone();
+        let names: Vec<String> = bodies.iter().map(|&body| edition.told(&project.body(body).short)).collect();
+        let mut notes: Vec<String> = self.notes.iter().map(|note| edition.told(note)).collect();
         notes.dedup();
         SourceEntry {
             id: self.anchors[0].clone(),
             anchors: self.anchors[1..].to_vec(),
-            title: self.source.title.of(edition.language).to_owned(),
-            publisher: self.source.publisher.of(edition.language).to_owned(),
+            title: edition.told(&self.source.title),
+            publisher: edition.told(&self.source.publisher),
             published: text::publication(edition.language, self.source.published),
             level: self.levels(edition),
             body: names.join(", "),
@@ -365,7 +357,7 @@ fn name(edition: &Edition, key: FigureKey, several: bool) -> String {
         words = format!("{words} ({})", text::parts(edition.language, project, figure.parts));
     }
     if several {
-        words = format!("{words}, {}", project.body(figure.body).short.of(edition.language));
+        words = format!("{words}, {}", edition.told(&project.body(figure.body).short));
     }
     words
 }
@@ -456,12 +448,7 @@ fn targets(edition: &Edition, key: PlanKey, root: Root) -> Vec<RestingItem> {
     items.extend(plan.milestones.iter().map(|milestone| {
         let by = text::period(edition.language, milestone.by);
         Link::new(
-            tell!(
-                edition.language,
-                "Mốc {by}: {}",
-                "Milestone {by}: {}",
-                milestone.title.of(edition.language)
-            ),
+            tell!(edition.language, "Mốc {by}: {}", "Milestone {by}: {}", edition.told(&milestone.title)),
             format!("{page}#{anchor}"),
         )
         .into()
@@ -473,7 +460,7 @@ fn event(edition: &Edition, report: ReportKey, n: usize, root: Root) -> Link {
     let project = edition.project;
     let event = &project.report(report).events[n];
     let words =
-        format!("{}: {}", text::short_period(edition.language, event.date), event.title.of(edition.language));
+        format!("{}: {}", text::short_period(edition.language, event.date), edition.told(&event.title));
     Link::new(words, root.to(&link::zone(project, report.zone)))
 }
 

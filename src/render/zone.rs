@@ -148,7 +148,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         kind: text::zone_kind(edition.language, zone.kind),
         province: zone.province.clone(),
         parent: zone.parent.map_or_else(Link::default, |parent| {
-            Link::new(project.zone(parent).name.of(edition.language), root.to(&link::zone(project, parent)))
+            Link::new(edition.told(&project.zone(parent).name), root.to(&link::zone(project, parent)))
         }),
         children: children(edition, root, key),
         bodies: bodies(edition, key),
@@ -169,20 +169,15 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
 
 fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
     let zone = edition.project.zone(key);
-    let head = Head::new(
-        edition,
-        &link::zone(edition.project, key),
-        Root::TWO,
-        zone.name.of(edition.language),
-        "khu",
-    );
+    let head =
+        Head::new(edition, &link::zone(edition.project, key), Root::TWO, &edition.told(&zone.name), "khu");
     let count = zone.reports.iter().filter(|report| report.source.known_from() <= edition.cutoff).count();
     Head {
         description: tell!(
             edition.language,
             "{}: chỉ tiêu, kết quả, nguồn và lịch sử số liệu đến ngày {}.",
             "{}: targets, results, sources and history of figures as of {}.",
-            zone.name.of(edition.language),
+            edition.told(&zone.name),
             text::day(edition.language, edition.cutoff)
         ),
         kicker: format!(
@@ -191,7 +186,7 @@ fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
             zone.province
         ),
         lead: match &zone.summary {
-            Some(summary) => summary.of(edition.language).to_owned(),
+            Some(summary) => edition.told(summary),
             None => tell!(
                 edition.language,
                 "Số liệu đến ngày {}, từ {count} báo cáo.",
@@ -212,9 +207,7 @@ fn children(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Link> {
     let project = edition.project;
     let children = project.zone_keys().filter(|&zone| project.zone(zone).parent == Some(key));
     children
-        .map(|zone| {
-            Link::new(project.zone(zone).name.of(edition.language), root.to(&link::zone(project, zone)))
-        })
+        .map(|zone| Link::new(edition.told(&project.zone(zone).name), root.to(&link::zone(project, zone))))
         .collect()
 }
 
@@ -222,15 +215,10 @@ fn bodies(edition: &Edition, key: ZoneKey) -> Vec<BodyItem> {
     let project = edition.project;
     let item = |body: &crate::model::zone::Body| {
         let above = body.parent.map(|parent| {
-            tell!(
-                edition.language,
-                "Trực thuộc {}.",
-                "Under {}.",
-                project.body(parent).name.of(edition.language)
-            )
+            tell!(edition.language, "Trực thuộc {}.", "Under {}.", edition.told(&project.body(parent).name))
         });
         let formerly = body.formerly.as_ref().map(|name| {
-            tell!(edition.language, "Trước đây: {}.", "Formerly: {}.", name.of(edition.language))
+            tell!(edition.language, "Trước đây: {name}.", "Formerly: {name}.", name = edition.told(name))
         });
         let from = body
             .from
@@ -241,7 +229,7 @@ fn bodies(edition: &Edition, key: ZoneKey) -> Vec<BodyItem> {
         let notes: Vec<String> = [above, formerly, from, to].into_iter().flatten().collect();
         BodyItem {
             id: format!("ct.{}", body.id),
-            name: body.name.of(edition.language).to_owned(),
+            name: edition.told(&body.name),
             line: text::line(edition.language, body.line),
             note: notes.join(" "),
         }
@@ -295,9 +283,9 @@ fn figures(
         let own = newest.iter().filter(|(cell, _)| cell.body == body);
         let rows: Vec<_> =
             own.map(|(cell, known)| figure_table::row(edition, root, cell, *known, derived)).collect();
-        let name = project.body(body).name.of(edition.language);
+        let name = edition.told(&project.body(body).name);
         (!rows.is_empty()).then(|| FigureTable {
-            title: name.to_owned(),
+            title: name.clone(),
             caption: tell!(edition.language, "Số liệu mới nhất: {name}", "Newest figures: {name}"),
             head: edition.language.pick("Chỉ tiêu", "Indicator"),
             rows,
@@ -318,13 +306,13 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
         }
         let words = format!(
             "{}, {}",
-            report.source.publisher.of(edition.language),
+            edition.told(&report.source.publisher),
             text::short_period(edition.language, report.source.published)
         );
         let source = Link::new(words, root.to(&link::report(project, report_key)));
         events.extend(report.events.iter().map(|event| (event, source.clone())));
     }
-    events.sort_by_key(|(event, _)| (event.date, event.title.vi.clone()));
+    events.sort_by_key(|(event, _)| (event.date, edition.told(&event.title)));
     let item = |(n, (event, source)): (usize, (&crate::model::report::Event, Link))| EventItem {
         id: format!("sk.{}", n + 1),
         iso: event.date.from().to_string(),
@@ -339,7 +327,7 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
             true => "",
             false => text::event(edition.language, event.kind),
         },
-        title: event.title.of(edition.language).to_owned(),
+        title: edition.told(&event.title),
         note: event_note(edition, event),
         source,
     };
@@ -360,8 +348,7 @@ fn event_note(edition: &Edition, event: &crate::model::report::Event) -> String 
             names.join(", ")
         )
     });
-    let words: Vec<String> =
-        event.note.iter().map(|words| words.of(edition.language).to_owned()).chain(breaks).collect();
+    let words: Vec<String> = event.note.iter().map(|note| edition.told(note)).chain(breaks).collect();
     words.join(" ")
 }
 
@@ -398,7 +385,7 @@ fn one_matrix(edition: &Edition, root: Root, matrix: &Matrix) -> Series {
     Series {
         id,
         name: series_name(edition, first),
-        who: project.body(first.body).name.of(edition.language).to_owned(),
+        who: edition.told(&project.body(first.body).name),
         time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
         conflict: String::new(),
         values: Vec::new(),
@@ -433,7 +420,7 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
             conflict = format!(
                 "{}: {}",
                 text::capitalised(&text::period(edition.language, cell.time)),
-                dispute.reason.of(edition.language)
+                edition.told(&dispute.reason)
             );
         }
         for (n, &figure) in figures.iter().rev().enumerate() {
@@ -452,7 +439,7 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
     Series {
         id: link::history_anchor(project, first),
         name: series_name(edition, first),
-        who: project.body(first.body).name.of(edition.language).to_owned(),
+        who: edition.told(&project.body(first.body).name),
         time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
         conflict,
         values,
@@ -483,20 +470,18 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
             "Sửa ngày {}: {}",
             "Corrected on {}: {}",
             text::day(edition.language, known_from(project, key)),
-            one.reason.of(edition.language)
+            edition.told(&one.reason)
         )
     });
     let correction = own.or_else(|| {
-        correction.map(|one| {
-            tell!(edition.language, "Đính chính: {}", "Correction: {}", one.reason.of(edition.language))
-        })
+        correction
+            .map(|one| tell!(edition.language, "Đính chính: {}", "Correction: {}", edition.told(&one.reason)))
     });
     let supersedes = details.and_then(|one| one.supersedes).map(|_| {
         edition.language.pick("Thay số đã công bố trước.", "Replaces a figure published before.").to_owned()
     });
-    let note = correction.or(supersedes).or_else(|| {
-        details.and_then(|one| one.note.as_ref()).map(|words| words.of(edition.language).to_owned())
-    });
+    let note =
+        correction.or(supersedes).or_else(|| details.and_then(|one| Some(edition.told(one.note.as_ref()?))));
     let older =
         (age == Age::Older).then(|| edition.language.pick("không còn dùng", "no longer used").to_owned());
     // Where there are several, it matters how final each was.
@@ -526,8 +511,8 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
 fn cite(edition: &Edition, current: &Standing) -> String {
     let project = edition.project;
     let levels = current.known.iter().map(|(_, known)| project.figure(known.figure).level).collect();
-    let name = project.zone(current.zone).name.of(edition.language);
-    citation(edition, name, None, &levels)
+    let name = edition.told(&project.zone(current.zone).name);
+    citation(edition, &name, None, &levels)
 }
 
 fn sources(edition: &Edition, root: Root, key: ZoneKey) -> Vec<SourceItem> {

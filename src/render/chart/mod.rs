@@ -88,8 +88,8 @@ fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> 
         "Số liệu đến ngày {}. {}, {}.",
         "Figures as of {}. {}, {}.",
         text::day(edition.language, edition.cutoff),
-        settings.title.of(edition.language),
-        settings.publisher.of(edition.language)
+        edition.told(&settings.title),
+        edition.told(&settings.publisher)
     );
     let file = root.to(&edition
         .files

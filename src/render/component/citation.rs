@@ -14,11 +14,8 @@ pub fn citation(edition: &Edition, title: &str, number: Option<u32>, levels: &BT
     let project = edition.project;
     let settings = &project.settings;
     let newest = || home::issue_keys(edition).last().map(|&key| project.issue(key).number);
-    let mut parts = vec![
-        settings.publisher.of(edition.language).to_owned(),
-        format!("“{title}”"),
-        settings.title.of(edition.language).to_owned(),
-    ];
+    let mut parts =
+        vec![edition.told(&settings.publisher), format!("“{title}”"), edition.told(&settings.title)];
     parts.extend(
         number.or_else(newest).map(|number| tell!(edition.language, "số {number}", "issue {number}")),
     );

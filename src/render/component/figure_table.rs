@@ -8,6 +8,7 @@ use crate::model::id::FigureKey;
 use crate::model::indicator::Measure;
 use crate::model::report::{Figure, Level, Statement, StatementKind, Value};
 use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
 use crate::tell;
@@ -108,7 +109,7 @@ pub fn row(edition: &Edition, root: Root, cell: &Cell, known: Known, derived: &[
             .details
             .as_ref()
             .and_then(|details| details.note.as_ref())
-            .map_or(String::new(), |words| words.of(edition.language).to_owned()),
+            .map_or(String::new(), |note| edition.told(note)),
     }
 }
 
@@ -118,7 +119,7 @@ pub fn source(edition: &Edition, root: Root, key: FigureKey) -> Link {
     let source = project.report(key.report).source_of(project.figure(key));
     let words = format!(
         "{}, {}",
-        source.publisher.of(edition.language),
+        edition.told(&source.publisher),
         text::short_period(edition.language, published(project, key))
     );
     Link::new(words, root.to(&link::report(project, key.report)))
@@ -129,9 +130,8 @@ pub fn time(edition: &Edition, key: FigureKey) -> String {
     let project = edition.project;
     let figure = project.figure(key);
     let words = figure.details.as_ref().and_then(|details| details.time_words.as_ref());
-    let words = words.map(|words| words.of(edition.language));
-    match words.filter(|words| !text::period(edition.language, figure.time).contains(&words.to_lowercase())) {
-        Some(words) => format!("{} (“{words}”)", text::period(edition.language, figure.time)),
+    match words.filter(|words| !text::period(Language::Vi, figure.time).contains(&words.vi.to_lowercase())) {
+        Some(words) => format!("{} (“{}”)", text::period(edition.language, figure.time), edition.told(words)),
         None => text::period(edition.language, figure.time),
     }
 }
@@ -193,7 +193,7 @@ pub fn explained(language: Language, figure: &Figure) -> impl Iterator<Item = St
     figure
         .explanations()
         .iter()
-        .map(move |one| tell!(language, "Giải trình: {}", "Explanation: {}", one.words.of(language)))
+        .map(move |one| tell!(language, "Giải trình: {}", "Explanation: {}", told(language, &one.words)))
 }
 
 /// Returns a printed share, change, multiple or attainment in words.
@@ -231,7 +231,7 @@ pub fn statement(edition: &Edition, cell: &Cell, said: &Statement) -> String {
             let zone = project.zone(cell.body.zone);
             let plan = zone
                 .find_plan(cell.body.zone, plan.as_str())
-                .map(|plan| project.plan(plan).short.of(edition.language).to_owned());
+                .map(|plan| edition.told(&project.plan(plan).short));
             tell!(
                 edition.language,
                 "báo cáo ghi đạt {quantity} {}",

@@ -177,7 +177,7 @@ pub fn table(
     let issuer = match &plan.issuer {
         Issuer::Own => edition.language.pick("Tự đề ra", "Own target").to_owned(),
         Issuer::Assigned(by) => {
-            tell!(edition.language, "Do {} giao", "Assigned by {}", by.of(edition.language))
+            tell!(edition.language, "Do {by} giao", "Assigned by {by}", by = edition.told(by))
         }
     };
     let cutoff = text::day(edition.language, edition.cutoff);
@@ -186,14 +186,14 @@ pub fn table(
     PlanTable {
         series: series.collect(),
         title: Link::new(
-            plan.name.of(edition.language),
+            edition.told(&plan.name),
             root.to(&format!("{}#{id}", link::zone(project, plan_key.zone))),
         ),
         caption: tell!(
             edition.language,
             "{}: chỉ tiêu và kết quả, đến ngày {cutoff}",
             "{}: targets and results, as of {cutoff}",
-            plan.short.of(edition.language)
+            edition.told(&plan.short)
         ),
         facts: facts(edition, plan, issuer),
         term: Link::new(
@@ -203,12 +203,7 @@ pub fn table(
         source: source_list::of_plan(edition, root, plan_key),
         rows: single.into_iter().map(|one| target_row(edition, root, one)).collect(),
         milestones: milestones(edition, root, plan_key),
-        notes: plan
-            .note
-            .iter()
-            .chain(plan.source.note.iter())
-            .map(|words| words.of(edition.language).to_owned())
-            .collect(),
+        notes: plan.note.iter().chain(&plan.source.note).map(|note| edition.told(note)).collect(),
         charts,
         id,
     }
@@ -217,14 +212,9 @@ pub fn table(
 fn facts(edition: &Edition, plan: &Plan, issuer: String) -> Vec<String> {
     let project = edition.project;
     let amends = plan.amends.map(|old| {
-        tell!(
-            edition.language,
-            "Sửa đổi, bổ sung: {}",
-            "Amends: {}",
-            project.plan(old).short.of(edition.language)
-        )
+        tell!(edition.language, "Sửa đổi, bổ sung: {}", "Amends: {}", edition.told(&project.plan(old).short))
     });
-    [project.body(plan.body).name.of(edition.language).to_owned(), issuer].into_iter().chain(amends).collect()
+    [edition.told(&project.body(plan.body).name), issuer].into_iter().chain(amends).collect()
 }
 
 /// Returns the plan that replaces a target, once it is known: it amends the target's plan and sets a
@@ -328,17 +318,11 @@ fn note(edition: &Edition, key: TargetKey, target: &Target) -> String {
             edition.language,
             "đã được thay bằng chỉ tiêu của {} từ {}",
             "replaced by the target of {} from {}",
-            plan.short.of(edition.language),
+            edition.told(&plan.short),
             text::day(edition.language, plan.term.from())
         )
     });
-    target
-        .note
-        .iter()
-        .map(|words| words.of(edition.language).to_owned())
-        .chain(replaced)
-        .collect::<Vec<_>>()
-        .join("; ")
+    target.note.iter().map(|note| edition.told(note)).chain(replaced).collect::<Vec<_>>().join("; ")
 }
 
 /// Returns the target in the words of the plan; a bare number with what it means.
@@ -539,7 +523,7 @@ pub fn implied(edition: &Edition, root: Root, zone: ZoneKey, derived: &[Derived]
     Some(PlanTable {
         title: Link::new(edition.language.pick("Chỉ tiêu được giao, suy ra từ tỷ lệ đã in", "Assigned targets, implied by printed percentages"), address),
         caption: tell!(edition.language, "Chỉ tiêu suy ra và kết quả, đến ngày {}", "Implied targets and results, as of {}", text::day(edition.language, edition.cutoff)),
-        facts: vec![project.body(first.cell.body).name.of(edition.language).to_owned(), edition.language.pick("Báo cáo chỉ in tỷ lệ đạt", "The report prints only the attainment").to_owned()],
+        facts: vec![edition.told(&project.body(first.cell.body).name), edition.language.pick("Báo cáo chỉ in tỷ lệ đạt", "The report prints only the attainment").to_owned()],
         term: Link::default(),
         source: figure_table::source(edition, root, first.from[0]),
         rows: rows.collect(),
@@ -629,14 +613,11 @@ fn milestones(edition: &Edition, root: Root, plan_key: PlanKey) -> Vec<Milestone
         MilestoneRow {
             id: format!("{}.moc-{}", link::plan_anchor(project, plan_key), n + 1),
             by: text::period(edition.language, milestone.by),
-            title: milestone.title.of(edition.language).to_owned(),
+            title: edition.told(&milestone.title),
             verdict: VerdictMark {
                 key,
                 word,
-                reason: milestone
-                    .note
-                    .as_ref()
-                    .map_or(String::new(), |words| words.of(edition.language).to_owned()),
+                reason: milestone.note.as_ref().map_or(String::new(), |note| edition.told(note)),
             },
             source: source_list::of_plan(edition, root, plan_key),
         }

@@ -4,6 +4,7 @@ use crate::language::Language;
 use crate::model::id::{PlanKey, ReportKey};
 use crate::model::report::{Level, Source};
 use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
 use serde::Serialize;
@@ -50,7 +51,7 @@ pub fn of_plan(edition: &Edition, root: Root, key: PlanKey) -> Link {
     let source = &project.plan(key).source;
     let words = format!(
         "{}, {}",
-        source.publisher.of(edition.language),
+        edition.told(&source.publisher),
         text::short_period(edition.language, source.published)
     );
     Link::new(words, root.to(&link::plan_source(project, key)))
@@ -58,11 +59,11 @@ pub fn of_plan(edition: &Edition, root: Root, key: PlanKey) -> Link {
 
 fn item(language: Language, source: &Source, href: String, level: Option<Level>) -> SourceItem {
     SourceItem {
-        report: Link::new(source.title.of(language), href),
-        publisher: source.publisher.of(language).to_owned(),
+        report: Link::new(told(language, &source.title), href),
+        publisher: told(language, &source.publisher),
         published: text::publication(language, source.published),
         level: level.map_or("", |level| text::level(language, level)),
         href: source.url.clone().unwrap_or_default(),
-        note: source.note.as_ref().map_or(String::new(), |words| words.of(language).to_owned()),
+        note: source.note.as_ref().map_or(String::new(), |note| told(language, note)),
     }
 }

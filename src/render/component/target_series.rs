@@ -105,7 +105,7 @@ pub fn table(edition: &Edition, root: Root, plan: PlanKey, series: &[&Assessed])
             edition.language,
             "{}, {}: từng kỳ",
             "{}, {}: period by period",
-            project.plan(plan).short.of(edition.language),
+            edition.told(&project.plan(plan).short),
             indicator.name.of(edition.language)
         ),
         sources,

@@ -233,12 +233,13 @@ fn harmless(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::wording::Wording;
     use crate::render::sample;
 
     #[test]
     fn words_of_an_author_cannot_end_the_script() {
         let (mut project, ledgers) = sample::project();
-        project.settings.title = crate::model::wording::Wording::vi("</script><b>\u{2028}&\"");
+        project.settings.title = Wording::vi("</script><b>\u{2028}&\"");
         let edition = sample::edition(&project, &ledgers);
         let site = Site::new(Language::Vi, &project.settings, edition.cutoff);
         let json = dataset(&edition, &site, &sample::downloads(&edition));
@@ -260,13 +261,12 @@ mod tests {
             let set = serde_json::from_str(&dataset(&edition, &site, &downloads)).expect("it is JSON");
             (set, package(&edition, &site, &downloads))
         };
-        project.settings.licence = Some(crate::model::wording::Wording::vi("Ghi rõ nguồn."));
+        project.settings.licence = Some(Wording::vi("Ghi rõ nguồn."));
         let (set, package) = read(&project);
         assert_eq!(set["license"]["name"], "Ghi rõ nguồn.");
         assert!(package.get("licenses").is_none());
         assert!(package["description"].as_str().expect("words").ends_with("15/02/2023. Ghi rõ nguồn."));
-        project.settings.licence =
-            Some(crate::model::wording::Wording::vi("https://creativecommons.org/licenses/by/4.0/"));
+        project.settings.licence = Some(Wording::vi("https://creativecommons.org/licenses/by/4.0/"));
         let (set, package) = read(&project);
         assert_eq!(set["license"], "https://creativecommons.org/licenses/by/4.0/");
         assert_eq!(package["licenses"][0]["path"], "https://creativecommons.org/licenses/by/4.0/");

@@ -90,7 +90,7 @@ pub fn page(edition: &Edition, site: &Site, downloads: &Downloads) -> DataPage {
         )
         .to_owned();
     let (title, cutoff) =
-        (edition.project.settings.title.of(edition.language), text::day(edition.language, edition.cutoff));
+        (edition.told(&edition.project.settings.title), text::day(edition.language, edition.cutoff));
     DataPage {
         head,
         files: downloads.files.iter().map(|file| entry(edition.language, file)).collect(),

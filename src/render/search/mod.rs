@@ -15,6 +15,7 @@ use super::edition::Edition;
 use super::link::Root;
 use super::page::Head;
 use super::text as words_of;
+use crate::render::foreign::unmarked;
 use crate::tell;
 use serde::Serialize;
 use words::Words;
@@ -107,7 +108,7 @@ fn page(edition: &Edition, texts: &[Texts], version: String) -> Page {
 }
 
 fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("texts and numbers can be written as JSON")
+    unmarked(serde_json::to_string(value).expect("texts and numbers can be written as JSON"))
 }
 
 /// FNV-1a: no proof against malice is needed, only another address for other bytes.

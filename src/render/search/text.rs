@@ -11,6 +11,7 @@ use crate::analyse::ledger::{Cell, Known};
 use crate::model::id::IssueKey;
 use crate::model::prose::{Block, Inline};
 use crate::model::report::{Level, Value};
+use crate::render::foreign::unmarked;
 use crate::tell;
 use serde::{Serialize, Serializer};
 
@@ -61,7 +62,9 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
     let project = edition.project;
     let key = standing.zone;
     let mut documents: Vec<Document> = Vec::new();
-    let mut add = |kind, title, anchor, text| documents.push(Document { kind, title, anchor, text });
+    let mut add = |kind, title, anchor, text| {
+        documents.push(Document { kind, title: unmarked(title), anchor, text: unmarked(text) })
+    };
     let prose = project.zone(key).prose_in(edition.language);
     for (n, (title, blocks)) in
         prose.map_or(Vec::new(), |prose| zone::split(edition.language, &prose.blocks)).into_iter().enumerate()
@@ -73,13 +76,13 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
     for (plan, _) in &standing.plans {
         let anchor = link::plan_anchor(project, *plan);
         let plan = project.plan(*plan);
-        let body = project.body(plan.body).name.of(edition.language).to_owned();
+        let body = edition.told(&project.body(plan.body).name);
         let words = [
-            Some(body),
+            Some(body.clone()),
             Some(text::term(edition.language, plan.term, &plan.term_words)),
-            plan.note.as_ref().map(|words| words.of(edition.language).to_owned()),
+            plan.note.as_ref().map(|note| edition.told(note)),
         ];
-        add(DocumentKind::Plan, plan.name.of(edition.language).to_owned(), anchor, sentence(words));
+        add(DocumentKind::Plan, edition.told(&plan.name), anchor, sentence(words));
     }
     for event in zone::events(edition, Root::TWO, key) {
         let text = sentence([Some(event.date), Some(event.note), None]);
@@ -103,8 +106,7 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
 
 /// Returns what is found of an issue; `edition` is the issue's own.
 pub fn of_issue(edition: &Edition, key: IssueKey) -> Texts {
-    let prose = edition.project.issue(key).prose_in(edition.language);
-    let blocks = prose.map_or(&[][..], |prose| &prose.blocks);
+    let blocks = edition.project.issue(key).blocks(edition.language);
     let document = |(section, title, own): (_, String, &[Block])| {
         let (kind, anchor) = (DocumentKind::Passage, issue::anchor(section)?.to_owned());
         Some(Document { kind, title, anchor, text: plain(edition, own, blocks) })

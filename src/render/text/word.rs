@@ -14,6 +14,7 @@ use crate::model::plan::TargetKind;
 use crate::model::prose::Section;
 use crate::model::report::{EventKind, Level, Missing, Value};
 use crate::model::zone::{Line, ZoneKind};
+use crate::render::foreign::told;
 use crate::tell;
 
 /// Returns the words of a verdict.
@@ -71,7 +72,7 @@ pub fn reason(language: Language, project: &Project, value: &Reason) -> String {
             language,
             "chưa có kết quả của chủ thể này; số cùng tên của {} là của chủ thể khác, không so được",
             "no result of this body yet; the figure of the same name from {} is another body’s and cannot be compared",
-            project.body(*body).short.of(language)
+            told(language, &project.body(*body).short)
         ),
         Reason::Declared(why) => missing(language, *why).to_owned(),
         Reason::OtherPeriod(at) => tell!(
