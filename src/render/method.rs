@@ -134,7 +134,10 @@ mod tests {
             }
             for origin in [Origin::Published, Origin::Implied, Origin::Computed] {
                 let (key, words) = (text::origin_key(origin), text::origin(language, origin));
-                assert!(html.contains(&format!("<dt><span class=\"origin o-{key}\">{words}</span></dt>")), "{words}");
+                assert!(
+                    html.contains(&format!("<dt><span class=\"origin o-{key}\">{words}</span></dt>")),
+                    "{words}"
+                );
             }
         }
     }
