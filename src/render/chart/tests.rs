@@ -38,8 +38,8 @@ exclusive = true
 parts = { fdi = { vi = "G", en = "Foreign-invested enterprises" }, ngoai-nha-nuoc = { vi = "H", en = "Domestic enterprises" } }
 "#;
 
-/// The keys of content whose texts are names, which charts say as they are.
-const NAMES: [&str; 7] = ["name", "short", "title", "publisher", "notice", "unit", "parts"];
+/// The keys of further texts that charts say as they are.
+const NAMES: [&str; 3] = ["title", "publisher", "notice"];
 
 fn plain(text: &str) -> String {
     text.nfd()
@@ -49,7 +49,7 @@ fn plain(text: &str) -> String {
         .replace('Đ', "D")
 }
 
-/// Copies a folder; names lose their marks, but for those of provinces.
+/// Copies a folder; names get an English form of plain letters, but for those of provinces.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("the temporary folder is ours");
     for entry in fs::read_dir(from).expect("the case is there") {
@@ -61,6 +61,9 @@ fn copy(from: &Path, to: &Path) {
         }
         let text = fs::read_to_string(&entry).expect("a case is UTF-8");
         let line = |line: &str| match line.split_once(" = ") {
+            Some((key @ ("name" | "short"), text)) => {
+                format!("{key} = {{ vi = {text}, en = {} }}\n", plain(text))
+            }
             Some((key, _)) if NAMES.contains(&key) => format!("{}\n", plain(line)),
             _ => format!("{line}\n"),
         };
