@@ -8,6 +8,7 @@ use super::role::Role;
 use super::scale::Domain;
 use super::text_width::text_width;
 use super::value::Shape;
+use crate::language::Language;
 
 /// The height of the picture, and the rows of the top of the scale and of the base line, in px.
 const HEIGHT: u32 = 292;
@@ -38,6 +39,7 @@ struct End {
 
 /// The picture, and the room that its numbers need on the left; its name is the sentence.
 pub(super) fn svg(
+    language: Language,
     subject: &str,
     course: &Course,
     shapes: &[Shape],
@@ -49,7 +51,7 @@ pub(super) fn svg(
     let sheet = Domain::to(domain.end() * f64::from(BOTTOM) / f64::from(BOTTOM - TOP), subject)?;
     let term = Domain::to(100.0, subject)?;
     let frame = Frame { subject, height: HEIGHT, x: term, y: sheet, rows: (BOTTOM, 0) };
-    let scene = Scene { course, shapes, domain };
+    let scene = Scene { language, course, shapes, domain };
     let marks = canvas::content(frame, |plot| {
         scene.scale(plot)?;
         scene.path(plot)?;
@@ -65,6 +67,7 @@ pub(super) fn svg(
 }
 
 struct Scene<'a> {
+    language: Language,
     course: &'a Course,
     shapes: &'a [Shape],
     domain: Domain,
@@ -172,7 +175,7 @@ impl Scene<'_> {
         self.newest(plot)?;
         let mut ends = vec![End { y: self.row(self.course.goal), lines: self.goal() }];
         if let Some(projection) = &self.course.projection {
-            ends.push(End { y: self.row(projection.likely), lines: projected(projection) });
+            ends.push(End { y: self.row(projection.likely), lines: projected(self.language, projection) });
         }
         ends.sort_by(|one, other| one.y.total_cmp(&other.y));
         apart(&mut ends);
@@ -260,11 +263,12 @@ impl Scene<'_> {
     }
 }
 
-fn projected(projection: &Projection) -> Vec<(Role, String)> {
-    let whole = format!("Dự báo {}", projection.text);
+fn projected(language: Language, projection: &Projection) -> Vec<(Role, String)> {
+    let words = language.pick("Dự báo", "Projected");
+    let whole = format!("{words} {}", projection.text);
     let mut lines = match text_width(&whole, SIZE + 1) <= END {
         true => vec![(Role::EndActual, whole)],
-        false => vec![(Role::EndActual, "Dự báo".to_owned()), (Role::EndActual, projection.text.clone())],
+        false => vec![(Role::EndActual, words.to_owned()), (Role::EndActual, projection.text.clone())],
     };
     let range = format!("({})", projection.range);
     // Where it has no room it stands in the note.

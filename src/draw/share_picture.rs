@@ -3,15 +3,14 @@
 
 use super::canvas::escaped;
 use super::text_width::text_width;
+use crate::language::Language;
+use crate::tell;
 use std::fmt::Write as _;
 
 /// Its width in px.
 pub const WIDTH: u32 = 1200;
 /// Its height in px.
 pub const HEIGHT: u32 = 630;
-
-/// Whether this program can make pictures; without the feature `picture` it makes none.
-pub const CAN_DRAW: bool = cfg!(feature = "picture");
 
 const MARGIN: u32 = 56;
 const INNER: u32 = WIDTH - 2 * MARGIN;
@@ -25,6 +24,8 @@ const GRID: &str = "#dde2e7";
 /// What the picture of an issue says, every text finished.
 #[derive(Debug, Clone, Default)]
 pub struct Issue {
+    /// The language of its texts.
+    pub language: Language,
     /// The publication.
     pub publication: String,
     /// Number and period.
@@ -90,7 +91,11 @@ pub fn issue(issue: &Issue) -> String {
         &clipped(&issue.scoreboard, 28, INNER),
     );
     svg.text((MARGIN, 566), &Type { size: 24, bold: false, fill: INK }, &clipped(&issue.as_of, 24, INNER));
-    let sources = format!("Nguồn: {}", listed(&issue.sources, 22, INNER - wide("Nguồn: ", 22)));
+    let head = match issue.sources.len() {
+        1 => issue.language.pick("Nguồn: ", "Source: "),
+        _ => issue.language.pick("Nguồn: ", "Sources: "),
+    };
+    let sources = format!("{head}{}", listed(issue.language, &issue.sources, 22, INNER - wide(head, 22)));
     svg.text((MARGIN, 602), &Type { size: 22, bold: false, fill: MUTED }, &clipped(&sources, 22, INNER));
     svg.finished()
 }
@@ -109,17 +114,6 @@ pub fn publication(publication: &Publication) -> String {
     let publisher = clipped(&publication.publisher, 28, INNER);
     svg.text((MARGIN, 590), &Type { size: 28, bold: false, fill: MUTED }, &publisher);
     svg.finished()
-}
-
-/// Returns a picture as PNG; nothing where this program can make none.
-pub fn png(svg: &str) -> Option<Vec<u8>> {
-    #[cfg(feature = "picture")]
-    return Some(super::raster::png(svg));
-    #[cfg(not(feature = "picture"))]
-    {
-        let _ = svg;
-        None
-    }
 }
 
 /// A size, a weight and a colour of letters.
@@ -250,12 +244,13 @@ fn detail(who: &str, time: &str, width: u32) -> (u32, String) {
 }
 
 /// As many of the sources as fit on a line, each whole, and the number of the others.
-fn listed(sources: &[String], size: u32, width: u32) -> String {
+fn listed(language: Language, sources: &[String], size: u32, width: u32) -> String {
     for count in (1..=sources.len()).rev() {
         let named = sources[..count].join("; ");
         let line = match sources.len() - count {
             0 => named,
-            others => format!("{named} và {others} nguồn khác"),
+            1 => tell!(language, "{named} và 1 nguồn khác", "{named} and 1 other"),
+            others => tell!(language, "{named} và {others} nguồn khác", "{named} and {others} others"),
         };
         if wide(&line, size) <= width || count == 1 {
             return line;
@@ -278,6 +273,7 @@ mod tests {
             time: "tháng 9/2022".to_owned(),
         };
         Issue {
+            language: Language::Vi,
             publication: "Bản tin".to_owned(),
             kicker: "Số 2 · quý III năm 2022".to_owned(),
             title: "Quý III/2022".to_owned(),
@@ -311,13 +307,16 @@ mod tests {
         assert!(line.ends_with("…, từ 01/01 đến 25/06/2024") && wide(&line, 20) <= 500, "{line}");
         let sources: Vec<String> =
             (1..=9).map(|n| format!("Nguồn thứ {n} của bản tin, 10/09/2022")).collect();
-        assert!(listed(&sources, 22, INNER).ends_with(" nguồn khác"));
+        assert!(listed(Language::Vi, &sources, 22, INNER).ends_with(" nguồn khác"));
+        assert!(listed(Language::En, &sources, 22, INNER).ends_with(" others"));
+        assert!(issue(&Issue { language: Language::En, ..example() }).contains(">Source: heza.gov.vn"));
     }
 
     #[cfg(feature = "picture")]
     #[test]
     fn a_picture_has_its_size_and_always_the_same_bytes() {
         let svg = issue(&example());
+        let png = |svg: &str| super::super::points::png(svg, 1);
         let picture = png(&svg).expect("the feature is on");
         assert_eq!(&picture[..8], b"\x89PNG\r\n\x1a\n");
         assert_eq!(picture[16..24], [WIDTH.to_be_bytes(), HEIGHT.to_be_bytes()].concat());

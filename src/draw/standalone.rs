@@ -5,6 +5,7 @@ use super::canvas::escaped;
 use super::chart::{BarTable, Bars, Chart, Columns, Drawing, KeyItem, Panels, Picture};
 use super::ink::TOKENS;
 use super::text_width::text_width;
+use crate::language::Language;
 
 /// The width of the file and its margin, in px.
 const WIDTH: u32 = 760;
@@ -16,7 +17,8 @@ const BARS: (u32, u32) = (MARGIN + 260, 300);
 const FONTS: &str = "'BT Sans','Segoe UI',Roboto,'Noto Sans',system-ui,sans-serif";
 
 /// The chart as an SVG file in its light colours; `stand` says of what day it is and who publishes it.
-pub fn svg(chart: &Chart, stand: &str) -> String {
+/// `language` is that of the chart's texts.
+pub fn svg(language: Language, chart: &Chart, stand: &str) -> String {
     let mut sheet = Sheet { out: String::new(), y: MARGIN };
     sheet.words(&chart.heading, Style { size: 20, weight: 700, token: "ink" });
     sheet.words(&chart.subtitle, Style { size: 15, weight: 400, token: "muted" });
@@ -35,7 +37,8 @@ pub fn svg(chart: &Chart, stand: &str) -> String {
     }
     let sources: Vec<&str> = chart.sources.iter().map(|source| source.text.as_str()).collect();
     if !sources.is_empty() {
-        sheet.words(&format!("Nguồn: {}.", sources.join("; ")), small);
+        let head = language.pick("Nguồn", if sources.len() == 1 { "Source" } else { "Sources" });
+        sheet.words(&format!("{head}: {}.", sources.join("; ")), small);
     }
     sheet.words(stand, small);
     let (height, paper) = (sheet.y + MARGIN / 2, colour("paper"));
@@ -57,11 +60,12 @@ pub fn svg(chart: &Chart, stand: &str) -> String {
     )
 }
 
-/// The patterns that marks are filled with: those of `chart_defs.html`.
+/// The patterns that marks are filled with: those of `chart_defs.html`. The matrix turns by 45 degrees; a sine
+/// differs in its last digit from one system to the next.
 const DEFS: &str = concat!(
-    r#"<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="f-hatch-ground" width="6" height="6"/><rect class="f-actual" width="2.5" height="6"/></pattern>"#,
-    r#"<pattern id="hatch-bad" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="f-ground" width="6" height="6"/><rect class="f-bad" width="2.5" height="6"/></pattern>"#,
-    r#"<pattern id="hatch-undecided" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="f-ground" width="6" height="6"/><rect class="f-undecided" width="2.5" height="6"/></pattern>"#,
+    r#"<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="matrix(.7071 .7071 -.7071 .7071 0 0)"><rect class="f-hatch-ground" width="6" height="6"/><rect class="f-actual" width="2.5" height="6"/></pattern>"#,
+    r#"<pattern id="hatch-bad" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="matrix(.7071 .7071 -.7071 .7071 0 0)"><rect class="f-ground" width="6" height="6"/><rect class="f-bad" width="2.5" height="6"/></pattern>"#,
+    r#"<pattern id="hatch-undecided" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="matrix(.7071 .7071 -.7071 .7071 0 0)"><rect class="f-ground" width="6" height="6"/><rect class="f-undecided" width="2.5" height="6"/></pattern>"#,
     r#"<linearGradient id="fade"><stop class="fade-from" offset="0"/><stop class="fade-to" offset="1"/></linearGradient>"#,
     r#"<linearGradient id="fade-up" x1="0" y1="1" x2="0" y2="0"><stop class="fade-from" offset="0"/><stop class="fade-to" offset="1"/></linearGradient>"#,
     r#"<linearGradient id="fade-up-bad" x1="0" y1="1" x2="0" y2="0"><stop class="fade-from-bad" offset="0"/><stop class="fade-to-bad" offset="1"/></linearGradient>"#,
@@ -240,13 +244,17 @@ impl Sheet {
             let height = match row.svg.is_empty() {
                 false => self.put(&row.svg, BARS.0, BARS.1),
                 true => {
-                    self.line(BARS.0, top + 20, "start", Style { token: "muted", ..label }, &row.words);
-                    26
+                    let mut y = top + 2;
+                    for line in wrapped(&row.words, label.size, BARS.1) {
+                        y += 18;
+                        self.line(BARS.0, y, "start", Style { token: "muted", ..label }, &line);
+                    }
+                    y + 6 - top
                 }
             };
             let x = BARS.0 + BARS.1 + 14;
             let mut right = top + 18;
-            self.line(x, right, "start", Style { weight: 700, ..label }, &row.text.value);
+            self.line(x, right, "start", Style { weight: 700, ..label }, &row.text.marked());
             for line in wrapped(&row.text.detail, 12, WIDTH - MARGIN - x) {
                 right += 15;
                 self.line(x, right, "start", Style { size: 12, token: "muted", ..label }, &line);

@@ -3,13 +3,14 @@
 
 use super::component::card::Card;
 use super::edition::Edition;
+use super::foreign::unmarked;
 use super::home;
 use super::link::{self, Root};
+use super::png::Png;
 use super::standing::Summary;
 use super::text;
-use crate::draw::share_picture::{self, CAN_DRAW, Headline, Issue, Publication};
+use crate::draw::share_picture::{self, Headline, Issue, Publication};
 use crate::language::Language;
-use crate::model::fingerprint::Fingerprint;
 use crate::model::id::IssueKey;
 use crate::model::settings::Settings;
 use crate::tell;
@@ -22,25 +23,17 @@ pub struct Picture {
     pub address: String,
     /// What it says, for those who do not see it.
     pub words: String,
-    /// The drawing.
+    /// Its file.
     #[serde(skip)]
-    svg: String,
+    pub png: Option<Png>,
 }
 
 impl Picture {
     /// Chats keep a picture by its address for weeks: what it says is part of its name, so that a corrected
     /// issue is shown as corrected.
-    fn new(folder: &str, svg: String, words: String) -> Picture {
-        if !CAN_DRAW {
-            return Picture::default();
-        }
-        let address = format!("{folder}chia-se-{}.png", &Fingerprint::of(svg.as_bytes()).to_string()[..8]);
-        Picture { address, words, svg }
-    }
-
-    /// Returns the picture as PNG; nothing where this program makes none.
-    pub fn png(&self) -> Option<Vec<u8>> {
-        if self.address.is_empty() { None } else { share_picture::png(&self.svg) }
+    fn new(folder: &str, svg: &str, words: String) -> Picture {
+        let Some(png) = Png::new(svg, 1) else { return Picture::default() };
+        Picture { address: format!("{folder}chia-se-{}.png", png.print()), words, png: Some(png) }
     }
 }
 
@@ -52,7 +45,7 @@ pub fn publication(language: Language, settings: &Settings) -> Picture {
         publisher: settings.publisher.of(language).to_owned(),
     };
     let words = format!("{}. {}", said.title, said.publisher);
-    Picture::new("", share_picture::publication(&said), words)
+    Picture::new("", &share_picture::publication(&said), words)
 }
 
 /// Returns the picture of an issue; the edition is its own, the summaries are those of its zones.
@@ -62,12 +55,14 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
     let cards = home::headlines(edition, Root::HOME, summaries);
     let mut sources: Vec<String> = Vec::new();
     for card in &cards {
-        if !sources.contains(&card.source.text) {
-            sources.push(card.source.text.clone());
+        let source = unmarked(card.source.text.clone());
+        if !sources.contains(&source) {
+            sources.push(source);
         }
     }
     let said = Issue {
-        publication: edition.told(&project.settings.title),
+        language: edition.language,
+        publication: project.settings.title.of(edition.language).to_owned(),
         kicker: tell!(
             edition.language,
             "Bản tin số {} · {}",
@@ -75,7 +70,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
             issue.number,
             text::capitalised(&text::period(edition.language, issue.period))
         ),
-        title: edition.told(&issue.title),
+        title: issue.title.of(edition.language).to_owned(),
         headlines: cards.iter().map(headline).collect(),
         scoreboard: home::tally(summaries).sentence(edition.language),
         as_of: tell!(
@@ -83,13 +78,13 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
             "Số liệu đến ngày {} · {}",
             "Figures as of {} · {}",
             text::day(edition.language, issue.cutoff),
-            edition.told(&project.settings.publisher)
+            project.settings.publisher.of(edition.language)
         ),
         sources,
     };
     let words = words(&said);
     let folder = link::issue(project, key);
-    Picture::new(folder.trim_end_matches("index.html"), share_picture::issue(&said), words)
+    Picture::new(folder.trim_end_matches("index.html"), &share_picture::issue(&said), words)
 }
 
 fn headline(card: &Card) -> Headline {
@@ -101,9 +96,9 @@ fn headline(card: &Card) -> Headline {
         qualifier: card.qualifier.clone(),
         number: card.number.clone(),
         unit: card.unit.clone(),
-        label: card.label.clone(),
-        who: card.who.clone(),
-        time: time.join(", "),
+        label: unmarked(card.label.clone()),
+        who: unmarked(card.who.clone()),
+        time: unmarked(time.join(", ")),
     }
 }
 
@@ -149,7 +144,7 @@ mod tests {
             project.zones[0].reports[1].figures[0].value = Value::Known(Quantity::whole(737));
         });
         assert_ne!(after.address, before.address);
-        assert_ne!(after.png(), before.png());
+        assert_ne!(after.png.unwrap().bytes(), before.png.unwrap().bytes());
     }
 
     #[test]
