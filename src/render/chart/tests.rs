@@ -10,6 +10,7 @@ use crate::draw::Kind;
 use crate::draw::tile_map::PROVINCES;
 use crate::language::Language;
 use crate::model::Project;
+use crate::render::foreign::unmarked;
 use crate::render::standing::Standing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -37,8 +38,8 @@ exclusive = true
 parts = { fdi = { vi = "G", en = "Foreign-invested enterprises" }, ngoai-nha-nuoc = { vi = "H", en = "Domestic enterprises" } }
 "#;
 
-/// The keys of content whose texts are names, which charts say as they are.
-const NAMES: [&str; 7] = ["name", "short", "title", "publisher", "notice", "unit", "parts"];
+/// The keys of further texts that charts say as they are.
+const NAMES: [&str; 3] = ["title", "publisher", "notice"];
 
 fn plain(text: &str) -> String {
     text.nfd()
@@ -48,7 +49,7 @@ fn plain(text: &str) -> String {
         .replace('Đ', "D")
 }
 
-/// Copies a folder; names lose their marks, but for those of provinces.
+/// Copies a folder; names get an English form of plain letters, but for those of provinces.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("the temporary folder is ours");
     for entry in fs::read_dir(from).expect("the case is there") {
@@ -60,6 +61,9 @@ fn copy(from: &Path, to: &Path) {
         }
         let text = fs::read_to_string(&entry).expect("a case is UTF-8");
         let line = |line: &str| match line.split_once(" = ") {
+            Some((key @ ("name" | "short"), text)) => {
+                format!("{key} = {{ vi = {text}, en = {} }}\n", plain(text))
+            }
             Some((key, _)) if NAMES.contains(&key) => format!("{}\n", plain(line)),
             _ => format!("{line}\n"),
         };
@@ -151,7 +155,7 @@ fn no_english_chart_says_a_vietnamese_word() {
 #[test]
 fn findings_are_good_english() {
     let (charts, _) = charts(Language::En);
-    let headings: BTreeSet<&str> = charts.iter().map(|chart| chart.heading.as_str()).collect();
+    let headings: BTreeSet<String> = charts.into_iter().map(|chart| unmarked(chart.heading)).collect();
     for heading in [
         "Party members admitted: the present pace would reach only about 84% of the target",
         "Party members admitted: 32.7% of people trained",
