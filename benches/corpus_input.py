@@ -142,7 +142,8 @@ def main():
         meta = json.load(file)
     periods = meta["periods"]
     put(asked.out, "site.toml", f'title = "{meta["title"]}"\npublisher = "Ủy ban nhân dân"\n'
-        f'contact = "bantin@example.org"\nlanguages = ["vi"]\nbase_url = "{meta["base_url"]}"\n')
+        f'contact = "bantin@example.org"\nlanguages = ["vi"]\nbase_url = "{meta["base_url"]}"\n'
+        'chart_png = false\n')
     put(asked.out, "indicators.toml", indicators(meta, measured(asked.corpus, meta)))
     middle = periods[len(periods) // 2]
     issue(asked.out, 1, middle, f"{int(middle['id'][:4]) + 1}-01-28")

@@ -104,7 +104,8 @@ fn content(zones: u64, out: &Path) -> io::Result<()> {
         out,
         "site.toml",
         "title = \"Bản tin kết quả nhiệm kỳ\"\npublisher = \"Văn phòng\"\ncontact = \"bantin@example.org\"\n\
-         languages = [\"vi\"]\nbase_url = \"https://example.org\"\n\n\
+         languages = [\"vi\"]\nbase_url = \"https://example.org\"\n\
+         # Peers make no pictures; a thousand zones would have tens of thousands.\nchart_png = false\n\n\
          [checks]\n# The narratives are made of dice and explain nothing.\nmissed-without-explanation = \"off\"\n",
     )?;
     put(out, "indicators.toml", &indicators())?;

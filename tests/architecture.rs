@@ -22,6 +22,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
             "model::record",
             "render::content",
             "render::files",
+            "render::png",
             "render::SiteFiles",
         ],
     ),
@@ -29,7 +30,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
 ];
 
 /// Each outside crate with its homes. `rayon` and `serde` may be used anywhere.
-const HOMES: [(&str, &[&str]); 23] = [
+const HOMES: [(&str, &[&str]); 24] = [
     ("toml", &["read"]),
     ("walkdir", &["read"]),
     ("strsim", &["read"]),
@@ -51,6 +52,7 @@ const HOMES: [(&str, &[&str]); 23] = [
     ("annotate_snippets", &["cli"]),
     ("anstream", &["cli"]),
     ("resvg", &["draw"]),
+    ("png", &["draw"]),
     ("scraper", &[]),
     ("roxmltree", &[]),
 ];

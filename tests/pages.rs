@@ -3,6 +3,7 @@
 
 mod support;
 
+use bantin::render::files::File;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
 use support::{SAMPLE, pages, rows, text};
@@ -159,14 +160,32 @@ fn every_chart_can_be_taken_away_as_a_file_of_its_own() {
     let mut shown = BTreeSet::new();
     for (page, html) in parsed() {
         for figure in all(&html, "figure.chart") {
-            let link = Selector::parse(".chart-file a[download]").unwrap();
-            let link = figure.select(&link).next().unwrap_or_else(|| panic!("{page}: a chart without file"));
-            let (file, _) = target(page, link.value().attr("href").expect("a link"));
+            let links = Selector::parse(".chart-file a[download]").unwrap();
+            let mut links =
+                figure.select(&links).map(|link| target(page, link.value().attr("href").expect("a link")).0);
+            let file = links.next().unwrap_or_else(|| panic!("{page}: a chart without file"));
+            let png = links.next();
+            assert_eq!(png.is_some(), cfg!(feature = "picture"), "{page}: {file}");
+            if let Some(png) = png {
+                let anchor = file.split('.').next().expect("a name");
+                assert!(png.starts_with(anchor) && png.ends_with(".png"), "{page}: {png}");
+                assert!(matches!(SAMPLE.get(&png), Some(File::Drawn(_))), "{page}: {png}");
+                shown.insert(png);
+            }
             let svg = text(&file);
             let heading = figure.select(&Selector::parse(".chart-heading").unwrap()).next();
             assert!(heading.is_some() && svg.contains("<title>") && svg.contains("<desc>"), "{file}");
             assert!(svg.contains("Số liệu đến ngày") && svg.contains("Nguồn: "), "{file}");
             assert!(!svg.contains("class=") && !svg.contains("var(--") && !svg.contains("NaN"), "{file}");
+            let drawing = roxmltree::Document::parse(svg).expect("SVG is XML");
+            for line in drawing.root_element().children().filter(|one| one.has_tag_name("text")) {
+                let number =
+                    |name: &str| -> usize { line.attribute(name).unwrap().parse().expect("whole px") };
+                let words = line.text().unwrap_or_default();
+                // Half a square a letter: somewhat less than it takes.
+                let end = number("x") + words.chars().count() * number("font-size") / 2;
+                assert!(line.attribute("text-anchor") != Some("start") || end <= 760, "{file}: {words}");
+            }
             // Every number of the chart that is text of its picture stands in the file.
             for value in figure.select(&Selector::parse(".chart-value b").unwrap()) {
                 let value = value.text().collect::<String>();
@@ -178,6 +197,18 @@ fn every_chart_can_be_taken_away_as_a_file_of_its_own() {
     let files = SAMPLE.iter().filter(|(path, _)| path.starts_with("bieu-do/")).count();
     assert!(shown.len() >= 15, "only {} files", shown.len());
     assert_eq!(files, shown.len(), "a file that no page leads to");
+    #[cfg(feature = "picture")]
+    for (address, file) in SAMPLE.iter().filter(|(path, _)| path.starts_with("bieu-do/")).take(4) {
+        if let File::Drawn(png) = file {
+            // Twice 760 px, on a palette or in full colour.
+            let bytes = png.bytes();
+            assert_eq!(
+                (&bytes[..4], &bytes[16..20]),
+                (&b"\x89PNG"[..], &1520_u32.to_be_bytes()[..]),
+                "{address}"
+            );
+        }
+    }
 }
 
 /// A table that an author wrote by hand in a narrative has a head and no caption.

@@ -31,6 +31,8 @@ pub struct Chart {
     pub sources: Vec<Link>,
     /// The chart as a file of its own, relative to the page, or empty.
     pub file: String,
+    /// The same as PNG, relative to the page, or empty.
+    pub png: String,
 }
 
 /// A chart of the catalogue.
@@ -100,6 +102,7 @@ impl Caption {
             notes: own_notes.into_iter().chain(self.notes.iter().cloned()).collect(),
             sources: self.sources.clone(),
             file: String::new(),
+            png: String::new(),
         }
     }
 }

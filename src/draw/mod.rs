@@ -40,6 +40,7 @@ mod key;
 mod mark;
 pub mod parts;
 pub mod pipeline;
+pub mod points;
 #[cfg(feature = "picture")]
 mod raster;
 pub mod refusal;

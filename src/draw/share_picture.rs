@@ -12,9 +12,6 @@ pub const WIDTH: u32 = 1200;
 /// Its height in px.
 pub const HEIGHT: u32 = 630;
 
-/// Whether this program can make pictures; without the feature `picture` it makes none.
-pub const CAN_DRAW: bool = cfg!(feature = "picture");
-
 const MARGIN: u32 = 56;
 const INNER: u32 = WIDTH - 2 * MARGIN;
 /// The light palette of `chart.css`, and the masthead of `style.css`.
@@ -117,17 +114,6 @@ pub fn publication(publication: &Publication) -> String {
     let publisher = clipped(&publication.publisher, 28, INNER);
     svg.text((MARGIN, 590), &Type { size: 28, bold: false, fill: MUTED }, &publisher);
     svg.finished()
-}
-
-/// Returns a picture as PNG; nothing where this program can make none.
-pub fn png(svg: &str) -> Option<Vec<u8>> {
-    #[cfg(feature = "picture")]
-    return Some(super::raster::png(svg));
-    #[cfg(not(feature = "picture"))]
-    {
-        let _ = svg;
-        None
-    }
 }
 
 /// A size, a weight and a colour of letters.
@@ -330,6 +316,7 @@ mod tests {
     #[test]
     fn a_picture_has_its_size_and_always_the_same_bytes() {
         let svg = issue(&example());
+        let png = |svg: &str| super::super::points::png(svg, 1);
         let picture = png(&svg).expect("the feature is on");
         assert_eq!(&picture[..8], b"\x89PNG\r\n\x1a\n");
         assert_eq!(picture[16..24], [WIDTH.to_be_bytes(), HEIGHT.to_be_bytes()].concat());

@@ -60,11 +60,12 @@ pub fn svg(language: Language, chart: &Chart, stand: &str) -> String {
     )
 }
 
-/// The patterns that marks are filled with: those of `chart_defs.html`.
+/// The patterns that marks are filled with: those of `chart_defs.html`. The matrix turns by 45 degrees; a sine
+/// differs in its last digit from one system to the next.
 const DEFS: &str = concat!(
-    r#"<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="f-hatch-ground" width="6" height="6"/><rect class="f-actual" width="2.5" height="6"/></pattern>"#,
-    r#"<pattern id="hatch-bad" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="f-ground" width="6" height="6"/><rect class="f-bad" width="2.5" height="6"/></pattern>"#,
-    r#"<pattern id="hatch-undecided" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="f-ground" width="6" height="6"/><rect class="f-undecided" width="2.5" height="6"/></pattern>"#,
+    r#"<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="matrix(.7071 .7071 -.7071 .7071 0 0)"><rect class="f-hatch-ground" width="6" height="6"/><rect class="f-actual" width="2.5" height="6"/></pattern>"#,
+    r#"<pattern id="hatch-bad" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="matrix(.7071 .7071 -.7071 .7071 0 0)"><rect class="f-ground" width="6" height="6"/><rect class="f-bad" width="2.5" height="6"/></pattern>"#,
+    r#"<pattern id="hatch-undecided" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="matrix(.7071 .7071 -.7071 .7071 0 0)"><rect class="f-ground" width="6" height="6"/><rect class="f-undecided" width="2.5" height="6"/></pattern>"#,
     r#"<linearGradient id="fade"><stop class="fade-from" offset="0"/><stop class="fade-to" offset="1"/></linearGradient>"#,
     r#"<linearGradient id="fade-up" x1="0" y1="1" x2="0" y2="0"><stop class="fade-from" offset="0"/><stop class="fade-to" offset="1"/></linearGradient>"#,
     r#"<linearGradient id="fade-up-bad" x1="0" y1="1" x2="0" y2="0"><stop class="fade-from-bad" offset="0"/><stop class="fade-to-bad" offset="1"/></linearGradient>"#,
@@ -243,8 +244,12 @@ impl Sheet {
             let height = match row.svg.is_empty() {
                 false => self.put(&row.svg, BARS.0, BARS.1),
                 true => {
-                    self.line(BARS.0, top + 20, "start", Style { token: "muted", ..label }, &row.words);
-                    26
+                    let mut y = top + 2;
+                    for line in wrapped(&row.words, label.size, BARS.1) {
+                        y += 18;
+                        self.line(BARS.0, y, "start", Style { token: "muted", ..label }, &line);
+                    }
+                    y + 6 - top
                 }
             };
             let x = BARS.0 + BARS.1 + 14;

@@ -31,6 +31,8 @@ pub struct Settings {
     pub checks: BTreeMap<&'static str, Weight>,
     /// The theme's folder name.
     pub theme: Option<String>,
+    /// Whether charts can be had as PNG too.
+    pub chart_png: bool,
     /// Where it is declared.
     pub at: At,
 }

@@ -19,6 +19,7 @@ const KEYS: &[&str] = &[
     "notice",
     "small_cell",
     "theme",
+    "chart_png",
     "checks",
 ];
 
@@ -40,6 +41,7 @@ pub(super) fn settings(table: Table<'_>) -> Settings {
         small_cell: table.take("small_cell").and_then(|entry| entry.number(1000)).unwrap_or(0),
         checks: table.table("checks").map(checks).unwrap_or_default(),
         theme: table.take("theme").and_then(|entry| entry.slug()).map(|slug| slug.to_string()),
+        chart_png: table.boolean("chart_png").unwrap_or(true),
         at: table.at,
     };
     table.finish(KEYS);

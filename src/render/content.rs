@@ -2,6 +2,7 @@
 //! until the whole site is known to be sound.
 
 use lz4_flex::block::{compress, decompress_into};
+use std::sync::Arc;
 
 /// A block unpacks into at most so many bytes: one buffer of this size reads any file.
 const BLOCK: usize = 1 << 18;
@@ -9,7 +10,7 @@ const BLOCK: usize = 1 << 18;
 /// Below this size packing saves nothing.
 const LEAST: usize = 1 << 9;
 
-/// The bytes of a file.
+/// The bytes of a file. A clone shares them.
 ///
 /// ```
 /// use bantin::render::content::Content;
@@ -26,8 +27,8 @@ pub struct Content {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Block {
-    Plain(Box<[u8]>),
-    Packed { length: u32, bytes: Box<[u8]> },
+    Plain(Arc<[u8]>),
+    Packed { length: u32, bytes: Arc<[u8]> },
 }
 
 impl Content {
@@ -95,6 +96,12 @@ impl From<&[u8]> for Content {
             }
         };
         Content { length: bytes.len() as u64, blocks: bytes.chunks(BLOCK).map(block).collect() }
+    }
+}
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Content {
+        Content::from(text.as_bytes())
     }
 }
 

@@ -1,6 +1,9 @@
 //! What a page is made from: the project, its ledgers, and the day on which the page stands.
 
+use super::content::Content;
+use super::files::File;
 use super::foreign::told;
+use super::png::Png;
 use crate::analyse::ledger::{Cell, Known, Ledger, newest};
 use crate::language::Language;
 use crate::model::Project;
@@ -10,6 +13,9 @@ use crate::model::period::Day;
 use crate::model::wording::Wording;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
+
+/// How many times their size charts are as PNG: sharp in a document on paper.
+const PNG_SCALE: u8 = 2;
 
 /// Everything that was known by a cut-off.
 #[derive(Debug, Clone, Copy)]
@@ -30,20 +36,55 @@ pub struct Edition<'a> {
 
 /// Charts as files, by address: a page that shows a chart adds it, and the same chart is kept once.
 #[derive(Debug, Default)]
-pub struct ChartFiles(Mutex<BTreeMap<String, String>>);
+pub struct ChartFiles {
+    forms: Forms,
+    files: Mutex<BTreeMap<String, File>>,
+}
+
+/// As what a chart can be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Forms {
+    /// As SVG.
+    #[default]
+    Svg,
+    /// As PNG too, where this program fills in drawings.
+    SvgAndPng,
+}
+
+/// The addresses of a chart's files, from the top folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartFile {
+    /// As SVG.
+    pub svg: String,
+    /// As PNG; nothing where there is none.
+    pub png: Option<String>,
+}
 
 impl ChartFiles {
-    /// Keeps a chart, and returns its address from the top folder. The address tells what the file holds, so
-    /// that a chart of other numbers is another file.
-    pub fn keep(&self, anchor: &str, svg: String) -> String {
+    /// Returns a place for charts that can be had in these forms.
+    pub fn new(forms: Forms) -> ChartFiles {
+        ChartFiles { forms, ..ChartFiles::default() }
+    }
+
+    /// Keeps a chart. Its addresses tell what the files hold, so that a chart of other numbers is another file.
+    pub fn keep(&self, anchor: &str, svg: &str) -> ChartFile {
         let address = format!("bieu-do/{anchor}.{}.svg", Fingerprint::of(svg.as_bytes()).short());
-        self.0.lock().expect("nothing panics while it holds the lock").insert(address.clone(), svg);
-        address
+        let content = Content::from(svg);
+        let png = match self.forms {
+            Forms::Svg => None,
+            Forms::SvgAndPng => Png::new(content.clone(), PNG_SCALE),
+        };
+        let png = png.map(|png| (format!("bieu-do/{anchor}.{}.png", png.print()), png));
+        let file = ChartFile { svg: address.clone(), png: png.as_ref().map(|(address, _)| address.clone()) };
+        let mut files = self.files.lock().expect("nothing panics while it holds the lock");
+        files.extend(png.map(|(address, png)| (address, File::from(png))));
+        files.insert(address, File::from(content));
+        file
     }
 
     /// Returns all of them, by address.
-    pub fn all(self) -> BTreeMap<String, String> {
-        self.0.into_inner().expect("nothing panics while it holds the lock")
+    pub fn all(self) -> BTreeMap<String, File> {
+        self.files.into_inner().expect("nothing panics while it holds the lock")
     }
 }
 

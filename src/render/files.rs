@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::Content;
+use super::png::Png;
 use crate::diag::Say;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::IssueKey;
@@ -17,17 +18,16 @@ use crate::say;
 /// let mut files = bantin::render::SiteFiles::default();
 /// files.insert("khu/hai-phong/index.html", b"<!doctype html>".to_vec())?;
 /// assert!(files.insert("../index.html", Vec::new()).is_err());
-/// assert_eq!((files.len(), files.bytes()), (1, 15));
+/// assert_eq!(files.get("khu/hai-phong/index.html").map(|file| file.bytes().len()), Some(15));
 /// # Ok::<(), bantin::render::files::PathRefused>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SiteFiles {
-    files: BTreeMap<String, Content>,
+    files: BTreeMap<String, File>,
     /// The paths in lower case, because `A.html` and `a.html` are one file on a USB stick.
     folded: BTreeSet<String>,
     /// The folders of the paths, in lower case.
     folders: BTreeSet<String>,
-    bytes: u64,
     charts: usize,
     issues: BTreeMap<IssueKey, Fingerprint>,
 }
@@ -39,12 +39,8 @@ impl SiteFiles {
     ///
     /// Refuses a path that [`check_path`] refuses, one that is there already (also in other
     /// letter case), and one that would make a folder of a file or a file of a folder.
-    pub fn insert(
-        &mut self,
-        path: impl Into<String>,
-        content: impl Into<Content>,
-    ) -> Result<(), PathRefused> {
-        let (path, content) = (path.into(), content.into());
+    pub fn insert(&mut self, path: impl Into<String>, file: impl Into<File>) -> Result<(), PathRefused> {
+        let path = path.into();
         check_path(&path)?;
         let folded = path.to_ascii_lowercase();
         let clash = self.folders.contains(&folded) || folders_of(&folded).any(|f| self.folded.contains(f));
@@ -56,19 +52,18 @@ impl SiteFiles {
         }
         self.folders.extend(folders_of(&folded).map(str::to_owned));
         self.folded.insert(folded);
-        self.bytes += content.len();
-        self.files.insert(path, content);
+        self.files.insert(path, file.into());
         Ok(())
     }
 
     /// Returns a file.
-    pub fn get(&self, path: &str) -> Option<&Content> {
+    pub fn get(&self, path: &str) -> Option<&File> {
         self.files.get(path)
     }
 
     /// Returns every path with its file, ordered by path.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Content)> {
-        self.files.iter().map(|(path, content)| (path.as_str(), content))
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &File)> {
+        self.files.iter().map(|(path, file)| (path.as_str(), file))
     }
 
     /// Returns the number of files.
@@ -100,10 +95,42 @@ impl SiteFiles {
     pub fn issues(&self) -> impl Iterator<Item = (IssueKey, &Fingerprint)> {
         self.issues.iter().map(|(key, print)| (*key, print))
     }
+}
 
-    /// Returns the size of all files together, in bytes.
-    pub fn bytes(&self) -> u64 {
-        self.bytes
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum File {
+    /// Its bytes are there.
+    Made(Content),
+    /// It is filled in only where it does not stand in the output folder yet.
+    Drawn(Png),
+}
+
+impl File {
+    /// Returns its bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        match self {
+            File::Made(content) => content.bytes(),
+            File::Drawn(png) => png.bytes(),
+        }
+    }
+}
+
+impl From<Vec<u8>> for File {
+    fn from(bytes: Vec<u8>) -> File {
+        File::Made(bytes.into())
+    }
+}
+
+impl From<Content> for File {
+    fn from(content: Content) -> File {
+        File::Made(content)
+    }
+}
+
+impl From<Png> for File {
+    fn from(png: Png) -> File {
+        File::Drawn(png)
     }
 }
 
@@ -252,6 +279,6 @@ mod tests {
         assert_eq!(refused("KHU/a/Index.html"), Why::Twice);
         assert_eq!(refused("khu/a"), Why::Folder);
         assert_eq!(refused("khu/a/index.html/x"), Why::Folder);
-        assert_eq!((files.len(), files.bytes()), (1, 2), "a refused file leaves no trace");
+        assert_eq!(files.len(), 1, "a refused file leaves no trace");
     }
 }

@@ -19,6 +19,7 @@ pub mod markdown;
 pub mod method;
 pub mod not_found;
 pub mod page;
+pub mod png;
 pub mod review;
 pub mod revision;
 #[cfg(test)]
@@ -46,7 +47,8 @@ use crate::model::issue::Issue;
 use crate::model::period::Day;
 use crate::model::prose::Embed;
 use content::Content;
-use edition::{ChartFiles, Edition};
+use edition::{ChartFiles, Edition, Forms};
+use files::File;
 use link::Root;
 use page::{Site, Whole};
 use rayon::prelude::*;
@@ -71,7 +73,10 @@ pub fn site(
     // The downloads are the same for readers of every language: made with the first one.
     let mut downloads = None;
     for &language in &project.settings.languages {
-        let charts = ChartFiles::default();
+        let charts = ChartFiles::new(match project.settings.chart_png {
+            true => Forms::SvgAndPng,
+            false => Forms::Svg,
+        });
         let edition = Edition { project, ledgers, cutoff: as_of, issue: None, language, files: &charts };
         let publication = share::publication(language, &project.settings);
         let site = Site { picture: publication.clone(), ..Site::new(language, &project.settings, as_of) };
@@ -91,16 +96,19 @@ pub fn site(
         if language == Language::Vi {
             pages.push(studio.made("404.html", "404.html", not_found::page(&site)));
             for (name, bytes) in data::package::files(&edition, &site, downloads) {
-                put(&mut files, &format!("data/{name}"), bytes.into());
+                put(&mut files, &format!("data/{name}"), bytes);
             }
         }
         pictures.push(publication);
         add(&mut files, &mut faults, folder, pages);
-        let charts = charts.all().into_iter().map(|(address, svg)| (address, svg.into_bytes().into()));
-        let drawn = pictures.par_iter().filter_map(|one| Some((one.address.clone(), one.png()?.into())));
-        let drawn: Vec<(String, Content)> = drawn.collect();
-        for (address, content) in index.into_iter().chain(charts).chain(drawn) {
+        for (address, content) in index {
             put(&mut files, &[folder, &address].concat(), content);
+        }
+        for (address, file) in charts.all() {
+            put(&mut files, &[folder, &address].concat(), file);
+        }
+        for Picture { address, png, .. } in pictures {
+            png.into_iter().for_each(|png| put(&mut files, &[folder, &address].concat(), png));
         }
     }
     shared(&mut files, &mut faults, theme, project, (as_of, listed));
@@ -130,7 +138,7 @@ fn shared(
         add(files, faults, "", made.collect());
     }
     for (path, bytes) in theme.statics() {
-        put(files, &format!("static/{path}"), bytes.into());
+        put(files, &format!("static/{path}"), bytes.to_vec());
     }
 }
 
@@ -154,15 +162,29 @@ pub fn issue_print(
         language: Language::Vi,
         files: &files,
     };
-    let site = Site::new(edition.language, &project.settings, edition.cutoff);
     let summary = |&zone: &ZoneKey| Standing::new(&edition, zone).summary(&edition);
     let summaries: Vec<Summary> = issue.zones.par_iter().map(summary).collect();
     let summaries: Vec<&Summary> = summaries.iter().collect();
+    print(&edition, key, &summaries, theme)
+}
+
+/// Where the site is hosted, and whether this program fills in drawings, changes nothing that an issue says.
+fn print(
+    edition: &Edition,
+    key: IssueKey,
+    summaries: &[&Summary],
+    theme: &Theme,
+) -> Result<Fingerprint, ThemeFault> {
+    let files = ChartFiles::default();
+    let edition = Edition { files: &files, ..*edition };
+    let site = Site::new(edition.language, &edition.project.settings, edition.cutoff);
+    let site = Site { base_url: String::new(), top_url: String::new(), ..site };
     let faults = Faults::default();
     let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, theme, one, level));
-    let mut page = issue::page(&edition, key, &summaries, &embed);
-    let print = Studio { edition: &edition, site: &site, theme }.print(&mut page);
-    faults.first().map_or(print, Err)
+    let mut page = issue::page(&edition, key, summaries, &embed);
+    page.without_translations();
+    let html = theme.page_bytes("issue.html", edition.language, &Whole { site: &site, page })?;
+    faults.first().map_or(Ok(Fingerprint::of(&html)), Err)
 }
 
 /// Adds pages below a folder.
@@ -184,10 +206,8 @@ fn add(
     }
 }
 
-fn put(files: &mut SiteFiles, address: &str, content: Content) {
-    files
-        .insert(address, content)
-        .expect("addresses are made of slugs, and slugs are unique in their folder");
+fn put(files: &mut SiteFiles, address: &str, file: impl Into<File>) {
+    files.insert(address, file).expect("addresses are made of slugs, and slugs are unique in their folder");
 }
 
 /// A finished page.
@@ -342,30 +362,17 @@ impl Studio<'_> {
         let summaries = of_issue(issue, zones);
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, self.theme, one, level));
-        let mut page = issue::page(&edition, key, &summaries, &embed);
+        let page = issue::page(&edition, key, &summaries, &embed);
         // A page is compared with the one that came out: without what came after it, or beside it.
         let print = match issue.frozen {
-            Some(_) if edition.language == Language::Vi => Some((key, studio.print(&mut page)?)),
+            Some(_) if edition.language == Language::Vi => {
+                Some((key, print(&edition, key, &summaries, self.theme)?))
+            }
             _ => None,
         };
         let page = page.with_what_came_later(&edition, key, self.edition.cutoff);
         let made = studio.made("issue.html", &link::issue(project, key), page);
         faults.first().map_or(made, Err).map(|made| Made { print, ..made })
-    }
-
-    /// Where the site is hosted, and whether this program draws pictures, changes nothing that an issue says.
-    fn print(&self, page: &mut issue::Page) -> Result<Fingerprint, ThemeFault> {
-        let translations = page.replace_translations(Vec::new());
-        let site = Site {
-            base_url: String::new(),
-            top_url: String::new(),
-            picture: Picture::default(),
-            ..self.site.clone()
-        };
-        let html =
-            self.theme.page_bytes("issue.html", self.edition.language, &Whole { site: &site, page: &*page });
-        page.replace_translations(translations);
-        Ok(Fingerprint::of(&html?))
     }
 
     fn indicators(&self, summaries: &[&Summary], totals: &[Total]) -> Vec<Result<Made, ThemeFault>> {

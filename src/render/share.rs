@@ -6,11 +6,11 @@ use super::edition::Edition;
 use super::foreign::unmarked;
 use super::home;
 use super::link::{self, Root};
+use super::png::Png;
 use super::standing::Summary;
 use super::text;
-use crate::draw::share_picture::{self, CAN_DRAW, Headline, Issue, Publication};
+use crate::draw::share_picture::{self, Headline, Issue, Publication};
 use crate::language::Language;
-use crate::model::fingerprint::Fingerprint;
 use crate::model::id::IssueKey;
 use crate::model::settings::Settings;
 use crate::tell;
@@ -23,27 +23,17 @@ pub struct Picture {
     pub address: String,
     /// What it says, for those who do not see it.
     pub words: String,
-    /// The drawing.
+    /// Its file.
     #[serde(skip)]
-    svg: String,
+    pub png: Option<Png>,
 }
 
 impl Picture {
     /// Chats keep a picture by its address for weeks: what it says is part of its name, so that a corrected
     /// issue is shown as corrected.
-    fn new(folder: &str, svg: String, words: String) -> Picture {
-        if !CAN_DRAW {
-            return Picture::default();
-        }
-        // A picture has no place for the marks of another language.
-        let (svg, words) = (unmarked(svg), unmarked(words));
-        let address = format!("{folder}chia-se-{}.png", &Fingerprint::of(svg.as_bytes()).to_string()[..8]);
-        Picture { address, words, svg }
-    }
-
-    /// Returns the picture as PNG; nothing where this program makes none.
-    pub fn png(&self) -> Option<Vec<u8>> {
-        if self.address.is_empty() { None } else { share_picture::png(&self.svg) }
+    fn new(folder: &str, svg: &str, words: String) -> Picture {
+        let Some(png) = Png::new(svg, 1) else { return Picture::default() };
+        Picture { address: format!("{folder}chia-se-{}.png", png.print()), words, png: Some(png) }
     }
 }
 
@@ -55,7 +45,7 @@ pub fn publication(language: Language, settings: &Settings) -> Picture {
         publisher: settings.publisher.of(language).to_owned(),
     };
     let words = format!("{}. {}", said.title, said.publisher);
-    Picture::new("", share_picture::publication(&said), words)
+    Picture::new("", &share_picture::publication(&said), words)
 }
 
 /// Returns the picture of an issue; the edition is its own, the summaries are those of its zones.
@@ -72,7 +62,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
     }
     let said = Issue {
         language: edition.language,
-        publication: edition.told(&project.settings.title),
+        publication: project.settings.title.of(edition.language).to_owned(),
         kicker: tell!(
             edition.language,
             "Bản tin số {} · {}",
@@ -94,7 +84,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
     };
     let words = words(&said);
     let folder = link::issue(project, key);
-    Picture::new(folder.trim_end_matches("index.html"), share_picture::issue(&said), words)
+    Picture::new(folder.trim_end_matches("index.html"), &share_picture::issue(&said), words)
 }
 
 fn headline(card: &Card) -> Headline {
@@ -154,7 +144,7 @@ mod tests {
             project.zones[0].reports[1].figures[0].value = Value::Known(Quantity::whole(737));
         });
         assert_ne!(after.address, before.address);
-        assert_ne!(after.png(), before.png());
+        assert_ne!(after.png.unwrap().bytes(), before.png.unwrap().bytes());
     }
 
     #[test]

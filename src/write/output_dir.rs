@@ -4,8 +4,9 @@
 //!
 //! 1. Refuse a folder that bantin must not touch, before anything in it changes.
 //! 2. Take the folder's lock.
-//! 3. Compare every file with what stands there, byte by byte.
-//! 4. Write what is new or changed beside its place, under a temporary name.
+//! 3. Compare every file with what stands there, byte by byte; a drawing is not filled in again where its
+//!    file is still the one that the manifest lists, because its address tells what it shows.
+//! 4. Write what is new or changed under a temporary name.
 //! 5. Rename all of it into place, then remove what the site no longer has.
 //! 6. Write the manifest.
 //!
@@ -36,7 +37,8 @@ use super::refusal::{Refusal, Role};
 use super::tree::{Entry, LOCK, TEMP, Tree};
 use crate::render::SiteFiles;
 use crate::render::content::Content;
-use crate::render::files::folders_of;
+use crate::render::files::{File as SiteFile, folders_of};
+use crate::render::png::Png;
 use crate::say;
 
 /// Where a site goes, and what must not be harmed there.
@@ -103,26 +105,15 @@ pub fn publish(files: &SiteFiles, target: &Target<'_>) -> Result<Published, Refu
     }
     let pruned = prune(&mut tree, &old_files, target)?;
 
-    let entries: Vec<(&str, &Content)> = files.iter().collect();
-    let prints: Vec<(Print, bool)> =
-        entries.par_iter().map(|(path, content)| compare(content, tree.files.get(*path))).collect();
-    let changed: Vec<(&str, &Content)> =
-        entries.iter().zip(&prints).filter(|(_, (_, same))| !same).map(|(entry, _)| *entry).collect();
-    let manifest = Manifest {
-        bantin: env!("CARGO_PKG_VERSION").to_owned(),
-        files: entries
-            .iter()
-            .zip(prints)
-            .map(|((path, _), (print, _))| ((*path).to_owned(), print))
-            .collect(),
-    };
+    let (prints, changed) = compared(files, &tree, &old_files, dir)?;
+    let manifest = Manifest { bantin: env!("CARGO_PKG_VERSION").to_owned(), files: prints };
     let gone: Vec<&str> =
         tree.files.keys().map(String::as_str).filter(|path| files.get(path).is_none()).collect();
     let published = Published {
         written: changed.len(),
-        unchanged: entries.len() - changed.len(),
+        unchanged: files.len() - changed.len(),
         removed: gone.len() + pruned,
-        bytes: files.bytes(),
+        bytes: manifest.files.values().map(|print| print.length).sum(),
     };
 
     let bytes = manifest.to_bytes();
@@ -136,7 +127,7 @@ pub fn publish(files: &SiteFiles, target: &Target<'_>) -> Result<Published, Refu
         all.extend(old_files.into_iter().filter(|(path, _)| tree.files.contains_key(path)));
     }
     let ahead = lists_new_paths.then(|| Manifest { bantin: manifest.bantin, files: all }.to_bytes());
-    replace_all(dir, &changed, &gone, ahead.as_deref(), &bytes)?;
+    replace_all(dir, changed, &gone, ahead.as_deref(), &bytes)?;
     Ok(published)
 }
 
@@ -156,6 +147,97 @@ fn prune(tree: &mut Tree, known: &BTreeMap<String, Print>, target: &Target<'_>) 
             remove_empty_folders(target.dir, unknown.iter().map(String::as_str));
             Ok(unknown.len())
         }
+    }
+}
+
+/// A file that does not stand in the folder as it should.
+struct Change<'a> {
+    path: &'a str,
+    /// Its name until it is complete.
+    temp: PathBuf,
+    /// Its bytes; nothing where they stand under the temporary name already.
+    content: Option<&'a Content>,
+}
+
+/// Returns the prints of all files, and those files that are new or changed.
+///
+/// # Errors
+///
+/// Fails, and leaves no temporary file, where a picture cannot be written.
+fn compared<'a>(
+    files: &'a SiteFiles,
+    tree: &Tree,
+    listed: &BTreeMap<String, Print>,
+    dir: &Path,
+) -> Result<(BTreeMap<String, Print>, Vec<Change<'a>>), Refusal> {
+    let entries: Vec<(usize, (&str, &SiteFile))> = files.iter().enumerate().collect();
+    let one = |&(n, (path, file)): &(usize, (&'a str, &'a SiteFile))| {
+        let entry = tree.files.get(path);
+        let (temp, content, (print, same)) = match file {
+            SiteFile::Made(content) => (beside(&dir.join(path)), Some(content), compare(content, entry)),
+            SiteFile::Drawn(png) => {
+                // Its folder may not be there yet; and no file of a site has a name that begins with a dot.
+                let temp = beside(&dir.join(format!(".{n}")));
+                let drawn = draw(png, listed.get(path), entry, &temp)?;
+                (temp, None, drawn)
+            }
+        };
+        Ok((path, print, (!same).then_some(Change { path, temp, content })))
+    };
+    let compared: Vec<Result<_, Refusal>> = entries.par_iter().map(one).collect();
+    let (mut prints, mut changed, mut refusal) = (BTreeMap::new(), Vec::new(), None);
+    for one in compared {
+        match one {
+            Ok((path, print, change)) => {
+                prints.insert(path.to_owned(), print);
+                changed.extend(change);
+            }
+            Err(error) => refusal = refusal.or(Some(error)),
+        }
+    }
+    match refusal {
+        Some(refusal) => {
+            discard(&changed);
+            Err(refusal)
+        }
+        None => Ok((prints, changed)),
+    }
+}
+
+/// Returns the print of a picture, and whether exactly its bytes stand in the folder already; else they stand
+/// under the temporary name now, so that thousands of pictures never wait in memory.
+fn draw(
+    png: &Png,
+    listed: Option<&Print>,
+    entry: Option<&Entry>,
+    temp: &Path,
+) -> Result<(Print, bool), Refusal> {
+    let there = entry.filter(|entry| entry.length.is_some()).and_then(|entry| fs::read(&entry.path).ok());
+    let print = there.as_deref().map(Print::of);
+    if let (Some(listed), Some(print)) = (listed, print)
+        && *listed == print
+    {
+        return Ok((print, true));
+    }
+    let bytes = png.bytes();
+    let print = Print::of(&bytes);
+    if there.is_some_and(|there| there == bytes) {
+        return Ok((print, true));
+    }
+    let written = File::create_new(temp).and_then(|mut file| file.write_all(&bytes));
+    match written {
+        Ok(()) => Ok((print, false)),
+        Err(error) => {
+            let _ = fs::remove_file(temp);
+            Err(Refusal::io(say!("không ghi được tệp", "cannot write file"), temp, error))
+        }
+    }
+}
+
+/// Removes temporary files. Some were never made; the refusal is what the caller has to hear about.
+fn discard(changed: &[Change<'_>]) {
+    for change in changed {
+        let _ = fs::remove_file(&change.temp);
     }
 }
 
@@ -186,54 +268,52 @@ fn compare(content: &Content, entry: Option<&Entry>) -> (Print, bool) {
 /// Steps 4 to 6: everything beside its place, then into place, then the manifest.
 fn replace_all(
     dir: &Path,
-    changed: &[(&str, &Content)],
+    changed: Vec<Change<'_>>,
     gone: &[&str],
     ahead: Option<&[u8]>,
     manifest: &[u8],
 ) -> Result<(), Refusal> {
     // What stands where a folder or a file of the other kind is to be goes first: no name can be
     // both. That is the one case in which a full disk can cost an old page.
-    let new_folders: BTreeSet<&str> = changed.iter().flat_map(|(path, _)| folders_of(path)).collect();
-    let new_files: BTreeSet<&str> = changed.iter().map(|(path, _)| *path).collect();
+    let new_folders: BTreeSet<&str> = changed.iter().flat_map(|change| folders_of(change.path)).collect();
+    let new_files: BTreeSet<&str> = changed.iter().map(|change| change.path).collect();
     let (clashing, gone): (Vec<&str>, Vec<&str>) = gone.iter().partition(|path| {
         new_folders.contains(**path) || folders_of(path).any(|folder| new_files.contains(folder))
     });
-    remove_listed(dir, &clashing)?;
-
-    let made = make_folders(dir, &new_folders)?;
     let (ahead, manifest) = (ahead.map(Content::from), Content::from(manifest));
-    let mut work: Vec<(PathBuf, &Content)> =
-        changed.par_iter().map(|(path, content)| (dir.join(path), *content)).collect();
-    let pages = work.len();
-    let manifest_path = dir.join(manifest::NAME);
-    let ahead = ahead.as_ref();
-    work.extend(ahead.map(|list| (manifest_path.with_file_name(format!("{}0", manifest::NAME)), list)));
-    work.push((manifest_path.clone(), &manifest));
-    let written: Vec<Result<(), Refusal>> =
-        work.par_iter().map(|(path, content)| write_beside(path, content)).collect();
-    if let Some(refusal) = written.into_iter().find_map(Result::err) {
-        for (path, _) in &work {
-            // Some were never made; the refusal is what the caller has to hear about.
-            let _ = fs::remove_file(beside(path));
-        }
+    let list = |temp: &str, content| Change {
+        path: manifest::NAME,
+        temp: beside(&dir.join(temp)),
+        content: Some(content),
+    };
+    let pages = changed.len();
+    let mut work = changed;
+    work.extend(ahead.as_ref().map(|ahead| list(&format!("{}0", manifest::NAME), ahead)));
+    work.push(list(manifest::NAME, &manifest));
+
+    let mut made = Vec::new();
+    let ready = remove_listed(dir, &clashing)
+        .and_then(|()| make_folders(dir, &new_folders, &mut made))
+        .and_then(|()| work.par_iter().try_for_each(|change| write_temp(change, dir)));
+    if let Err(refusal) = ready {
+        discard(&work);
         for folder in made.iter().rev() {
             let _ = fs::remove_dir(folder);
         }
         return Err(refusal);
     }
 
-    let last = work.len() - 1;
-    if ahead.is_some() {
-        into_place(&beside(&work[last - 1].0), &manifest_path)?;
-    }
-    work[..pages].par_iter().try_for_each(|(path, _)| into_place(&beside(path), path))?;
+    let place = |change: &Change<'_>| into_place(&change.temp, &dir.join(change.path));
+    let (pages, lists) = work.split_at(pages);
+    let (last, ahead) = lists.split_last().expect("the manifest was added last");
+    ahead.iter().try_for_each(place)?;
+    pages.par_iter().try_for_each(place)?;
     remove_listed(dir, &gone)?;
-    into_place(&beside(&work[last].0), &manifest_path)
+    place(last)
 }
 
-/// Makes the folders that are missing, each once, the outer ones first; returns those it made.
-fn make_folders(dir: &Path, needed: &BTreeSet<&str>) -> Result<Vec<PathBuf>, Refusal> {
-    let mut made = Vec::new();
+/// Makes the folders that are missing, each once, the outer ones first, and notes those it made.
+fn make_folders(dir: &Path, needed: &BTreeSet<&str>, made: &mut Vec<PathBuf>) -> Result<(), Refusal> {
     for folder in needed {
         let path = dir.join(folder);
         match fs::create_dir(&path) {
@@ -244,7 +324,7 @@ fn make_folders(dir: &Path, needed: &BTreeSet<&str>) -> Result<Vec<PathBuf>, Ref
             }
         }
     }
-    Ok(made)
+    Ok(())
 }
 
 /// Removes files by their paths below the folder, and the folders that become empty by that.
@@ -264,11 +344,11 @@ fn remove_empty_folders<'a>(dir: &Path, paths: impl Iterator<Item = &'a str>) {
     }
 }
 
-fn write_beside(path: &Path, content: &Content) -> Result<(), Refusal> {
-    let temp = beside(path);
-    File::create_new(&temp)
-        .and_then(|mut file| content.each(|piece| file.write_all(piece)))
-        .map_err(|error| Refusal::io(say!("không ghi được tệp", "cannot write file"), path, error))
+fn write_temp(change: &Change<'_>, dir: &Path) -> Result<(), Refusal> {
+    let Some(content) = change.content else { return Ok(()) };
+    File::create_new(&change.temp).and_then(|mut file| content.each(|piece| file.write_all(piece))).map_err(
+        |error| Refusal::io(say!("không ghi được tệp", "cannot write file"), &dir.join(change.path), error),
+    )
 }
 
 fn into_place(temp: &Path, path: &Path) -> Result<(), Refusal> {

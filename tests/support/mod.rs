@@ -4,7 +4,7 @@
 use bantin::analyse::{self, ledger::Ledger};
 use bantin::model::Project;
 use bantin::read;
-use bantin::render::content::Content;
+use bantin::render::files::File;
 use bantin::render::templates::Theme;
 use bantin::render::{self, SiteFiles};
 use std::collections::BTreeMap;
@@ -38,8 +38,11 @@ pub static SAMPLE: LazyLock<SiteFiles> = LazyLock::new(|| site_of(&root().join("
 /// The text of a file of the sample.
 pub fn text(path: &str) -> &'static str {
     static TEXTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-        let text = |content: &Content| String::from_utf8(content.bytes()).ok();
-        SAMPLE.iter().filter_map(|(path, content)| Some((path.to_owned(), text(content)?))).collect()
+        let text = |file: &File| match file {
+            File::Made(content) => String::from_utf8(content.bytes()).ok(),
+            File::Drawn(_) => None,
+        };
+        SAMPLE.iter().filter_map(|(path, file)| Some((path.to_owned(), text(file)?))).collect()
     });
     TEXTS.get(path).unwrap_or_else(|| panic!("the site has no text {path}"))
 }

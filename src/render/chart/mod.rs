@@ -120,8 +120,9 @@ fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> 
         edition.told(&settings.publisher)
     );
     let svg = foreign::unmarked(draw::standalone::svg(edition.language, &chart, &stand));
-    let file = root.to(&edition.files.keep(&chart.anchor, svg));
-    Some(Chart { file, ..chart })
+    let file = edition.files.keep(&chart.anchor, &svg);
+    let png = file.png.map(|png| root.to(&png)).unwrap_or_default();
+    Some(Chart { file: root.to(&file.svg), png, ..chart })
 }
 
 fn draw_link(link: super::link::Link) -> draw::Link {

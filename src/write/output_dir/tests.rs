@@ -244,3 +244,78 @@ fn a_failure_names_the_path_and_leaves_the_old_site() {
     let file = dir.path().join("index.html");
     assert!(publish(&first(), &to(&file)).unwrap_err().to_string().contains("index.html"));
 }
+
+#[cfg(feature = "picture")]
+mod pictures {
+    use super::*;
+    use crate::render::png::Png;
+
+    const SVG: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="5" height="5"/></svg>"#;
+
+    fn with_picture() -> SiteFiles {
+        let mut site = first();
+        site.insert("bieu-do/a.png", Png::new(SVG, 1).unwrap()).unwrap();
+        site
+    }
+
+    #[test]
+    fn a_picture_is_filled_in_once_and_listed_as_it_stands_there() {
+        let dir = temp();
+        let done = publish(&with_picture(), &to(dir.path())).unwrap();
+        let bytes = fs::read(dir.path().join("bieu-do/a.png")).unwrap();
+        assert!(bytes.starts_with(b"\x89PNG"));
+        assert_eq!((done.written, done.bytes), (4, 6 + bytes.len() as u64));
+        let listed = Manifest::parse(&fs::read(dir.path().join(manifest::NAME)).unwrap()).unwrap();
+        assert_eq!(listed.files["bieu-do/a.png"], Print::of(&bytes));
+        let before = all(dir.path());
+        std::thread::sleep(Duration::from_millis(20));
+        assert_eq!(
+            publish(&with_picture(), &to(dir.path())).unwrap(),
+            Published { written: 0, unchanged: 4, ..done }
+        );
+        assert_eq!(all(dir.path()), before, "no file and no folder was touched");
+    }
+
+    #[test]
+    fn a_picture_that_stands_as_the_manifest_lists_it_is_not_filled_in() {
+        let dir = temp();
+        publish(&with_picture(), &to(dir.path())).unwrap();
+        let mut manifest = Manifest::parse(&fs::read(dir.path().join(manifest::NAME)).unwrap()).unwrap();
+        manifest.files.insert("bieu-do/a.png".to_owned(), Print::of(b"as it was"));
+        fs::write(dir.path().join(manifest::NAME), manifest.to_bytes()).unwrap();
+        fs::write(dir.path().join("bieu-do/a.png"), "as it was").unwrap();
+        // Only one that is never filled in can tell.
+        assert_eq!(publish(&with_picture(), &to(dir.path())).unwrap().written, 0);
+        assert_eq!(text(dir.path(), "bieu-do/a.png"), "as it was");
+    }
+
+    #[test]
+    fn a_damaged_or_missing_picture_is_filled_in_again() {
+        let dir = temp();
+        publish(&with_picture(), &to(dir.path())).unwrap();
+        let picture = dir.path().join("bieu-do/a.png");
+        let whole = fs::read(&picture).unwrap();
+        let mut turned = whole.clone();
+        turned[40] ^= 1;
+        for damage in [&turned[..], &whole[..20], b""] {
+            fs::write(&picture, damage).unwrap();
+            assert_eq!(publish(&with_picture(), &to(dir.path())).unwrap().written, 1);
+            assert_eq!(fs::read(&picture).unwrap(), whole);
+        }
+        fs::remove_dir_all(dir.path().join("bieu-do")).unwrap();
+        assert_eq!(publish(&with_picture(), &to(dir.path())).unwrap().written, 1);
+        assert_eq!(fs::read(&picture).unwrap(), whole);
+    }
+
+    #[test]
+    fn a_failure_leaves_no_picture_behind() {
+        let dir = temp();
+        publish(&first(), &to(dir.path())).unwrap();
+        let before = all(dir.path()).into_keys().collect::<Vec<_>>();
+        let mut next = with_picture();
+        next.insert(format!("moi/{}", "x".repeat(245)), Vec::new()).unwrap();
+        publish(&next, &to(dir.path())).unwrap_err();
+        assert_eq!(all(dir.path()).into_keys().collect::<Vec<_>>(), before, "no temporary file is left");
+        assert_eq!(publish(&with_picture(), &to(dir.path())).unwrap().written, 1);
+    }
+}
