@@ -186,7 +186,10 @@ fn rendered(charts: &[Chart]) -> String {
         ),
     ])
     .expect("the templates parse");
+    let words: serde_json::Value =
+        serde_json::from_str(include_str!("../themes/default/words/vi.json")).expect("the words are JSON");
     let mut context = tera::Context::new();
+    context.insert("t", &words);
     context.insert("charts", charts);
     tera.render("page.html", &context).expect("a chart has every field that the template names")
 }

@@ -42,7 +42,7 @@ fn one_template_and_one_style_replace_the_default_ones() {
     let folder = site();
     put(
         folder.path(),
-        "templates/method.html",
+        "templates/method.vi.html",
         "<!DOCTYPE html><html lang=\"vi\"><h1>Cách làm của {{ site.title }}</h1></html>",
     );
     put(folder.path(), "static/style.css", "body{color:red}");
@@ -58,11 +58,11 @@ fn one_template_and_one_style_replace_the_default_ones() {
 #[test]
 fn a_field_that_does_not_exist_stops_the_build_with_file_and_line() {
     let folder = site();
-    put(folder.path(), "templates/method.html", "<html>\n{{ page.titel }}</html>");
+    put(folder.path(), "templates/method.vi.html", "<html>\n{{ page.titel }}</html>");
     let done = build(folder.path());
     assert!(!done.status.success());
     let words = String::from_utf8_lossy(&done.stderr).into_owned();
-    assert!(words.contains("templates/method.html:2"), "{words}");
+    assert!(words.contains("templates/method.vi.html:2"), "{words}");
     assert!(
         !folder.path().join("output/index.html").exists(),
         "nothing is written unless everything rendered"

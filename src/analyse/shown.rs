@@ -71,8 +71,9 @@ impl Shown {
         let verdicts = self.verdicts.iter().map(|one| verdict_line(project, one));
         let milestones = self.milestones.iter().map(|&(plan, n, state)| {
             let milestone = &project.plan(plan).milestones[n];
-            let name = format!("{}/milestone/{}@{}", plan_name(project, plan), milestone.title, milestone.by);
-            (name, VerdictLine { target: milestone.title.clone(), verdict: state.key().to_owned() })
+            let name =
+                format!("{}/milestone/{}@{}", plan_name(project, plan), milestone.title.vi, milestone.by);
+            (name, VerdictLine { target: milestone.title.vi.clone(), verdict: state.key().to_owned() })
         });
         Record {
             cutoff: project.issue(key).cutoff,

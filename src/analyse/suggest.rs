@@ -52,7 +52,8 @@ pub fn answer(project: &Project, ledgers: &[Ledger], problems: &mut [Problem]) {
             targets(project, ledger.zone(), same[0].cutoff, &mut stated);
         }
         for page in same {
-            let sought = Sought::new(Guard { project, ledgers, cutoff: page.cutoff }, page, &stated, &words);
+            let guard = Guard { project, ledgers, cutoff: page.cutoff, language: page.language };
+            let sought = Sought::new(guard, page, &stated, &words);
             answers.extend(page.prose.loose.iter().map(|loose| (loose.at, sought.answer(loose))));
         }
     }
@@ -77,19 +78,25 @@ struct Page<'a> {
     /// Nothing for an issue.
     home: Option<ZoneKey>,
     cutoff: Day,
+    language: Language,
 }
 
 fn pages(project: &Project) -> impl Iterator<Item = Page<'_>> {
     let zones = project.zone_keys().flat_map(|key| {
         let zone = project.zone(key);
-        let prose = [&zone.prose, &zone.prose_en].into_iter().flatten();
-        prose.map(move |prose| Page { prose, home: Some(key), cutoff: Day::LAST })
+        let prose = [(zone.prose.as_ref(), Language::Vi), (zone.prose_en.as_ref(), Language::En)];
+        let page = move |(prose, language)| {
+            Some(Page { prose: prose?, home: Some(key), cutoff: Day::LAST, language })
+        };
+        prose.into_iter().filter_map(page)
     });
-    zones.chain(project.issues.iter().map(|issue| Page {
-        prose: &issue.prose,
-        home: None,
-        cutoff: issue.cutoff,
-    }))
+    let issues = project.issues.iter().flat_map(|issue| {
+        let prose = [(Some(&issue.prose), Language::Vi), (issue.prose_en.as_ref(), Language::En)];
+        let page =
+            |(prose, language)| Some(Page { prose: prose?, home: None, cutoff: issue.cutoff, language });
+        prose.into_iter().filter_map(page)
+    });
+    zones.chain(issues)
 }
 
 #[derive(Default)]
@@ -283,27 +290,27 @@ impl<'a> Sought<'a> {
             View::TimesSince(base) => say!("{vi}, gấp mấy lần {base}", "{en}, multiple of {base}"),
             View::Attained(plan) => say!("{vi}, mức đạt chỉ tiêu “{plan}”", "{en}, attainment of “{plan}”"),
             View::Target(plan) => {
-                let plan = &project.plan(*plan).short;
+                let plan = &project.plan(*plan).short.vi;
                 say!("{vi}, chỉ tiêu của “{plan}”", "{en}, target of “{plan}”")
             }
         };
         let source = self.source(candidate);
         Say {
-            vi: format!("{}; {}; {time}; nguồn: {source}", what.vi, body.short),
-            en: format!("{}; {}; {time}; source: {source}", what.en, body.short),
+            vi: format!("{}; {}; {time}; nguồn: {source}", what.vi, body.short.vi),
+            en: format!("{}; {}; {time}; source: {source}", what.en, body.short.vi),
         }
     }
 
     fn source(&self, candidate: &Candidate) -> &'a str {
         let (project, reference) = (self.guard.project, &candidate.reference);
         if let View::Target(plan) = reference.view {
-            return &project.plan(plan).source.publisher;
+            return &project.plan(plan).source.publisher.vi;
         }
         let ledger = &self.guard.ledgers[reference.body.zone.0 as usize];
         let known = ledger.known(project, Cell::meant(reference), self.guard.cutoff);
         known.map_or("", |known| {
             let report = project.report(known.figure.report);
-            &report.source_of(project.figure(known.figure)).publisher
+            &report.source_of(project.figure(known.figure)).publisher.vi
         })
     }
 }

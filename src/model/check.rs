@@ -1,10 +1,12 @@
 //! The checks whose weight an author may set in `site.toml`.
 
+use super::wording::Wording;
+
 /// The names of the checks, sorted.
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 34] = [
+pub const NAMES: [&str; 35] = [
     "accessed-before-published",
     "baseline",
     "changed-target",
@@ -16,6 +18,7 @@ pub const NAMES: [&str; 34] = [
     "level-backwards",
     "missed-without-explanation",
     "movement",
+    "name-without-english",
     "odd-year",
     "out-of-line",
     "part-above-whole",
@@ -61,7 +64,7 @@ pub struct Explanation {
     /// The check whose difference it explains; nothing where the author named none.
     pub check: Option<&'static str>,
     /// The words, published beside the figure.
-    pub words: String,
+    pub words: Wording,
 }
 
 /// Returns the name as it stands in [`NAMES`].

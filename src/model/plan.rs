@@ -5,6 +5,7 @@ use super::indicator::Registry;
 use super::period::{Day, Period};
 use super::quantity::Quantity;
 use super::report::Source;
+use super::wording::Wording;
 use crate::diag::At;
 use rust_decimal::Decimal;
 
@@ -16,9 +17,9 @@ pub struct Plan {
     /// Whose plan it is.
     pub body: BodyKey,
     /// Its full name.
-    pub name: String,
+    pub name: Wording,
     /// A name for tables.
-    pub short: String,
+    pub short: Wording,
     /// The term as the author wrote it: `2020/2025`.
     pub term_words: String,
     /// The days of the term.
@@ -36,7 +37,7 @@ pub struct Plan {
     /// In the order of the file.
     pub milestones: Vec<Milestone>,
     /// Free words.
-    pub note: Option<String>,
+    pub note: Option<Wording>,
     /// Where it is declared.
     pub at: At,
 }
@@ -47,7 +48,7 @@ pub enum Issuer {
     /// The body itself: *tự phấn đấu*.
     Own,
     /// Somebody above it, by name: *được giao*.
-    Assigned(String),
+    Assigned(Wording),
 }
 
 /// How a target's window is meant.
@@ -98,7 +99,7 @@ pub struct Target {
     /// True where it follows from two printed numbers: 30 % of 50 is 15.
     pub implied: bool,
     /// Free words.
-    pub note: Option<String>,
+    pub note: Option<Wording>,
     /// Where it is written.
     pub at: At,
 }
@@ -144,7 +145,7 @@ impl Goal {
 #[derive(Debug, Clone)]
 pub struct Milestone {
     /// What.
-    pub title: String,
+    pub title: Wording,
     /// By when; due on the last day.
     pub by: Period,
     /// When it was reached, as a report says.
@@ -152,7 +153,7 @@ pub struct Milestone {
     /// When it was missed, as a report says.
     pub missed: Option<Reached>,
     /// Free words.
-    pub note: Option<String>,
+    pub note: Option<Wording>,
     /// Where its date is written.
     pub at: At,
 }

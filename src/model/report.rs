@@ -5,15 +5,16 @@ use super::id::{BodyKey, IndicatorKey, Parts, ReportKey, Slug};
 use super::indicator::Registry;
 use super::period::{Day, Period};
 use super::quantity::Quantity;
+use super::wording::Wording;
 use crate::diag::At;
 
 /// Where figures come from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// Its title.
-    pub title: String,
+    pub title: Wording,
     /// Who published it.
-    pub publisher: String,
+    pub publisher: Wording,
     /// When, as precisely as known: it counts as known after the last day.
     pub published: Period,
     /// Its address.
@@ -25,7 +26,7 @@ pub struct Source {
     /// When it came in, where that was later than its publication: it counts as known from then on.
     pub received: Option<Day>,
     /// Free words.
-    pub note: Option<String>,
+    pub note: Option<Wording>,
     /// Where it is written.
     pub at: At,
 }
@@ -70,7 +71,7 @@ pub struct Report {
     /// In the order of the file.
     pub events: Vec<Event>,
     /// Free words.
-    pub note: Option<String>,
+    pub note: Option<Wording>,
     /// Where it is declared.
     pub at: At,
 }
@@ -149,9 +150,9 @@ pub struct Details {
     /// Shares, changes, attainments and multiples as printed.
     pub statements: Vec<Statement>,
     /// Free words.
-    pub note: Option<String>,
+    pub note: Option<Wording>,
     /// The report's own vague words for the time: *hiện nay*.
-    pub time_words: Option<String>,
+    pub time_words: Option<Wording>,
     /// Another source than the report's.
     pub source: Option<Source>,
     /// The older report that this one replaces for this cell.
@@ -174,7 +175,7 @@ pub struct Correction {
     /// The report that gave it; the figure's own for a slip in our file.
     pub of: ReportKey,
     /// Why it was wrong.
-    pub reason: String,
+    pub reason: Wording,
     /// The version before, for a slip in our file: its place in [`Report::figures`].
     pub was: Option<u32>,
 }
@@ -188,7 +189,7 @@ pub struct Dispute {
     /// The other figure's time; body, indicator and parts are the same.
     pub time: Period,
     /// What they disagree about.
-    pub reason: String,
+    pub reason: Wording,
 }
 
 /// A printed number about a figure: data like the figure itself.
@@ -240,11 +241,11 @@ pub struct Event {
     /// What kind of thing.
     pub kind: EventKind,
     /// In words.
-    pub title: String,
+    pub title: Wording,
     /// Series that are not comparable across the date.
     pub breaks: Vec<IndicatorKey>,
     /// Free words.
-    pub note: Option<String>,
+    pub note: Option<Wording>,
     /// Where its date is written.
     pub at: At,
 }

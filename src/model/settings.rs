@@ -1,6 +1,7 @@
 //! The publication itself.
 
 use super::check::{self, Weight};
+use super::wording::Wording;
 use crate::diag::{At, Problem, Severity};
 use crate::language::Language;
 use std::collections::BTreeMap;
@@ -9,21 +10,21 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// The name of the bulletin.
-    pub title: String,
+    pub title: Wording,
     /// A line below it.
-    pub subtitle: Option<String>,
+    pub subtitle: Option<Wording>,
     /// Who publishes it.
-    pub publisher: String,
+    pub publisher: Wording,
     /// How to reach them.
-    pub contact: Option<String>,
+    pub contact: Option<Wording>,
     /// The languages of the pages, Vietnamese first; each once.
     pub languages: Vec<Language>,
     /// Where it is hosted.
     pub base_url: Option<String>,
     /// On what terms the figures may be used.
-    pub licence: Option<String>,
+    pub licence: Option<Wording>,
     /// One sentence for the footer.
-    pub notice: Option<String>,
+    pub notice: Option<Wording>,
     /// Cells of people smaller than this could point at somebody; 0 for no limit.
     pub small_cell: u32,
     /// How much the author wants checks to weigh, by name; the others weigh what they weigh by themselves.

@@ -12,6 +12,17 @@ pub struct Wording {
 }
 
 impl Wording {
+    /// A text in Vietnamese alone.
+    pub fn vi(text: impl Into<String>) -> Wording {
+        Wording { vi: text.into(), en: None }
+    }
+
+    /// Returns the same text, with the English of another one where it has none of its own.
+    pub fn or_english(mut self, other: &Wording) -> Wording {
+        self.en = self.en.or_else(|| other.en.clone());
+        self
+    }
+
     /// Returns the text in a language, or the Vietnamese one where there is no other.
     pub fn of(&self, language: Language) -> &str {
         self.own(language).unwrap_or(&self.vi)

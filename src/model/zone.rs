@@ -5,7 +5,9 @@ use super::period::Period;
 use super::plan::Plan;
 use super::prose::Prose;
 use super::report::Report;
+use super::wording::Wording;
 use crate::diag::At;
+use crate::language::Language;
 
 /// What a zone is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,9 +45,9 @@ pub struct Body {
     /// Its name in files.
     pub id: Slug,
     /// Its full name.
-    pub name: String,
+    pub name: Wording,
     /// A name for tables.
-    pub short: String,
+    pub short: Wording,
     /// Its line.
     pub line: Line,
     /// The body above it in the same zone.
@@ -55,7 +57,7 @@ pub struct Body {
     /// When it ceased.
     pub to: Option<Period>,
     /// What it was called before.
-    pub formerly: Option<String>,
+    pub formerly: Option<Wording>,
     /// Where it is declared.
     pub at: At,
 }
@@ -66,10 +68,10 @@ pub struct Zone {
     /// Its name in files and addresses.
     pub id: Slug,
     /// Its full name.
-    pub name: String,
+    pub name: Wording,
     /// A name for tables.
-    pub short: String,
-    /// The province.
+    pub short: Wording,
+    /// The province; its name is the same in every language.
     pub province: String,
     /// What it is.
     pub kind: ZoneKind,
@@ -78,7 +80,7 @@ pub struct Zone {
     /// Whether the zones that it contains make it up, so that their figures add up to its own.
     pub sum_of_zones: bool,
     /// One sentence about it.
-    pub summary: Option<String>,
+    pub summary: Option<Wording>,
     /// At least one; in the order of the file.
     pub bodies: Vec<Body>,
     /// The body that references without a body mean.
@@ -96,6 +98,11 @@ pub struct Zone {
 }
 
 impl Zone {
+    /// Returns the narrative in a language, where there is one.
+    pub fn prose_in(&self, language: Language) -> Option<&Prose> {
+        language.pick(self.prose.as_ref(), self.prose_en.as_ref())
+    }
+
     /// Returns the key of a body's id, given the zone's own key.
     pub fn find_body(&self, zone: ZoneKey, id: &str) -> Option<BodyKey> {
         let body = self.bodies.iter().position(|body| body.id.as_str() == id)?;

@@ -5,6 +5,7 @@ use crate::diag::{At, Problem};
 use crate::model::id::ReportKey;
 use crate::model::period::Day;
 use crate::model::report::Correction;
+use crate::model::wording::Wording;
 use crate::say;
 use toml::de::DeValue;
 
@@ -27,7 +28,7 @@ pub(super) struct Slip<'a> {
     /// From when on the value now written is known.
     pub on: Day,
     /// Why it was wrong.
-    pub reason: String,
+    pub reason: Wording,
 }
 
 /// Returns the corrections of a figure's table: one table, or a list of them in the order of their days.
@@ -73,18 +74,18 @@ pub(super) fn corrections<'a>(
 }
 
 /// The reason, which has to say something: a line pasted from a message ends in "…".
-fn reason(table: &Table<'_>) -> Option<String> {
+fn reason(table: &Table<'_>) -> Option<Wording> {
     let entry = table.required("reason", "\"…\"")?;
-    let reason = entry.string()?;
-    if reason.chars().all(|c| !c.is_alphanumeric()) {
-        let fault = say!("lý do còn để trống: “{reason}”", "the reason is still to be written: “{reason}”");
+    let reason = entry.wording()?;
+    if reason.vi.chars().all(|c| !c.is_alphanumeric()) {
+        let fault = say!("lý do còn để trống: “{}”", "the reason is still to be written: “{}”", reason.vi);
         entry.page.push(Problem::error("empty-text", entry.at, fault).way_out(say!(
             "ghi vì sao số cũ sai; bạn đọc sẽ thấy câu này",
             "say why the old number was wrong; readers will see the sentence"
         )));
         return None;
     }
-    Some(reason.to_owned())
+    Some(reason)
 }
 
 fn both(of: &Entry<'_>, was: At) {

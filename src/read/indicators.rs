@@ -37,14 +37,14 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
         let Some(one) = entry.table() else { continue };
         flows.push((one.take("feeds"), one.take("drains")));
         sets.push(one.take("within"));
-        let name = one.required("name", "{ vi = \"…\", en = \"…\" }").and_then(|entry| entry.name());
-        let unit = one.required("unit", "{ vi = \"…\", en = \"…\" }").and_then(|entry| entry.name());
+        let name = one.required_name("name");
+        let unit = one.required_name("unit");
         let measures =
             [("stock", Measure::Stock), ("flow", Measure::Flow), ("net-change", Measure::NetChange)];
         let measure = one.required("measure", "\"stock\"").and_then(|entry| entry.word(&measures));
         let counts = [("people", true), ("organisations", false), ("things", false), ("events", false)];
         registry.indicators.push(Indicator {
-            name: name.unwrap_or_else(|| Wording { vi: id.to_string(), en: None }),
+            name: name.unwrap_or_else(|| Wording::vi(id.as_str())),
             id,
             unit: unit.unwrap_or_default(),
             measure: measure.unwrap_or(Measure::Stock),
@@ -55,7 +55,7 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
             drains: None,
             balanced: one.boolean("balanced").unwrap_or(false),
             within: Vec::new(),
-            definition: one.take("definition").and_then(|entry| entry.name()),
+            definition: one.wording("definition"),
             counts_people: one.word("counts", &counts).unwrap_or(false),
             at: entry.key_at,
         });
@@ -140,7 +140,7 @@ fn lies_within(registry: &Registry, one: IndicatorKey, other: IndicatorKey) -> b
 fn breakdown(registry: &mut Registry, entry: &Entry<'_>) {
     let (Some(id), Some(table)) = (entry.key_slug(), entry.table()) else { return };
     let dimension = DimensionKey(registry.dimensions.len() as u16);
-    let name = table.required("name", "{ vi = \"…\", en = \"…\" }").and_then(|entry| entry.name());
+    let name = table.required_name("name");
     let exclusive = table.boolean("exclusive").unwrap_or(false);
     // Whether parts are complete is said by each report: `parts.…` is, `of_which.…` is not.
     table.boolean("complete");
@@ -151,7 +151,7 @@ fn breakdown(registry: &mut Registry, entry: &Entry<'_>) {
         parts.push(PartKey(registry.parts.len() as u16));
         registry.parts.push(Part { id, name, dimension, at: part.key_at });
     }
-    let name = name.unwrap_or_else(|| Wording { vi: id.to_string(), en: None });
+    let name = name.unwrap_or_else(|| Wording::vi(id.as_str()));
     registry.dimensions.push(Dimension { id, name, exclusive, parts, at: entry.key_at });
     table.finish(&["name", "exclusive", "complete", "parts"]);
 }
@@ -159,7 +159,7 @@ fn breakdown(registry: &mut Registry, entry: &Entry<'_>) {
 fn pipeline(registry: &Registry, table: &Table<'_>) -> Option<Pipeline> {
     let names = Names::new(registry);
     let id = table.required("id", "\"…\"").and_then(|entry| entry.slug());
-    let name = table.required("name", "{ vi = \"…\", en = \"…\" }").and_then(|entry| entry.name());
+    let name = table.required_name("name");
     let stages = table.required("stages", "[\"…\", \"…\"]").and_then(|entry| entry.strings())?;
     let keys: Vec<_> = stages.iter().filter_map(|(id, at)| names.indicator(table.page, id, *at)).collect();
     if stages.len() < 2 {

@@ -21,7 +21,7 @@ pub(super) fn issue(
     is_refused: impl Fn(&str) -> bool,
 ) -> Option<Issue> {
     let number = table.required("number", "1").and_then(|entry| entry.number(100_000));
-    let title = table.required_string("title");
+    let title = table.required_name("title");
     let period = table.required("period", "\"2022-Q3\"").and_then(|entry| entry.period());
     let cutoff_at = table.required("cutoff", "\"2022-10-15\"");
     let cutoff = cutoff_at.and_then(|entry| entry.day());
@@ -93,6 +93,7 @@ pub(super) fn issue(
         next,
         zones: covered,
         prose: Prose::default(),
+        prose_en: None,
         frozen: None,
         at,
     })

@@ -121,7 +121,7 @@ impl Line {
         if found.is_empty() {
             return Vec::new();
         }
-        let times = loose_number::times(&self.text);
+        let times = loose_number::times(&self.text, english);
         found
             .iter()
             .map(|one| {

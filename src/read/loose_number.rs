@@ -16,7 +16,8 @@ use crate::model::prose::Tie;
 use crate::model::quantity::Quantity;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use words::{COUNTED, DAYS, DOCUMENTS, MONTHS, ORDERED, STREETS, TELEPHONES};
+pub(super) use words::MONTHS;
+use words::{COUNTED, DAYS, DOCUMENTS, ENGLISH_DOCUMENTS, ENGLISH_ORDERED, ORDERED, STREETS, TELEPHONES};
 
 /// A number tied to nothing, by its bytes in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +73,7 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Found> {
 }
 
 /// Returns the times that a text names, with their places.
-pub(super) fn times(text: &str) -> Vec<(Range<usize>, Period)> {
+pub(super) fn times(text: &str, english: bool) -> Vec<(Range<usize>, Period)> {
     let tokens = tokens(text, &[]);
     let mut found: Vec<(Range<usize>, Period)> = Vec::new();
     let mut n = 0;
@@ -81,7 +82,8 @@ pub(super) fn times(text: &str) -> Vec<(Range<usize>, Period)> {
         let longest = (n..tokens.len().min(n + 6)).rev().find_map(|last| {
             let span = tokens[n].start..tokens[last].end;
             let words = &text[span.clone()];
-            let time = time_words::period(words).filter(|time| {
+            let time = time_words::period(words).or_else(|| time_words::english(words).filter(|_| english));
+            let time = time.filter(|time| {
                 words.contains(|c: char| c.is_ascii_digit())
                     && (1900..=2100).contains(&time.from().year())
                     && (1900..=2100).contains(&time.to().year())
@@ -260,7 +262,9 @@ impl Scan<'_> {
         if rest.len() == word.len() || word.contains("://") || word.contains('@') {
             return true;
         }
-        if self.text.english && ["st", "nd", "rd", "th"].contains(&rest) {
+        // "4th", "the 5-year term".
+        let order = ["st", "nd", "rd", "th", "-year", "-month", "-week", "-day", "-hour"];
+        if self.text.english && order.contains(&rest) {
             return true;
         }
         let letters: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
@@ -300,8 +304,8 @@ impl Scan<'_> {
 
     fn is_time(&self, n: usize) -> bool {
         let word = self.word(n).replace(['–', '—'], "-");
-        if self.text.english && (self.before_word(n, MONTHS) || self.led_by(n, MONTHS)) {
-            return small_number(&word).is_some_and(|day| (1..=31).contains(&day)) || year(&word).is_some();
+        if self.text.english && self.is_english_day(n, &word) {
+            return true;
         }
         if let Some((hour, minute)) = word.split_once(':') {
             let clock = [hour, minute].map(|part| small_number(&part[..part.len().min(2)]));
@@ -311,6 +315,23 @@ impl Scan<'_> {
             Some((from, to)) if !is_iso(&word) => self.is_time_span(n, from, to),
             _ => self.is_one_time(n, &word),
         }
+    }
+
+    /// "29 October 2022", "25–28 July", "5 and 6 September".
+    fn is_english_day(&self, n: usize, word: &str) -> bool {
+        let day = |text: &str| small_number(text).is_some_and(|day| (1..=31).contains(&day));
+        let days = |text: &str| text.split_once('-').map_or(day(text), |(from, to)| day(from) && day(to));
+        if self.led_by(n, MONTHS) {
+            return year(word).is_some() || (day(word) && !self.counts(n));
+        }
+        let joined = matches!(self.word(n + 1), "and" | "to") && self.tokens.len() > n + 2;
+        let next = match self.gap(n).trim() {
+            "-" | "–" if self.tokens.len() > n + 1 => Some(n + 1),
+            _ => joined.then_some(n + 2),
+        };
+        days(word)
+            && (self.before_word(n, MONTHS)
+                || next.is_some_and(|next| day(self.word(next)) && self.before_word(next, MONTHS)))
     }
 
     /// `2020-2025`, `25/4-28/7/2024`, `10-12/9/2022`, `17-4`, `06-2014`, `27-9-2017`, `2-3 năm`.
@@ -364,7 +385,9 @@ impl Scan<'_> {
             let pair = (paired(self.gap(n)) && is_year(n + 1))
                 || (n > 0 && paired(self.gap(n - 1)) && is_year(n - 1));
             let month = n > 0 && paired(self.gap(n - 1)) && self.kinds[n - 1] == Some(Kind::Time);
-            return pair || month || !self.counts(n) || self.led_by(n, &["năm", "nhiệm kỳ", "giai đoạn"]);
+            let led = self.led_by(n, &["năm", "nhiệm kỳ", "giai đoạn"])
+                || (self.text.english && self.led_by(n, &["in", "since", "during", "until", "year"]));
+            return pair || month || !self.counts(n) || led;
         }
         let Some(number) = small_number(word) else { return false };
         (self.led_by(n, &["ngày", "mùng", "mồng", "hôm"]) && (1..=31).contains(&number))
@@ -404,6 +427,8 @@ impl Scan<'_> {
                 small_number(after).is_none() || !self.gap(n + 1).trim().is_empty()
             }
             "ngày" => after != "công",
+            "year" | "years" | "month" | "months" | "quarters" | "week" | "weeks" | "day" | "days"
+            | "hours" => self.text.english,
             _ => false,
         }
     }
@@ -430,9 +455,15 @@ impl Scan<'_> {
         let whole = word.bytes().all(|b| b.is_ascii_digit());
         let ahead = self.ahead(n);
         if self.led_by(n, &["thứ", "khóa", "khoá", "điều", "khoản"])
-            || (self.text.english && self.led_by(n, &["article", "no"]))
+            || (self.text.english && self.led_by(n, &["article", "clause", "no", "no."]))
         {
             return whole;
+        }
+        if self.text.english && self.led_by(n, ENGLISH_DOCUMENTS) && !self.counts(n) {
+            return whole || word.contains('/');
+        }
+        if self.text.english && self.led_by(n, ENGLISH_ORDERED) && !self.counts(n) {
+            return whole && word.len() <= 2;
         }
         let document = |ahead: &str| DOCUMENTS.iter().any(|word| ends_with_word(ahead, word));
         if self.led_by(n, &["nghị quyết", "chỉ thị", "nghị định", "thông tư", "công văn", "thông tri"])
@@ -523,12 +554,15 @@ impl Scan<'_> {
             && self.gap(n).trim().is_empty()
             && self.gap(n + 1).trim().is_empty()
             && self.is_loose(n + 2);
+        let ahead = self.ahead(n);
+        let between = self.text.english && self.word(n + 1) == "and" && ends_with_word(ahead, "between");
+        let to = to || (between && n + 2 < self.tokens.len() && self.is_loose(n + 2));
         let last = if dash { Some(n + 1) } else { to.then_some(n + 2) };
         if let Some(last) = last {
-            let ahead = self.ahead(n);
-            let start = match ahead.strip_suffix("từ") {
-                Some(rest) if to => rest.len(),
-                _ => token.start,
+            let from = if self.text.english { &["from", "between"][..] } else { &["từ"] };
+            let start = match from.iter().find(|word| to && ends_with_word(ahead, word)) {
+                Some(word) => ahead.len() - word.len(),
+                None => token.start,
             };
             let halves = vec![self.one(token.start..tail(n)), self.one(self.tokens[last].start..tail(last))];
             return Found { halves, ..self.one(start..tail(last)) };

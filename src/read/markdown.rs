@@ -4,6 +4,7 @@ use super::line::{Around, Line, Placed, Stand};
 use super::reference::Scope;
 use super::{loose_number, number_words, suggest};
 use crate::diag::{At, Problem};
+use crate::language::Language;
 use crate::model::prose::{Block, Embed, Inline, Loose, Prose, Reference, Section};
 use crate::model::quantity::Quantity;
 use crate::say;
@@ -532,7 +533,8 @@ fn beside(inlines: &mut [Inline], line: &Line, placed: &[Placed], scope: &Scope<
     for inline in inlines {
         match inline {
             Inline::Figure { reference, words, beside, .. } if beside.is_none() => {
-                let unit = &scope.names.registry.indicator(reference.indicator).unit.vi;
+                let language = if scope.english { Language::En } else { Language::Vi };
+                let unit = scope.names.registry.indicator(reference.indicator).unit.of(language);
                 *beside = line.beside(placed, reference.at, words, unit, scope.english).map(Box::new);
             }
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {

@@ -4,7 +4,8 @@
 //! 1. `walk` lists the content folder and refuses what has no business there.
 //! 2. `source` loads a text: UTF-8, NFC, LF; `toml_syntax` parses it, going on after errors.
 //! 3. `table` walks the keys; `site`, `indicators`, `zone`, `plan`, `report`, `issue` and `record` make the
-//!    model of them, with `number_words` and `time_words` for what the words of reports mean.
+//!    model of them, with `wording` for texts in two languages, `number_words` and `time_words` for what the words of
+//!    reports mean.
 //! 4. `markdown` reads the narratives once all figures are known, and `reference` resolves what they
 //!    name.
 
@@ -23,6 +24,7 @@ mod issue;
 mod line;
 mod loose_number;
 mod markdown;
+mod name_without_english;
 mod number_grammar;
 mod number_words;
 mod plan;
@@ -43,9 +45,11 @@ mod unknown_plan;
 mod unreferenced_number;
 mod value;
 mod walk;
+mod wording;
 mod zone;
 
 use crate::diag::{At, Problem, Severity};
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::{BodyKey, Slug, ZoneKey};
 use crate::model::issue::Issue;
@@ -141,8 +145,7 @@ fn read(sources: &Sources, tree: &Tree, problems: &mut Vec<Problem>) -> Option<P
             let home = Some(ZoneKey(n as u32));
             let prose = [(files.index, false), (files.index_en, true)].map(|(file, english)| {
                 let scope = scope(home, english);
-                let text = sources.load(file?, &mut problems)?;
-                Some(markdown::prose(&text, (file?, 0), &scope, &mut problems))
+                narrative(sources, file?, &scope, &mut problems)
             });
             (prose, problems)
         })
@@ -150,7 +153,7 @@ fn read(sources: &Sources, tree: &Tree, problems: &mut Vec<Problem>) -> Option<P
     let mut issues: Vec<Issue> = tree
         .issues
         .iter()
-        .filter_map(|files| one_issue(sources, files, &scope(None, false), problems))
+        .filter_map(|files| one_issue(sources, files, [&scope(None, false), &scope(None, true)], problems))
         .collect();
     for (zone, ([prose, prose_en], own)) in zones.iter_mut().zip(told) {
         problems.extend(own);
@@ -158,6 +161,9 @@ fn read(sources: &Sources, tree: &Tree, problems: &mut Vec<Problem>) -> Option<P
     }
     issues.sort_by(|a, b| (a.cutoff, &a.id).cmp(&(b.cutoff, &b.id)));
     same_numbers(&issues, problems);
+    if settings.as_ref().is_none_or(|settings| !settings.languages.contains(&Language::En)) {
+        problems.retain(|problem| problem.rule != name_without_english::NAME);
+    }
     Some(Project { settings: settings?, registry, zones, issues })
 }
 
@@ -327,10 +333,25 @@ fn plans_and_reports(
     Lowered { plans, reports }
 }
 
+/// Returns a narrative that is Markdown alone: of a zone, or the English one of an issue.
+fn narrative(sources: &Sources, file: u32, scope: &Scope<'_>, problems: &mut Vec<Problem>) -> Option<Prose> {
+    let text = sources.load(file, problems)?;
+    let Some((toml, body)) = front_matter::split(&text) else {
+        return Some(markdown::prose(&text, (file, 0), scope, problems));
+    };
+    let fault = say!("ở đây không có phần +++ … +++", "there is no +++ … +++ here");
+    let at = At { file, start: 0, end: toml.end as u32 };
+    problems.push(Problem::error("front-matter", at, fault).way_out(say!(
+        "xóa phần này, chỉ để lại bài viết; số, ngày và tên của số bản tin ghi trong index.md, tên của khu trong zone.toml",
+        "delete it and leave the text alone; an issue's number, dates and title belong in index.md, a zone's name in zone.toml"
+    )));
+    Some(markdown::prose(&text[body.clone()], (file, body.start), scope, problems))
+}
+
 fn one_issue(
     sources: &Sources,
     files: &IssueFiles,
-    scope: &Scope<'_>,
+    [scope, english]: [&Scope<'_>; 2],
     problems: &mut Vec<Problem>,
 ) -> Option<Issue> {
     let file = files.index?;
@@ -348,9 +369,10 @@ fn one_issue(
         issue::issue(&files.id, table, scope.zones, is_refused)
     });
     let prose = markdown::prose(&text[body.clone()], (file, body.start), scope, problems);
+    let prose_en = files.index_en.and_then(|file| narrative(sources, file, english, problems));
     let frozen =
         files.published.and_then(|file| self::toml(sources, file, problems, record::record).flatten());
-    Some(Issue { prose, frozen, ..issue? })
+    Some(Issue { prose, prose_en, frozen, ..issue? })
 }
 
 fn same_numbers(issues: &[Issue], problems: &mut Vec<Problem>) {

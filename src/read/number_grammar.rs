@@ -17,12 +17,16 @@ pub(super) fn parse(text: &str, english: bool) -> Result<Words, Refusal> {
         // "50 người": the number alone is meant.
         let first = printed.split(' ').next().unwrap_or("");
         match printed.contains(' ')
-            && first.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            && first.bytes().all(|b| b.is_ascii_digit() || b == if english { b',' } else { b'.' })
             && !first.is_empty()
         {
             true => refusal
                 .way_out(say!("chỉ ghi số, đơn vị đã có ở chỉ tiêu", "write the number alone"))
                 .instead(format!("\"{first}\"")),
+            false if english => refusal.way_out(say!(
+                "viết như 257, \"4,656\", \"over 14,000\", \"at least 50\", \"5-7\", \"15.4%\"",
+                "write 257, \"4,656\", \"over 14,000\", \"at least 50\", \"5-7\", \"15.4%\""
+            )),
             false => refusal.way_out(say!(
                 "viết như 257, \"4.656\", \"trên 14.000\", \"ít nhất 50\", \"5-7\", \"15,4%\"",
                 "write 257, \"4.656\", \"trên 14.000\", \"ít nhất 50\", \"5-7\", \"15,4%\""
@@ -84,7 +88,13 @@ pub(super) const PREFIXES: &[(&str, Sense)] = &[
 
 /// The English ones.
 pub(super) const ENGLISH: &[(&str, Sense)] = &[
+    ("not more than ", Sense::AtMost),
     ("no more than ", Sense::AtMost),
+    ("not fewer than ", Sense::AtLeast),
+    ("not less than ", Sense::AtLeast),
+    ("no less than ", Sense::AtLeast),
+    ("a minimum of ", Sense::AtLeast),
+    ("a maximum of ", Sense::AtMost),
     ("no fewer than ", Sense::AtLeast),
     ("approximately ", Sense::About),
     ("more than ", Sense::MoreThan),
@@ -94,13 +104,39 @@ pub(super) const ENGLISH: &[(&str, Sense)] = &[
     ("at most ", Sense::AtMost),
     ("nearly ", Sense::Nearly),
     ("almost ", Sense::Nearly),
+    ("roughly ", Sense::About),
     ("around ", Sense::About),
     ("about ", Sense::About),
+    ("some ", Sense::About),
     ("under ", Sense::LessThan),
     ("below ", Sense::LessThan),
     ("above ", Sense::MoreThan),
     ("up to ", Sense::AtMost),
     ("over ", Sense::MoreThan),
+];
+
+/// English words for a change, before its number, the longer ones first; −1 where it falls.
+pub(super) const CHANGES: &[(&str, i32)] = &[
+    ("an increase of ", 1),
+    ("a decrease of ", -1),
+    ("increase of ", 1),
+    ("decrease of ", -1),
+    ("a rise of ", 1),
+    ("a fall of ", -1),
+    ("increased by ", 1),
+    ("decreased by ", -1),
+    ("declined by ", -1),
+    ("dropped by ", -1),
+    ("fallen by ", -1),
+    ("risen by ", 1),
+    ("grown by ", 1),
+    ("rose by ", 1),
+    ("fell by ", -1),
+    ("grew by ", 1),
+    ("up by ", 1),
+    ("down by ", -1),
+    ("up ", 1),
+    ("down ", -1),
 ];
 
 /// Multipliers after a number.
@@ -155,7 +191,9 @@ impl Parser {
                 return Ok(self.single(rest)?.map(|(from, to, scale)| (sense, from, to, scale)));
             }
         }
-        for (word, sign) in [("tăng ", 1), ("giảm ", -1), ("+", 1), ("-", -1)] {
+        let changes = [("tăng ", 1), ("giảm ", -1), ("+", 1), ("-", -1)];
+        let english: &[_] = if self.english { CHANGES } else { &[] };
+        for &(word, sign) in changes.iter().chain(english) {
             if let Some(rest) = text.strip_prefix(word) {
                 let turned = |number: Number| Number { value: number.value * Decimal::from(sign), ..number };
                 let single = self.single(rest.trim_start())?;
@@ -202,6 +240,11 @@ impl Parser {
             };
             return Ok(number.map(|number| (sense, number, number, Scale::Times)));
         }
+        if self.english
+            && let Some(times) = self.english_times(text)?
+        {
+            return Ok(Some(times));
+        }
         if let Some(rest) = text.strip_suffix("lần") {
             let number = ["tăng ", "giảm "].iter().find_map(|word| rest.strip_prefix(word)).map(str::trim);
             if let Some(number) = number {
@@ -212,10 +255,33 @@ impl Parser {
         Ok(None)
     }
 
+    /// *twice*, *doubled*, *2.5 times*.
+    fn english_times(&self, text: &str) -> Result<Option<Parsed>, Refusal> {
+        let exact = |value: u64| Number { value: value.into(), places: 0, unit: Decimal::ONE };
+        let (sense, rest) = match text.strip_prefix("more than ").or_else(|| text.strip_prefix("over ")) {
+            Some(rest) => (Sense::MoreThan, rest),
+            None => (Sense::Exactly, text),
+        };
+        let number = match rest {
+            "twice" | "double" | "doubled" => Some(exact(2)),
+            "trebled" | "tripled" => Some(exact(3)),
+            _ => match rest.strip_suffix(" times").map(|number| self.single(number)) {
+                Some(single) => single?.filter(|(.., scale)| *scale == Scale::Count).map(|(from, ..)| from),
+                None => None,
+            },
+        };
+        Ok(number.map(|number| (sense, number, number, Scale::Times)))
+    }
+
     fn range(&self, text: &str) -> Result<Option<(Number, Number, Scale)>, Refusal> {
         let text = text.strip_prefix("từ ").or(text.strip_prefix("from ")).unwrap_or(text);
         let separators = [" đến ", " tới ", " to ", "..", "…", "-"];
-        let Some((from, to)) = separators.iter().find_map(|one| text.split_once(one)) else {
+        let between = text.strip_prefix("between ").filter(|_| self.english);
+        let ends = match between {
+            Some(ends) => ends.split_once(" and "),
+            None => separators.iter().find_map(|one| text.split_once(one)),
+        };
+        let Some((from, to)) = ends else {
             return Ok(None);
         };
         let (from, to) = (from.trim(), to.trim());
@@ -322,7 +388,10 @@ impl Parser {
             "a dot separates thousands, a comma decimals"
         );
         if self.english {
-            return refusal;
+            return refusal.way_out(say!(
+                "trong bài, tệp tiếng Anh, dấu phẩy ngăn hàng nghìn, dấu chấm ngăn phần lẻ",
+                "in English a comma separates thousands, a point decimals"
+            ));
         }
         match (dots, commas) {
             (1, 0) => {

@@ -477,6 +477,17 @@ mod tests {
         let words = parse("over 14,000", true).unwrap();
         assert_eq!((words.sense, words.from.value), (Sense::MoreThan, 14_000.into()));
         assert_eq!(parse("15.4%", true).unwrap().from.value.to_string(), "15.4");
+        let means = |text: &str| {
+            let words = parse(text, true).unwrap_or_else(|refusal| panic!("{text}: {refusal:?}"));
+            (words.sense, words.from.value.to_string(), words.scale)
+        };
+        assert_eq!(means("at least 1,000").0, Sense::AtLeast);
+        assert_eq!(means("between 600 and 700").0, Sense::Range);
+        assert_eq!(means("15.4 per cent"), (Sense::Exactly, "15.4".into(), Scale::Percent));
+        assert_eq!(means("twice"), (Sense::Exactly, "2".into(), Scale::Times));
+        assert_eq!(means("more than 2.5 times"), (Sense::MoreThan, "2.5".into(), Scale::Times));
+        assert_eq!(means("fell by 5").1, "-5");
+        assert!(parse("fell by 5", false).is_err());
         assert!(parse("over 14.000", true).and_then(|words| words.count(false, 0)).is_err());
         assert!(parse("over 14,000", false).is_err());
     }

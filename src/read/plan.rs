@@ -13,6 +13,7 @@ use crate::model::period::Period;
 use crate::model::plan::{Goal, Issuer, Milestone, Plan, Reached, Subject, Target, TargetKind};
 use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::Source;
+use crate::model::wording::Wording;
 use crate::model::zone::Zone;
 use crate::say;
 use rust_decimal::Decimal;
@@ -50,8 +51,8 @@ pub(super) fn plan(
     plans: &[Slug],
 ) -> Option<Plan> {
     let body = body(&table, key, zone);
-    let name = table.required_string("name");
-    let short = table.string("short");
+    let name = table.required_name("name");
+    let short = table.wording("short");
     let written = table.required("term", "\"2020/2025\"");
     let words = written.and_then(|entry| match entry.value {
         DeValue::Integer(year) => Some(year.as_str().to_owned()),
@@ -93,7 +94,7 @@ pub(super) fn plan(
         found.map(|plan| PlanKey { zone: key, plan: plan as u16 })
     });
     let english = english(&table);
-    let (years, note) = (table.period("years"), table.string("note"));
+    let (years, note) = (table.period("years"), table.wording("note"));
     let term_label = written.map(|entry| Label { at: entry.at, words: say!("nhiệm kỳ", "the term") });
     let mut lowering = Lowering { names, english, targets: Vec::new(), term, term_label };
     for entry in table.all_of(&["every-year", "whole-term", "average-year", "by", "during"]) {
@@ -102,11 +103,11 @@ pub(super) fn plan(
     let milestones = milestones(&table, source.as_ref());
     let (targets, at) = (lowering.targets, table.at);
     table.finish(KEYS);
-    let name = name.unwrap_or_else(|| id.to_string());
+    let name = name.unwrap_or_else(|| Wording::vi(id.as_str()));
     Some(Plan {
         id: id.clone(),
         body: body?,
-        short: short.unwrap_or_else(|| name.clone()),
+        short: short.map_or_else(|| name.clone(), |short| short.or_english(&name)),
         name,
         term_words: words?,
         term: term?,
@@ -162,7 +163,7 @@ fn issuer(table: &Table<'_>) -> Issuer {
     let Some(entry) = table.required("issuer", "\"own\"") else { return Issuer::Own };
     if let DeValue::Table(_) = entry.value {
         let Some(inner) = entry.table() else { return Issuer::Own };
-        let name = inner.required_string("assigned_by").unwrap_or_default();
+        let name = inner.required_wording("assigned_by").unwrap_or_default();
         inner.finish(&["assigned_by"]);
         return Issuer::Assigned(name);
     }
@@ -182,7 +183,7 @@ fn issuer(table: &Table<'_>) -> Issuer {
 fn milestones(table: &Table<'_>, source: Option<&Source>) -> Vec<Milestone> {
     let mut milestones = Vec::new();
     for one in table.tables("milestone") {
-        let title = one.required_string("title");
+        let title = one.required_wording("title");
         let dated = one.required("by", "\"2030\"");
         let by = dated.and_then(|entry| entry.period());
         let (reached, missed) = (statement(&one, "reached", source), statement(&one, "missed", source));
@@ -194,7 +195,7 @@ fn milestones(table: &Table<'_>, source: Option<&Source>) -> Vec<Milestone> {
                     .way_out(say!("xóa một trong hai", "delete one of the two")),
             );
         }
-        let (note, at) = (one.string("note"), dated.map_or(one.at, |entry| entry.at));
+        let (note, at) = (one.wording("note"), dated.map_or(one.at, |entry| entry.at));
         one.finish(&["title", "by", "reached", "missed", "note"]);
         if let (Some(title), Some(by)) = (title, by) {
             milestones.push(Milestone { title, by, reached, missed, note, at });
@@ -309,7 +310,7 @@ impl Lowering<'_, '_> {
             return;
         };
         let Some(table) = entry.table() else { return };
-        let note = table.string("note");
+        let note = table.wording("note");
         let words = table.take("value").and_then(|value| Some((value, words(&value, asked, self.english)?)));
         let mut own = None;
         if let Some((value, words)) = &words {
@@ -354,7 +355,7 @@ impl Lowering<'_, '_> {
         parts: Parts,
         whole: Option<Goal>,
         words: &Words,
-        note: Option<String>,
+        note: Option<Wording>,
     ) {
         if words.sense == Sense::Of {
             let fault =
@@ -404,7 +405,7 @@ impl Lowering<'_, '_> {
         goal: Goal,
         printed: Quantity,
         implied: bool,
-        note: Option<String>,
+        note: Option<Wording>,
     ) {
         let Frame { indicator, kind, window } = frame;
         self.targets.push(Target {

@@ -26,8 +26,8 @@ pub(super) fn source(file: &Table<'_>) -> Option<Source> {
 
 /// Returns the source that a table describes.
 pub(super) fn lower(table: Table<'_>) -> Option<Source> {
-    let title = table.required_string("title");
-    let publisher = table.required_string("publisher");
+    let title = table.required_wording("title");
+    let publisher = table.required_wording("publisher");
     let published = table.required("published", "\"2022-09-10\"").and_then(|entry| entry.period());
     let url = table.take("url").and_then(|entry| address(&entry));
     let kept = table.take("kept").and_then(|entry| {
@@ -47,7 +47,7 @@ pub(super) fn lower(table: Table<'_>) -> Option<Source> {
         Some(path.to_owned())
     });
     let received = table.take("received").and_then(|entry| entry.day());
-    let (accessed, note) = (table.period("accessed"), table.string("note"));
+    let (accessed, note) = (table.period("accessed"), table.wording("note"));
     let at = table.at;
     table.finish(KEYS);
     Some(Source {

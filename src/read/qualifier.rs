@@ -1,6 +1,6 @@
 //! Words around a number that belong to it: "trên", "ít nhất" before, "nghìn", "%", "trở lên" behind.
 
-use super::number_grammar::{ENGLISH, PREFIXES, UNITS};
+use super::number_grammar::{CHANGES, ENGLISH, PREFIXES, UNITS};
 use super::number_words;
 use crate::model::prose::{Beside, Tie};
 
@@ -15,7 +15,7 @@ pub(super) struct Before {
 
 /// Words that are a qualifier or not: with the words before them that settle that they are none, and the
 /// words behind the number that leave both open.
-const DOUBTFUL: [(&str, &[&str], &[&str]); 5] = [
+const DOUBTFUL: [(&str, &[&str], &[&str]); 14] = [
     (
         "hơn ",
         &[
@@ -50,6 +50,19 @@ const DOUBTFUL: [(&str, &[&str], &[&str]); 5] = [
         &["khu", "cụm", "nhà", "cảng", "cửa khẩu", "trường", "xã", "tỉnh", "huyện"],
     ),
     ("chưa đến ", &["người", "đoàn"], &["khu", "nơi", "doanh nghiệp", "đơn vị"]),
+    ("more than ", &[], &[]),
+    ("fewer than ", &[], &[]),
+    ("less than ", &[], &[]),
+    (
+        "over ",
+        &["spread", "taken", "divided", "averaged"],
+        &["years", "months", "zones", "areas", "provinces"],
+    ),
+    ("under ", &["bodies", "come", "falls", "issued"], &["plans", "programmes", "resolutions", "forms"]),
+    ("above ", &["level", "levels", "bodies"], &[]),
+    ("below ", &["level", "levels", "bodies"], &[]),
+    ("about ", &["report", "reports", "reported", "information", "said"], &[]),
+    ("around ", &["located", "situated", "lying", "built"], &["zones", "parks", "ports", "industrial parks"]),
 ];
 
 /// Returns the qualifier that ends a text, given the text behind the number; both in small letters.
@@ -67,8 +80,9 @@ pub(super) fn before(text: &str, behind: &str, english: bool) -> Option<Before> 
         return Some(Before { start, tie: Tie::Sure });
     };
     let ahead = bare[..start].trim_end();
-    // "16 trên 32": the second is the whole of the first.
-    let counts = word == "trên " && ahead.ends_with(|c: char| c.is_ascii_digit() || c == '%' || c == FILLED);
+    // "16 trên 32": the second is the whole of the first; "5 more than 32": what it is compared with.
+    let compares = matches!(word, "trên " | "over " | "more than " | "fewer than " | "less than ");
+    let counts = compares && ahead.ends_with(|c: char| c.is_ascii_digit() || c == '%' || c == FILLED);
     if counts || none.iter().any(|word| ends_with_word(ahead, word)) {
         return None;
     }
@@ -84,7 +98,10 @@ pub(super) const FILLED: char = '\u{FFFC}';
 pub(super) fn behind(text: &str, english: bool) -> usize {
     let mut end = 0;
     let units = UNITS.iter().filter(|(.., only_english)| english || !only_english).map(|(word, ..)| *word);
-    let words = ["%", "phần trăm"].into_iter().chain(english.then_some("percent")).chain(units);
+    let words = ["%", "phần trăm"]
+        .into_iter()
+        .chain(english.then_some(["percent", "per cent"]).into_iter().flatten())
+        .chain(units);
     let blank = |at: usize| {
         let rest = &text[at..];
         rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\n']).len()
@@ -94,7 +111,9 @@ pub(super) fn behind(text: &str, english: bool) -> usize {
         end = from + word.len();
     }
     let from = end + blank(end);
-    match ["trở lên", "trở xuống"].iter().find(|word| starts_with_word(&text[from..], word)) {
+    let english: &[&str] = if english { &["or more", "or fewer", "or less"] } else { &[] };
+    match ["trở lên", "trở xuống"].iter().chain(english).find(|word| starts_with_word(&text[from..], word))
+    {
         Some(word) => from + word.len(),
         None => end,
     }
@@ -121,15 +140,24 @@ pub(super) fn beside(
         Some(start) => Some(Before { start, tie: Tie::Sure }),
         None => before(ahead, &follows[tail..], english),
     };
-    let falls = ends_with_word(ahead.trim_end(), "giảm") && words.starts_with(|c: char| c.is_ascii_digit());
+    let changes = CHANGES.iter().filter(|(_, sign)| english && *sign < 0).map(|(word, _)| word.trim_end());
+    let falls = std::iter::once("giảm")
+        .chain(changes)
+        .find(|word| ends_with_word(ahead.trim_end(), word))
+        .filter(|_| words.starts_with(|c: char| c.is_ascii_digit()));
+    // "held [5](…) times" counts, "[2](…) times the number of 2019" is a multiple.
+    let many = english && !unit.contains("time") && starts_with_word(follows.trim_start(), "times");
     let (joined, tie) = match (times, found) {
         (Some(times), _) if !words.is_empty() => (times, Tie::Sure),
         (_, Some(found)) => {
             (format!("{} {words}{}", ahead[found.start..].trim(), &follows[..tail]), found.tie)
         }
         (_, None) if tail > 0 => (format!("{words}{}", &follows[..tail]), Tie::Sure),
-        (_, None) if falls => (format!("giảm {words}"), Tie::Sign),
-        _ => return None,
+        (_, None) if many && !words.is_empty() => (format!("{words} times"), Tie::Unsure),
+        _ => match falls {
+            Some(falls) => (format!("{falls} {words}"), Tie::Sign),
+            None => return None,
+        },
     };
     let stated = match words.trim().is_empty() {
         true => None,
@@ -204,6 +232,35 @@ mod tests {
         for text in ["trên [3] địa bàn", "gần [3] khu công nghiệp", "dưới [3] hình thức"] {
             assert_eq!(tied(text).map(|(_, tie, _)| tie), Some(Tie::Unsure), "{text}");
         }
+    }
+
+    #[test]
+    fn english_words_outside_the_brackets_belong_to_the_number() {
+        let tied = |text: &str| {
+            let (ahead, rest) = text.split_once('[').expect("a figure in brackets");
+            let (words, follows) = rest.split_once(']').expect("a figure in brackets");
+            let beside = beside(words, (ahead, follows), "person", true)?;
+            Some((beside.words, beside.tie, beside.stated.is_some()))
+        };
+        for (text, words) in [
+            ("had over [14,000] workers", "over 14,000"),
+            ("at least [50] a year", "at least 50"),
+            ("no more than [3] classes", "no more than 3"),
+            ("with [21] thousand members", "21 thousand"),
+            ("reached [15] per cent", "15 per cent"),
+            ("from [50] or more", "50 or more"),
+        ] {
+            assert_eq!(tied(text), Some((words.to_owned(), Tie::Sure, true)), "{text}");
+        }
+        assert_eq!(tied("fell by [5] cells"), Some(("fell by 5".to_owned(), Tie::Sign, true)));
+        assert_eq!(tied("[2] times as many"), Some(("2 times".to_owned(), Tie::Unsure, true)));
+        assert_eq!(tied("over [over 200] people"), Some(("over over 200".to_owned(), Tie::Sure, false)));
+        for text in
+            ["[257] people", "16 more than [32] cells", "levels above [3] cells", "from [71] to [150]"]
+        {
+            assert_eq!(tied(text), None, "{text}");
+        }
+        assert_eq!(tied("around [3] industrial parks").map(|(_, tie, _)| tie), Some(Tie::Unsure));
     }
 
     #[test]

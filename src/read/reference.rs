@@ -367,7 +367,7 @@ impl Scope<'_> {
             return Err(None);
         }
         let id = &self.names.registry.indicator(indicator).id;
-        let whose = &zone.bodies[body.body as usize].short;
+        let whose = &zone.bodies[body.body as usize].short.vi;
         let fault = say!(
             "không báo cáo nào có “{id}” của {whose} vào {time}",
             "no report has “{id}” of {whose} at {time}"

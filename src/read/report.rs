@@ -68,7 +68,7 @@ pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option
     let body = body(&table, around.key, around.zone);
     let level = table.word("level", LEVELS).unwrap_or_default();
     let english = english(&table);
-    let note = table.string("note");
+    let note = table.wording("note");
     let source = provenance::source(&table);
     // Without a body the figures are looked through for problems all the same.
     let stand_in = body.unwrap_or(BodyKey { zone: around.key, body: 0 });
@@ -141,12 +141,12 @@ fn events(table: &Table<'_>, body: BodyKey, around: &Around<'_>) -> Vec<Event> {
         let dated = one.required("date", "\"2022-10-29\"");
         let date = dated.and_then(|entry| entry.period());
         let kind = one.required("kind", "\"founded\"").and_then(|entry| entry.word(&kinds));
-        let title = one.required_string("title");
+        let title = one.required_wording("title");
         let own = one.take("body").map(|entry| named_body(&entry, around.key, around.zone));
         let breaks = one.strings("breaks").unwrap_or_default();
         let breaks =
             breaks.into_iter().filter_map(|(id, at)| around.names.indicator(one.page, id, at)).collect();
-        let (note, at) = (one.string("note"), dated.map_or(one.at, |entry| entry.at));
+        let (note, at) = (one.wording("note"), dated.map_or(one.at, |entry| entry.at));
         one.finish(&["date", "kind", "title", "body", "breaks", "note"]);
         let body = own.unwrap_or(Some(body));
         if let (Some(body), Some(date), Some(kind), Some(title)) = (body, date, kind, title) {
@@ -433,9 +433,9 @@ impl Lowering<'_> {
     }
 
     fn details<'t>(&self, table: &Table<'t>, decimals: u32, details: &mut Details) -> Vec<Slip<'t>> {
-        details.note = table.string("note");
+        details.note = table.wording("note");
         details.explained = table.take("explained").map(|entry| explanation::all(&entry)).unwrap_or_default();
-        details.time_words = table.string("time").or(details.time_words.take());
+        details.time_words = table.wording("time").or(details.time_words.take());
         details.source = table.table("source").and_then(provenance::lower).or(details.source.take());
         if let Some(entry) = table.take("supersedes") {
             details.supersedes = entry.string().and_then(|id| self.other_report(&entry, id));
@@ -449,7 +449,7 @@ impl Lowering<'_> {
             let report = dispute.required("report", "\"…\"");
             let report = report.and_then(|entry| self.other_report(&entry, entry.string()?));
             let time = dispute.required("time", "\"2014-05\"").and_then(|entry| entry.period());
-            let reason = dispute.required_string("reason");
+            let reason = dispute.required_wording("reason");
             dispute.finish(&["report", "time", "reason"]);
             if let (Some(report), Some(time), Some(reason)) = (report, time, reason) {
                 details.disputes = Some(Dispute { report, time, reason });

@@ -30,14 +30,14 @@ const WEIGHTS: [(&str, Weight); 3] =
 pub(super) fn settings(table: Table<'_>) -> Settings {
     let languages = table.take("languages").map_or_else(|| vec![Language::Vi], |entry| languages(&entry));
     let settings = Settings {
-        title: table.required_string("title").unwrap_or_default(),
-        subtitle: table.string("subtitle"),
-        publisher: table.required_string("publisher").unwrap_or_default(),
-        contact: table.string("contact"),
+        title: table.required_name("title").unwrap_or_default(),
+        subtitle: table.wording("subtitle"),
+        publisher: table.required_wording("publisher").unwrap_or_default(),
+        contact: table.wording("contact"),
         languages,
         base_url: table.take("base_url").and_then(|entry| base_url(&entry)),
-        licence: table.string("licence"),
-        notice: table.string("notice"),
+        licence: table.wording("licence"),
+        notice: table.wording("notice"),
         small_cell: table.take("small_cell").and_then(|entry| entry.number(1000)).unwrap_or(0),
         checks: table.table("checks").map(checks).unwrap_or_default(),
         theme: table.take("theme").and_then(|entry| entry.slug()).map(|slug| slug.to_string()),

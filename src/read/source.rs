@@ -355,7 +355,8 @@ fn clean(text: &str) -> Held {
                 held.flaws.push(Flaw { span: start..start, kind: FlawKind::LoneCr });
             }
             c if is_control(c) => {
-                held.text.push(if c.is_ascii() { '\u{FFFD}' } else { c });
+                let replaced = c.is_ascii() || matches!(c, '\u{E000}' | '\u{E001}');
+                held.text.push(if replaced { '\u{FFFD}' } else { c });
                 held.flaws.push(Flaw { span: start..held.text.len(), kind: FlawKind::Control(c) });
             }
             c => held.text.push(c),
@@ -367,6 +368,8 @@ fn clean(text: &str) -> Held {
 fn is_control(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => false,
+        // The marks of `render::foreign`, which nothing else may make.
+        '\u{E000}' | '\u{E001}' => true,
         '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
         c => c.is_control(),
     }
@@ -396,9 +399,9 @@ mod tests {
 
     #[test]
     fn controls_and_lone_cr_are_flaws() {
-        let text = held("a\u{1B}b\rc\u{202E}d".as_bytes());
-        assert_eq!(text.flaws.len(), 3);
-        assert_eq!(text.text, "a\u{FFFD}b\nc\u{202E}d");
+        let text = held("a\u{1B}b\rc\u{202E}d\u{E000}".as_bytes());
+        assert_eq!(text.flaws.len(), 4);
+        assert_eq!(text.text, "a\u{FFFD}b\nc\u{202E}d\u{FFFD}");
     }
 
     #[test]

@@ -2,11 +2,10 @@
 
 use super::refusal::Refusal;
 use super::toml_syntax::line_of;
-use super::{suggest, time_words};
+use super::{name_without_english, suggest, time_words};
 use crate::diag::{At, Problem, Say};
 use crate::model::id::Slug;
 use crate::model::period::{Day, Period};
-use crate::model::wording::Wording;
 use crate::say;
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -20,18 +19,31 @@ pub(super) struct Page<'a> {
     text: &'a str,
     broken: Vec<Range<usize>>,
     problems: RefCell<Vec<Problem>>,
+    /// Names that have Vietnamese words alone: where these stand.
+    names: RefCell<Vec<Range<usize>>>,
 }
 
 impl<'a> Page<'a> {
     /// A page of `text`, which starts at byte `base` of its file; `broken` are its lines with syntax
     /// errors.
     pub fn new(text: &'a str, (file, base): (u32, usize), broken: Vec<Range<usize>>) -> Page<'a> {
-        Page { file, base, text, broken, problems: RefCell::new(Vec::new()) }
+        Page { file, base, text, broken, problems: RefCell::default(), names: RefCell::default() }
     }
 
     /// Returns what was found wrong.
     pub fn into_problems(self) -> Vec<Problem> {
-        self.problems.into_inner()
+        let missing = name_without_english::problem(&self, &self.names.take());
+        self.problems.into_inner().into_iter().chain(missing).collect()
+    }
+
+    /// Returns the text of the page.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Remembers a name that has Vietnamese words alone, and where they stand.
+    pub fn without_english(&self, vi: At) {
+        self.names.borrow_mut().push(vi.start as usize - self.base..vi.end as usize - self.base);
     }
 
     /// Returns the place of a span.
@@ -380,18 +392,6 @@ impl<'a> Entry<'a> {
             self.page.refuse(self.key_at, refusal);
         }
         slug
-    }
-
-    /// Returns the name: `{ vi = "…", en = "…" }`, or a text in Vietnamese.
-    pub fn name(&self) -> Option<Wording> {
-        if let DeValue::String(_) = self.value {
-            return Some(Wording { vi: self.string()?.to_owned(), en: None });
-        }
-        let table = self.table()?;
-        let vi = table.required_string("vi");
-        let en = table.string("en");
-        table.finish(&["vi", "en"]);
-        Some(Wording { vi: vi?, en })
     }
 
     /// Returns a whole number from 0 to `most`.

@@ -1,5 +1,6 @@
 //! Words for times to the days they mean: ISO 8601 to level 1, and the Vietnamese forms of reports.
 
+use super::loose_number::MONTHS;
 use super::refusal::Refusal;
 use crate::model::period::{Day, Period};
 use crate::say;
@@ -40,6 +41,21 @@ pub(super) fn parse(text: &str) -> Result<Period, Refusal> {
 /// Returns the period that a text means, or nothing.
 pub(super) fn period(text: &str) -> Option<Period> {
     parse(text).ok()
+}
+
+/// Returns the period that an English text names: `June 2023`, `29 October 2022`, `from 2018 to June 2023`.
+pub(super) fn english(text: &str) -> Option<Period> {
+    let text = tidy(text);
+    if let Some((from, to)) = text.strip_prefix("from ").and_then(|rest| rest.split_once(" to ")) {
+        let end = |text: &str| english(text).or_else(|| period(text));
+        return Period::new(end(from)?.from(), end(to)?.to());
+    }
+    let month = |word: &str| MONTHS.iter().position(|month| *month == word).map(|n| n as i8 + 1);
+    match *text.split(' ').collect::<Vec<_>>().as_slice() {
+        [m, y] => Period::month(year(y)?, month(m)?),
+        [d, m, y] => Day::new(year(y)?, month(m)?, small(d).filter(|_| d.len() <= 2)?).map(Period::day),
+        _ => None,
+    }
 }
 
 /// Returns the period of a TOML date; a time of day is refused.

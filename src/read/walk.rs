@@ -47,6 +47,7 @@ pub(super) struct IssueFiles {
     pub id: Slug,
     pub folder: u32,
     pub index: Option<u32>,
+    pub index_en: Option<u32>,
     /// The record of a frozen issue.
     pub published: Option<u32>,
 }
@@ -198,6 +199,7 @@ impl Survey {
                     id: folder_slug(id)?,
                     folder: file,
                     index: None,
+                    index_en: None,
                     published: None,
                 });
                 return Ok(());
@@ -230,8 +232,9 @@ impl Survey {
                 let issue = self.tree.issues.last_mut().expect("walkdir names a folder before what is in it");
                 match *name {
                     "index.md" => issue.index = Some(file),
+                    "index.en.md" => issue.index_en = Some(file),
                     "published.toml" => issue.published = Some(file),
-                    _ => return Err(unknown(name, false, &["index.md", "published.toml"])),
+                    _ => return Err(unknown(name, false, &["index.md", "index.en.md", "published.toml"])),
                 }
                 return Ok(());
             }

@@ -5,6 +5,7 @@ use super::suggest;
 use super::table::Table;
 use crate::diag::{At, Problem};
 use crate::model::id::{BodyKey, Slug, ZoneKey};
+use crate::model::wording::Wording;
 use crate::model::zone::{Body, Line, Zone, ZoneKind};
 use crate::say;
 
@@ -16,8 +17,8 @@ const BODY_KEYS: &[&str] = &["id", "name", "short", "line", "parent", "from", "t
 ///
 /// The keys of its bodies' parents have zone 0 until the zone's own place is known.
 pub(super) fn zone(id: Slug, table: Table<'_>) -> Option<(Zone, Option<(String, At)>)> {
-    let name = table.required_string("name");
-    let short = table.string("short");
+    let name = table.required_name("name");
+    let short = table.wording("short");
     let province = table.required_string("province");
     let kinds = [
         ("province", ZoneKind::Province),
@@ -29,7 +30,7 @@ pub(super) fn zone(id: Slug, table: Table<'_>) -> Option<(Zone, Option<(String, 
     let kind = table.required("kind", "\"khu-cong-nghiep\"").and_then(|entry| entry.word(&kinds));
     let parent = table.take("parent").and_then(|entry| Some((entry.string()?.to_owned(), entry.at)));
     let sum_of_zones = table.boolean("sum_of_zones").unwrap_or(false);
-    let summary = table.string("summary");
+    let summary = table.wording("summary");
     let (bodies, main) = bodies(&table);
     let at = table.at;
     if bodies.is_empty() && !table.has("body") {
@@ -43,9 +44,9 @@ pub(super) fn zone(id: Slug, table: Table<'_>) -> Option<(Zone, Option<(String, 
     if bodies.is_empty() {
         return None;
     }
-    let name = name.unwrap_or_else(|| id.to_string());
+    let name = name.unwrap_or_else(|| Wording::vi(id.as_str()));
     let zone = Zone {
-        short: short.unwrap_or_else(|| name.clone()),
+        short: short.map_or_else(|| name.clone(), |short| short.or_english(&name)),
         id,
         name,
         province: province.unwrap_or_default(),
@@ -68,8 +69,8 @@ pub(super) fn zone(id: Slug, table: Table<'_>) -> Option<(Zone, Option<(String, 
 /// named there is not judged.
 pub(super) fn unknown(id: Slug) -> Zone {
     Zone {
-        name: id.to_string(),
-        short: id.to_string(),
+        name: Wording::vi(id.as_str()),
+        short: Wording::vi(id.as_str()),
         id,
         province: String::new(),
         kind: ZoneKind::IndustrialZone,
@@ -99,9 +100,9 @@ fn bodies(zone: &Table<'_>) -> (Vec<Body>, u16) {
     let mut main = None;
     for table in zone.tables("body") {
         let id = table.required("id", "\"dang-bo\"").and_then(|entry| entry.slug());
-        let name = table.required_string("name");
+        let name = table.required_name("name");
         let line = table.required("line", "\"party\"").and_then(|entry| entry.word(&lines));
-        let short = table.string("short");
+        let short = table.wording("short");
         let parent = table.take("parent").and_then(|entry| Some((entry.string()?, entry.at)));
         let (from, to) = (table.period("from"), table.take("to"));
         let ends = to.and_then(|entry| entry.period());
@@ -114,7 +115,7 @@ fn bodies(zone: &Table<'_>) -> (Vec<Body>, u16) {
                     .way_out(say!("sửa from hoặc to", "correct from or to")),
             );
         }
-        let formerly = table.string("formerly");
+        let formerly = table.wording("formerly");
         let is_main = table.take("main").filter(|_| table.boolean("main") == Some(true));
         let at = table.at;
         let page = table.page;
@@ -138,11 +139,11 @@ fn bodies(zone: &Table<'_>) -> (Vec<Body>, u16) {
                 ),
             }
         }
-        let name = name.unwrap_or_else(|| id.to_string());
+        let name = name.unwrap_or_else(|| Wording::vi(id.as_str()));
         parents.push(parent);
         bodies.push(Body {
             id,
-            short: short.unwrap_or_else(|| name.clone()),
+            short: short.map_or_else(|| name.clone(), |short| short.or_english(&name)),
             name,
             line: line.unwrap_or(Line::Territory),
             parent: None,

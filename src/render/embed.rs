@@ -14,6 +14,7 @@ use crate::draw::Chart;
 use crate::model::id::IndicatorKey;
 use crate::model::period::Period;
 use crate::model::prose::{Embed, EmbedKind};
+use crate::tell;
 use serde::Serialize;
 
 /// Makes the HTML of a chart or table that an author has placed; its heading has the given level.
@@ -37,7 +38,8 @@ struct Piece {
 pub fn html(edition: &Edition, theme: &Theme, embed: &Embed, level: u8) -> Result<String, ThemeFault> {
     let mut piece = piece(edition, Root::TWO, &embed.kind, level);
     if piece.chart.is_none() && piece.plan.is_none() && piece.figures.is_none() {
-        piece.words = format!("{}: chưa có số liệu để vẽ.", embed.words);
+        piece.words =
+            tell!(edition.language, "{}: chưa có số liệu để vẽ.", "{}: no data to draw yet.", embed.words);
     }
     if let Some(chart) = &mut piece.chart {
         // The same chart may stand on the page already, below its plan.
@@ -46,7 +48,7 @@ pub fn html(edition: &Edition, theme: &Theme, embed: &Embed, level: u8) -> Resul
             chart.heading = embed.words.clone();
         }
     }
-    theme.page("embed.html", &piece)
+    theme.page("embed.html", edition.language, &piece)
 }
 
 fn piece(edition: &Edition, root: Root, kind: &EmbedKind, level: u8) -> Piece {
@@ -123,11 +125,11 @@ fn piece(edition: &Edition, root: Root, kind: &EmbedKind, level: u8) -> Piece {
             let mut rows: Vec<_> =
                 own.map(|(cell, known)| figure_table::row(edition, root, cell, *known, &derived)).collect();
             rows.iter_mut().for_each(|row| row.id = format!("trong-bai.{}", row.id));
-            let name = &edition.project.body(*body).name;
+            let name = edition.project.body(*body).name.of(edition.language);
             let table = FigureTable {
                 title: String::new(),
-                caption: format!("Số liệu: {name}"),
-                head: "Chỉ tiêu",
+                caption: tell!(edition.language, "Số liệu: {name}", "Figures: {name}"),
+                head: edition.language.pick("Chỉ tiêu", "Indicator"),
                 rows,
                 note: String::new(),
             };

@@ -7,6 +7,7 @@ use super::text::{self, instant};
 use crate::analyse::ledger::{self, Cell, known_from};
 use crate::model::id::{FigureKey, IssueKey};
 use crate::model::period::Day;
+use crate::tell;
 use serde::Serialize;
 
 /// A feed reader asks again and again: more than these would only be sent for nothing.
@@ -64,16 +65,18 @@ fn issue(edition: &Edition, key: IssueKey, sentence: &str) -> Entry {
     let address = link::issue(edition.project, key);
     Entry {
         id: address.clone(),
-        title: format!("Số {}: {}", issue.number, issue.title),
+        title: tell!(edition.language, "Số {}: {}", "Issue {}: {}", issue.number, edition.told(&issue.title)),
         address,
         updated: instant(issue.published),
-        summary: format!(
+        summary: tell!(
+            edition.language,
             "Kỳ {}, số liệu đến ngày {}. {sentence}",
-            text::period(issue.period),
-            text::day(issue.cutoff)
+            "Period {}, figures as of {}. {sentence}",
+            text::period(edition.language, issue.period),
+            text::day(edition.language, issue.cutoff)
         ),
         kind: "so-moi",
-        kind_words: "Số mới",
+        kind_words: edition.language.pick("Số mới", "New issue"),
     }
 }
 
@@ -94,12 +97,12 @@ fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) 
     let project = edition.project;
     let key = vintages[n];
     let correction = ledger::correction(project, key)?;
-    let words = |key: FigureKey| text::value(&project.figure(key).value);
+    let words = |key: FigureKey| text::value(edition.language, &project.figure(key).value);
     let before = vintages[..n].iter().rev().find(|old| old.report == correction.of).map(|&old| words(old));
-    let reason = correction.reason.trim_end_matches('.');
-    let indicator = &project.registry.indicator(cell.indicator).name.vi;
-    let part = text::parts(project, cell.parts);
-    let name = if part.is_empty() { indicator.clone() } else { format!("{indicator} – {part}") };
+    let reason = correction.reason.of(edition.language).trim_end_matches('.');
+    let indicator = project.registry.indicator(cell.indicator).name.of(edition.language);
+    let part = text::parts(edition.language, project, cell.parts);
+    let name = if part.is_empty() { indicator.to_owned() } else { format!("{indicator} – {part}") };
     let source = project.report(key.report).source_of(project.figure(key));
     let day = known_from(project, key);
     let id = format!(
@@ -108,17 +111,31 @@ fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) 
         link::cell_anchor(project, cell)
     );
     let change = match before {
-        Some(before) => format!("{before} sửa thành {}", words(key)),
-        None => format!("nay là {}", words(key)),
+        Some(before) => {
+            tell!(edition.language, "{before} sửa thành {}", "{before} corrected to {}", words(key))
+        }
+        None => tell!(edition.language, "nay là {}", "now {}", words(key)),
     };
     let entry = Entry {
         id,
-        title: format!("Đính chính: {name}, {}, {}", project.body(cell.body).name, text::period(cell.time)),
+        title: tell!(
+            edition.language,
+            "Đính chính: {name}, {}, {}",
+            "Correction: {name}, {}, {}",
+            edition.told(&project.body(cell.body).name),
+            text::period(edition.language, cell.time)
+        ),
         address: link::cell(project, cell),
         updated: instant(day),
-        summary: format!("{change}. Lý do: {reason}. Nguồn: {}, {}.", source.title, source.publisher),
+        summary: tell!(
+            edition.language,
+            "{change}. Lý do: {reason}. Nguồn: {}, {}.",
+            "{change}. Reason: {reason}. Source: {}, {}.",
+            edition.told(&source.title),
+            edition.told(&source.publisher)
+        ),
         kind: "dinh-chinh",
-        kind_words: "Đính chính",
+        kind_words: edition.language.pick("Đính chính", "Correction"),
     };
     Some((day, entry))
 }
@@ -128,6 +145,7 @@ mod tests {
     use super::*;
     use crate::model::id::ReportKey;
     use crate::model::report::{Correction, Details};
+    use crate::model::wording::Wording;
     use crate::render::sample;
 
     #[test]
@@ -135,7 +153,7 @@ mod tests {
         let (mut project, _) = sample::project();
         let wrong = ReportKey { zone: crate::model::id::ZoneKey(0), report: 0 };
         project.zones[0].reports[1].figures[0].details = Some(Box::new(Details {
-            correction: Some(Correction { of: wrong, reason: "cộng sót.".to_owned(), was: None }),
+            correction: Some(Correction { of: wrong, reason: Wording::vi("cộng sót."), was: None }),
             ..Details::default()
         }));
         let ledgers = vec![crate::analyse::ledger::Ledger::new(&project, crate::model::id::ZoneKey(0))];

@@ -17,6 +17,7 @@ use crate::draw::Chart;
 use crate::model::id::{IssueKey, ReportKey};
 use crate::model::prose::Block;
 use crate::model::zone::Line;
+use crate::tell;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -79,19 +80,19 @@ pub fn page(edition: &Edition, summaries: &[&Summary]) -> Page {
     let statuses = statuses(edition, Root::HOME, summaries);
     let tally = tally(summaries);
     let settings = &project.settings;
-    let head = Head::new("index.html", Root::HOME, &settings.title, "trang-chu");
-    let lead = settings.subtitle.clone().unwrap_or_default();
+    let head = Head::new(edition, "index.html", Root::HOME, &edition.told(&settings.title), "trang-chu");
+    let lead = settings.subtitle.as_ref().map_or(String::new(), |line| edition.told(line));
     Page {
         head: Head {
-            description: if lead.is_empty() { settings.title.clone() } else { lead.clone() },
+            description: if lead.is_empty() { edition.told(&settings.title) } else { lead.clone() },
             lead,
             ..head
         },
         newest: newest(edition),
         headlines: headlines(edition, Root::HOME, summaries),
-        scoreboard: Scoreboard::new(&tally),
+        scoreboard: Scoreboard::new(edition.language, &tally),
         charts: Vec::new(),
-        zones: StatusTable::new(statuses),
+        zones: StatusTable::new(edition.language, statuses),
         matrix: status::matrix(edition, Root::HOME, summaries, |_| true),
         issues: issue_keys(edition).into_iter().rev().map(|key| issue_item(edition, key)).collect(),
         indicators: indicators(edition),
@@ -105,7 +106,7 @@ pub fn statuses(edition: &Edition, root: Root, summaries: &[&Summary]) -> Vec<(L
     let project = edition.project;
     let status = |summary: &&Summary| {
         let zone = summary.zone;
-        let name = Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone)));
+        let name = Link::new(edition.told(&project.zone(zone).name), root.to(&link::zone(project, zone)));
         (name, term::place(edition, zone), summary.tally)
     };
     summaries.iter().map(status).collect()
@@ -160,11 +161,11 @@ fn newest(edition: &Edition) -> Option<Newest> {
     });
     Some(Newest {
         number: issue.number.to_string(),
-        title: issue.title.clone(),
+        title: edition.told(&issue.title),
         href: link::issue(edition.project, key),
-        period: text::period(issue.period),
-        cutoff: text::day(issue.cutoff),
-        published: text::day(issue.published),
+        period: text::period(edition.language, issue.period),
+        cutoff: text::day(edition.language, issue.cutoff),
+        published: text::day(edition.language, issue.published),
         summary: first.unwrap_or_default(),
     })
 }
@@ -173,10 +174,10 @@ fn issue_item(edition: &Edition, key: IssueKey) -> IssueItem {
     let issue = edition.project.issue(key);
     IssueItem {
         number: issue.number.to_string(),
-        title: issue.title.clone(),
+        title: edition.told(&issue.title),
         href: link::issue(edition.project, key),
-        cutoff: text::day(issue.cutoff),
-        published: text::day(issue.published),
+        cutoff: text::day(edition.language, issue.cutoff),
+        published: text::day(edition.language, issue.published),
     }
 }
 
@@ -196,16 +197,27 @@ fn indicators(edition: &Edition) -> Vec<IndicatorGroup> {
         }
     }
     let groups = [
-        ("Tổ chức đảng, đảng viên", vec![Line::Party]),
-        ("Công đoàn, đoàn viên", vec![Line::Union]),
-        ("Địa bàn, doanh nghiệp, lao động", vec![Line::Territory, Line::Management]),
-        ("Hiệp hội", vec![Line::Association]),
+        (
+            edition.language.pick("Tổ chức đảng, đảng viên", "Party organisations and members"),
+            vec![Line::Party],
+        ),
+        (edition.language.pick("Công đoàn, đoàn viên", "Trade unions and members"), vec![Line::Union]),
+        (
+            edition.language.pick("Địa bàn, doanh nghiệp, lao động", "Area, enterprises and workers"),
+            vec![Line::Territory, Line::Management],
+        ),
+        (edition.language.pick("Hiệp hội", "Associations"), vec![Line::Association]),
     ];
     let items = |wanted: &[Line]| {
         let keys = project.registry.indicator_keys();
         let own = keys.filter(|key| lines.get(&key.0).is_some_and(|line| wanted.contains(line)));
-        own.map(|key| Link::new(&project.registry.indicator(key).name.vi, link::indicator(project, key)))
-            .collect::<Vec<_>>()
+        own.map(|key| {
+            Link::new(
+                project.registry.indicator(key).name.of(edition.language),
+                link::indicator(project, key),
+            )
+        })
+        .collect::<Vec<_>>()
     };
     let groups = groups.into_iter().map(|(title, lines)| IndicatorGroup { title, items: items(&lines) });
     groups.filter(|group| !group.items.is_empty()).collect()
@@ -222,10 +234,20 @@ fn term_item(edition: &Edition, term: &term::Term) -> TermItem {
 /// Returns how many plans a term has, and whose: `6 kế hoạch hoặc nghị quyết: Hải Phòng, Lào Cai`.
 pub fn plans_note(edition: &Edition, term: &term::Term) -> String {
     let project = edition.project;
-    let mut zones: Vec<&str> = term.plans.iter().map(|plan| project.zone(plan.zone).short.as_str()).collect();
+    let mut zones: Vec<String> =
+        term.plans.iter().map(|plan| edition.told(&project.zone(plan.zone).short)).collect();
     zones.dedup();
-    let names = if zones.len() <= 6 { zones.join(", ") } else { format!("{} khu", zones.len()) };
-    format!("{} kế hoạch hoặc nghị quyết: {names}", term.plans.len())
+    let names = if zones.len() <= 6 {
+        zones.join(", ")
+    } else {
+        tell!(edition.language, "{} khu", "{} zones", zones.len())
+    };
+    tell!(
+        edition.language,
+        "{} kế hoạch hoặc nghị quyết: {names}",
+        "{} plans or resolutions: {names}",
+        term.plans.len()
+    )
 }
 
 fn reports(edition: &Edition) -> Vec<SourceItem> {
@@ -236,7 +258,7 @@ fn reports(edition: &Edition) -> Vec<SourceItem> {
     reports.sort_by_key(|&key| (std::cmp::Reverse(project.report(key).source.published.to()), key));
     // Several files may name one source: look a little further for enough different ones.
     reports.truncate(RECENT * 4);
-    let mut items = source_list::of_reports(project, Root::HOME, &reports);
+    let mut items = source_list::of_reports(edition, Root::HOME, &reports);
     items.truncate(RECENT);
     items
 }

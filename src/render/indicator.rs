@@ -19,6 +19,7 @@ use crate::draw::Chart;
 use crate::model::id::{IndicatorKey, ZoneKey};
 use crate::model::indicator::Good;
 use crate::model::period::Period;
+use crate::tell;
 use serde::Serialize;
 
 /// The page, finished.
@@ -129,16 +130,24 @@ pub fn page(edition: &Edition, key: IndicatorKey, reported: &Reported, totals: &
 
 fn head(edition: &Edition, key: IndicatorKey, has_charts: bool) -> Head {
     let indicator = edition.project.registry.indicator(key);
-    let name = &indicator.name.vi;
+    let name = indicator.name.of(edition.language);
     Head {
-        description: format!(
+        description: tell!(
+            edition.language,
             "{name}: định nghĩa và số liệu các khu cạnh nhau, đến ngày {}.",
-            text::day(edition.cutoff)
+            "{name}: definition and the figures of the zones side by side, as of {}.",
+            text::day(edition.language, edition.cutoff)
         ),
-        kicker: format!("Chỉ tiêu · {} · {}", figure_table::measure(indicator.measure), indicator.unit.vi),
+        kicker: tell!(
+            edition.language,
+            "Chỉ tiêu · {} · {}",
+            "Indicator · {} · {}",
+            figure_table::measure(edition.language, indicator.measure),
+            indicator.unit.of(edition.language)
+        ),
         lead: indicator.definition.as_ref().map_or(String::new(), |words| words.vi.clone()),
         has_charts,
-        ..Head::new(&link::indicator(edition.project, key), Root::TWO, name, "chi-tieu")
+        ..Head::new(edition, &link::indicator(edition.project, key), Root::TWO, name, "chi-tieu")
     }
 }
 
@@ -147,27 +156,57 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
     let indicator = registry.indicator(key);
     let mut terms = Vec::new();
     let mut add = |label, text: String| terms.push(Term { label, text });
-    add("Loại số liệu", text::capitalised(figure_table::measure(indicator.measure)));
-    add("Đơn vị tính", indicator.unit.vi.clone());
+    add(
+        edition.language.pick("Loại số liệu", "Kind of figure"),
+        text::capitalised(figure_table::measure(edition.language, indicator.measure)),
+    );
+    add(edition.language.pick("Đơn vị tính", "Unit"), indicator.unit.of(edition.language).to_owned());
     match indicator.good {
-        Some(Good::Up) => {
-            add("Hướng mong muốn", "Càng nhiều càng tốt; chỉ tiêu ghi một số là mức ít nhất.".to_owned())
-        }
-        Some(Good::Down) => {
-            add("Hướng mong muốn", "Càng ít càng tốt; chỉ tiêu ghi một số là mức không quá.".to_owned())
-        }
+        Some(Good::Up) => add(
+            edition.language.pick("Hướng mong muốn", "Wanted direction"),
+            edition
+                .language
+                .pick(
+                    "Càng nhiều càng tốt; chỉ tiêu ghi một số là mức ít nhất.",
+                    "More is better; a target given as one number is a floor.",
+                )
+                .to_owned(),
+        ),
+        Some(Good::Down) => add(
+            edition.language.pick("Hướng mong muốn", "Wanted direction"),
+            edition
+                .language
+                .pick(
+                    "Càng ít càng tốt; chỉ tiêu ghi một số là mức không quá.",
+                    "Less is better; a target given as one number is a ceiling.",
+                )
+                .to_owned(),
+        ),
         None => {}
     }
-    let additive = if indicator.additive { "Được, khi cùng thời kỳ" } else { "Không" };
-    add("Cộng giữa các khu", additive.to_owned());
+    let additive = if indicator.additive {
+        edition.language.pick("Được, khi cùng thời kỳ", "Yes, for the same period")
+    } else {
+        edition.language.pick("Không", "No")
+    };
+    add(edition.language.pick("Cộng giữa các khu", "Added over zones"), additive.to_owned());
     if let Some(stock) = indicator.feeds {
-        add("Làm tăng số hiện có của", registry.indicator(stock).name.vi.clone());
+        add(
+            edition.language.pick("Làm tăng số hiện có của", "Adds to the stock of"),
+            registry.indicator(stock).name.of(edition.language).to_owned(),
+        );
     }
     if let Some(stock) = indicator.drains {
-        add("Làm giảm số hiện có của", registry.indicator(stock).name.vi.clone());
+        add(
+            edition.language.pick("Làm giảm số hiện có của", "Takes from the stock of"),
+            registry.indicator(stock).name.of(edition.language).to_owned(),
+        );
     }
     for &set in &indicator.within {
-        add("Nằm trong", registry.indicator(set).name.vi.clone());
+        add(
+            edition.language.pick("Nằm trong", "Contained in"),
+            registry.indicator(set).name.of(edition.language).to_owned(),
+        );
     }
     terms
 }
@@ -175,7 +214,7 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
 /// All zones side by side: the newest figure of each body first, then each time for which several zones
 /// report. Ranked only where all rows are of one time.
 fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported) -> Vec<Group> {
-    let name = &edition.project.registry.indicator(key).name.vi;
+    let name = edition.project.registry.indicator(key).name.of(edition.language);
     let mut cells: Vec<&(Cell, Known)> =
         reported.cells.iter().filter(|(cell, _)| cell.parts.is_whole()).collect();
     cells.sort_by_key(|(cell, _)| (cell.body, std::cmp::Reverse((cell.time.to(), cell.time.from()))));
@@ -184,7 +223,7 @@ fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported)
     let one_time = newest.windows(2).all(|pair| pair[0].0.time == pair[1].0.time);
     cells.sort_by_key(|(cell, _)| (std::cmp::Reverse((cell.time.to(), cell.time.from())), *cell));
     let of_time = |rows: &[&(Cell, Known)]| {
-        let words = text::period(rows[0].0.time);
+        let words = text::period(edition.language, rows[0].0.time);
         Group {
             title: text::capitalised(&words),
             caption: format!("{name}, {words}"),
@@ -200,11 +239,20 @@ fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported)
     let first = match one_time {
         true if newest.len() > 1 => None,
         _ => Some(Group {
-            title: "Số mới nhất của từng nơi".to_owned(),
-            caption: format!("{name}: số mới nhất"),
+            title: edition
+                .language
+                .pick("Số mới nhất của từng nơi", "Newest figure of each place")
+                .to_owned(),
+            caption: tell!(edition.language, "{name}: số mới nhất", "{name}: newest figures"),
             rows: ranked(edition, root, "m", &newest, &reported.derived),
             note: if newest.len() > 1 {
-                "Thời điểm khác nhau, nên không xếp hạng.".to_owned()
+                edition
+                    .language
+                    .pick(
+                        "Thời điểm khác nhau, nên không xếp hạng.",
+                        "The times differ, so there is no ranking.",
+                    )
+                    .to_owned()
             } else {
                 String::new()
             },
@@ -253,16 +301,19 @@ fn ranked(
         let mut row = figure_table::row(edition, root, cell, *one, derived);
         let zone = project.zone(cell.body.zone);
         row.id = format!("{prefix}.{}.{}", zone.id, row.id);
-        row.name = Link::new(&zone.name, root.to(&link::cell(project, cell)));
-        row.who = project.body(cell.body).name.clone();
+        row.name = Link::new(zone.name.of(edition.language), root.to(&link::cell(project, cell)));
+        row.who = project.body(cell.body).name.of(edition.language).to_owned();
         let rank = if comparable { ranks[n] } else { None };
         let words = match rank {
             Some((first, last)) if first == last => first.to_string(),
             Some((first, last)) => format!("{first}–{last}"),
             None => text::NONE.to_owned(),
         };
-        let tie =
-            if rank.is_some_and(|(first, last)| first != last) { "không phân biệt được" } else { "" };
+        let tie = if rank.is_some_and(|(first, last)| first != last) {
+            edition.language.pick("không phân biệt được", "cannot be told apart")
+        } else {
+            ""
+        };
         list.push((rank, RankedRow { row, rank: words, tie }));
     }
     list.sort_by_key(|(rank, _)| rank.unwrap_or((usize::MAX, usize::MAX)));
@@ -276,20 +327,20 @@ fn parts_tables(edition: &Edition, root: Root, reported: &Reported) -> Vec<Figur
         reported.cells.iter().filter(|(cell, _)| !cell.parts.is_whole()).collect();
     cells.sort_by_key(|(cell, _)| (cell.parts, std::cmp::Reverse((cell.time.to(), cell.time.from())), *cell));
     let table = |rows: &[&(Cell, Known)]| {
-        let part = text::parts(project, rows[0].0.parts);
+        let part = text::parts(edition.language, project, rows[0].0.parts);
         let row = |(cell, known): &(Cell, Known)| {
             let mut row = figure_table::row(edition, root, cell, *known, &reported.derived);
             let zone = project.zone(cell.body.zone);
             row.id = format!("x.{}.{}", zone.id, row.id);
-            row.name = Link::new(&zone.name, root.to(&link::cell(project, cell)));
-            row.who = project.body(cell.body).name.clone();
+            row.name = Link::new(zone.name.of(edition.language), root.to(&link::cell(project, cell)));
+            row.who = project.body(cell.body).name.of(edition.language).to_owned();
             row.part = String::new();
             row
         };
         FigureTable {
-            caption: format!("Trong đó: {part}"),
-            title: format!("Trong đó: {part}"),
-            head: "Khu, chủ thể",
+            caption: tell!(edition.language, "Trong đó: {part}", "Of which: {part}"),
+            title: tell!(edition.language, "Trong đó: {part}", "Of which: {part}"),
+            head: edition.language.pick("Khu, chủ thể", "Zone, body"),
             rows: rows.iter().map(|one| row(one)).collect(),
             note: String::new(),
         }
@@ -299,26 +350,38 @@ fn parts_tables(edition: &Edition, root: Root, reported: &Reported) -> Vec<Figur
 
 fn total_item(edition: &Edition, total: &Total) -> TotalItem {
     let indicator = edition.project.registry.indicator(total.indicator);
-    let words = text::interval(&total.amount);
+    let words = text::interval(edition.language, &total.amount);
     let known = !total.amount.is_unknown();
     let names: Vec<&str> =
-        total.zones.iter().map(|(zone, _)| edition.project.zone(*zone).short.as_str()).collect();
+        total.zones.iter().map(|(zone, _)| edition.project.zone(*zone).short.of(edition.language)).collect();
     TotalItem {
         id: format!("tong.{}", anchor(total.time)),
         qualifier: words.qualifier,
         number: if known { words.number } else { String::new() },
-        unit: indicator.unit.vi.clone(),
+        unit: indicator.unit.of(edition.language).to_owned(),
         missing: if known {
             String::new()
         } else {
-            "không cộng được: số công bố không có giới hạn".to_owned()
+            edition
+                .language
+                .pick(
+                    "không cộng được: số công bố không có giới hạn",
+                    "cannot be added: a published figure has no limit",
+                )
+                .to_owned()
         },
         marks: Vec::new(),
-        origin: Origin::Computed.into(),
-        coverage: format!("{}/{} khu có báo cáo", total.zones.len(), total.of),
-        time: text::period(total.time),
+        origin: OriginMark::new(edition.language, Origin::Computed),
+        coverage: tell!(
+            edition.language,
+            "{}/{} khu có báo cáo",
+            "{} of {} zones report",
+            total.zones.len(),
+            total.of
+        ),
+        time: text::period(edition.language, total.time),
         note: if names.len() <= MOST_IN_FULL {
-            format!("Gồm: {}.", names.join(", "))
+            tell!(edition.language, "Gồm: {}.", "Comprises: {}.", names.join(", "))
         } else {
             String::new()
         },

@@ -1,5 +1,7 @@
 //! The page of an issue, in the standard layout of such bulletins: only what was known at its cut-off.
 
+pub mod document;
+
 use super::chart;
 use super::component::card::Card;
 use super::component::citation::citation;
@@ -14,7 +16,7 @@ use super::embed::Embedding;
 use super::home;
 use super::link::{self, Link, Root};
 use super::markdown::{self, Setting};
-use super::page::Head;
+use super::page::{Head, Translation};
 use super::revision::{self, ChangeRow, CorrectionItem, Seal};
 use super::standing::{Summary, newest};
 use super::term::MOST_IN_FULL;
@@ -24,11 +26,12 @@ use crate::analyse::derived::{self, Derived, DerivedKind};
 use crate::analyse::ledger::{Cell, Known, disputes};
 use crate::analyse::totals;
 use crate::draw::Chart;
-use crate::model::Project;
+use crate::language::Language;
 use crate::model::id::{IndicatorKey, IssueKey, Parts, ZoneKey};
 use crate::model::period::Day;
 use crate::model::prose::{Block, Section};
 use crate::model::zone::Line;
+use crate::tell;
 use serde::Serialize;
 
 /// How many indicators the table of units has.
@@ -60,6 +63,8 @@ pub struct Page {
     changes_lead: String,
     changes: Vec<ChangeRow>,
     corrections: Vec<CorrectionItem>,
+    /// The way to the whole issue as one document, or empty.
+    document: String,
     /// Of its own figures, after it.
     corrected: Vec<CorrectionItem>,
     seal: Seal,
@@ -153,53 +158,59 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
     Page {
         head: head(edition, key, has_charts),
         number: issue.number.to_string(),
-        period: text::period(issue.period),
-        cutoff: text::day(issue.cutoff),
-        published: text::day(issue.published),
-        next_date: issue.next.map_or(String::new(), text::day),
+        period: text::period(edition.language, issue.period),
+        cutoff: text::day(edition.language, issue.cutoff),
+        published: text::day(edition.language, issue.published),
+        next_date: issue.next.map_or(String::new(), |day| text::day(edition.language, day)),
         zones: if in_full {
             zone_links(edition, root)
         } else {
-            vec![Link::plain(format!("{} khu", issue.zones.len()))]
+            vec![Link::plain(tell!(edition.language, "{} khu", "{} zones", issue.zones.len()))]
         },
         summary_html: of_section(&text, None),
         situation_html: of_section(&text, Some(Section::Situation)),
         headlines: home::headlines(edition, root, summaries),
-        scoreboard: Scoreboard::new(&home::tally(summaries)),
+        scoreboard: Scoreboard::new(edition.language, &home::tally(summaries)),
         context: of_lines(
             edition,
             root,
             &states,
             &[Line::Territory, Line::Management],
-            "Địa bàn, doanh nghiệp, lao động",
+            document::context_title(edition),
         ),
         plans,
         charts: Vec::new(),
         fields: fields(edition, root, &states),
         units: units(edition, root, &states),
-        zone_status: StatusTable::new(statuses),
+        zone_status: StatusTable::new(edition.language, statuses),
         matrix: status::matrix(edition, root, summaries, |_| true),
-        sections: sections(&text),
+        sections: sections(edition.language, &text),
         changes_lead,
         changes,
         notes: notes(edition, root, &states),
         sources: sources(edition, root),
         citation: cite(edition, key, summaries),
         corrections: revision::corrections(edition, root, key),
+        document: if in_full { root.to(&link::document(project, key)) } else { String::new() },
         corrected: Vec::new(),
         seal: Seal::default(),
-        previous: previous.map_or_else(Link::default, |previous| turn(project, root, previous)),
+        previous: previous.map_or_else(Link::default, |previous| turn(edition, root, previous)),
         following: Link::default(),
     }
 }
 
 impl Page {
+    /// Gives the page other links to its translations, and returns those that it had.
+    pub fn replace_translations(&mut self, others: Vec<Translation>) -> Vec<Translation> {
+        std::mem::replace(&mut self.head.translations, others)
+    }
+
     /// Returns the page with what came after the issue, by the end of `until`: whether it was frozen, what
     /// was corrected, the next issue.
     pub fn with_what_came_later(mut self, edition: &Edition, key: IssueKey, until: Day) -> Page {
         let following = IssueKey(key.0 + 1);
         if (following.0 as usize) < edition.project.issues.len() {
-            self.following = turn(edition.project, Root::TWO, following);
+            self.following = turn(edition, Root::TWO, following);
         }
         self.corrected = revision::later(edition, Root::TWO, key, until);
         self.seal = revision::seal(edition, key);
@@ -207,21 +218,38 @@ impl Page {
     }
 }
 
-fn turn(project: &Project, root: Root, key: IssueKey) -> Link {
+fn turn(edition: &Edition, root: Root, key: IssueKey) -> Link {
+    let project = edition.project;
     let issue = project.issue(key);
-    Link::new(format!("Số {}: {}", issue.number, issue.title), root.to(&link::issue(project, key)))
+    Link::new(
+        tell!(edition.language, "Số {}: {}", "Issue {}: {}", issue.number, edition.told(&issue.title)),
+        root.to(&link::issue(project, key)),
+    )
 }
 
 fn head(edition: &Edition, key: IssueKey, has_charts: bool) -> Head {
     let issue = edition.project.issue(key);
+    let head = Head::new(
+        edition,
+        &link::issue(edition.project, key),
+        Root::TWO,
+        &edition.told(&issue.title),
+        "ban-tin",
+    );
     Head {
-        description: format!(
+        description: tell!(
+            edition.language,
             "Bản tin số {}: chỉ tiêu và kết quả đến ngày {}.",
+            "Bulletin {}: targets and results as of {}.",
             issue.number,
-            text::day(issue.cutoff)
+            text::day(edition.language, issue.cutoff)
         ),
         has_charts,
-        ..Head::new(&link::issue(edition.project, key), Root::TWO, &issue.title, "ban-tin")
+        untranslated: match (issue.prose_in(edition.language), issue.prose.blocks.as_slice()) {
+            (None, [_, ..]) => head.only_in_vietnamese(edition.language),
+            _ => Link::default(),
+        },
+        ..head
     }
 }
 
@@ -230,12 +258,12 @@ fn cite(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> String {
     let issue = project.issue(key);
     let figures = summaries.iter().flat_map(|zone| &zone.newest);
     let levels = figures.map(|(_, known)| project.figure(known.figure).level).collect();
-    citation(edition, &issue.title, Some(issue.number), &levels)
+    citation(edition, &edition.told(&issue.title), Some(issue.number), &levels)
 }
 
 fn zone_links(edition: &Edition, root: Root) -> Vec<Link> {
     let project = edition.project;
-    let link = |zone| Link::new(&project.zone(zone).short, root.to(&link::zone(project, zone)));
+    let link = |zone| Link::new(edition.told(&project.zone(zone).short), root.to(&link::zone(project, zone)));
     edition.zones().into_iter().map(link).collect()
 }
 
@@ -278,15 +306,15 @@ fn of_lines(
             .map(|(cell, known)| {
                 let mut row = figure_table::row(edition, root, cell, *known, &state.derived);
                 row.id = format!("b.{}.{}", project.zone(state.zone).id, row.id);
-                row.who = project.body(cell.body).name.clone();
+                row.who = edition.told(&project.body(cell.body).name);
                 row
             })
             .collect();
-        let name = &project.zone(state.zone).name;
+        let name = edition.told(&project.zone(state.zone).name);
         (!rows.is_empty()).then(|| FigureTable {
             title: name.clone(),
             caption: format!("{title}: {name}"),
-            head: "Chỉ tiêu",
+            head: edition.language.pick("Chỉ tiêu", "Indicator"),
             rows,
             note: String::new(),
         })
@@ -296,9 +324,17 @@ fn of_lines(
 
 fn fields(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Field> {
     let fields = [
-        ("linh-vuc-dang", "Tổ chức đảng và đảng viên", vec![Line::Party]),
-        ("linh-vuc-cong-doan", "Công đoàn và đoàn viên", vec![Line::Union]),
-        ("linh-vuc-hiep-hoi", "Hiệp hội", vec![Line::Association]),
+        (
+            "linh-vuc-dang",
+            edition.language.pick("Tổ chức đảng và đảng viên", "Party organisations and members"),
+            vec![Line::Party],
+        ),
+        (
+            "linh-vuc-cong-doan",
+            edition.language.pick("Công đoàn và đoàn viên", "Trade unions and members"),
+            vec![Line::Union],
+        ),
+        ("linh-vuc-hiep-hoi", edition.language.pick("Hiệp hội", "Associations"), vec![Line::Association]),
     ];
     let field = |(id, title, lines): (&'static str, &'static str, Vec<Line>)| Field {
         id,
@@ -338,19 +374,26 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
     }
     let cell = |state: &ZoneState, key: IndicatorKey| match of(state, key) {
         Some((cell, known)) => MatrixCell {
-            text: text::quantity(project.figure(known.figure).quantity()?).to_string(),
-            sub: format!("{}, {}", project.body(cell.body).short, text::short_period(cell.time)),
+            text: text::quantity(edition.language, project.figure(known.figure).quantity()?).to_string(),
+            sub: format!(
+                "{}, {}",
+                edition.told(&project.body(cell.body).short),
+                text::short_period(edition.language, cell.time)
+            ),
             href: root.to(&link::cell(project, &cell)),
             marks: figure_table::flags(edition, root, &cell, known),
             missing: String::new(),
         }
         .into(),
-        None => Some(MatrixCell { missing: "chưa có số liệu".to_owned(), ..MatrixCell::default() }),
+        None => Some(MatrixCell {
+            missing: edition.language.pick("chưa có số liệu", "no data").to_owned(),
+            ..MatrixCell::default()
+        }),
     };
     let row = |state: &ZoneState| {
         let zone = project.zone(state.zone);
         MatrixRow {
-            name: Link::new(&zone.name, root.to(&link::zone(project, state.zone))),
+            name: Link::new(edition.told(&zone.name), root.to(&link::zone(project, state.zone))),
             cells: columns.iter().filter_map(|(_, key)| cell(state, *key)).collect(),
         }
     };
@@ -358,27 +401,35 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
     let total = |(_, key): &(usize, IndicatorKey)| {
         let all = |total: &&totals::Total| total.indicator == *key && total.zones.len() == states.len();
         match sums.iter().rfind(all) {
-            Some(total) => {
-                MatrixCell { text: text::interval(&total.amount).to_string(), ..MatrixCell::default() }
-            }
-            None if !project.registry.indicator(*key).additive => {
-                MatrixCell { missing: "không cộng".to_owned(), ..MatrixCell::default() }
-            }
+            Some(total) => MatrixCell {
+                text: text::interval(edition.language, &total.amount).to_string(),
+                ..MatrixCell::default()
+            },
+            None if !project.registry.indicator(*key).additive => MatrixCell {
+                missing: edition.language.pick("không cộng", "not added").to_owned(),
+                ..MatrixCell::default()
+            },
             None => MatrixCell {
-                missing: "không cộng: khác thời điểm hoặc thiếu khu".to_owned(),
+                missing: edition
+                    .language
+                    .pick(
+                        "không cộng: khác thời điểm hoặc thiếu khu",
+                        "not added: other times or zones missing",
+                    )
+                    .to_owned(),
                 ..MatrixCell::default()
             },
         }
     };
     Some(Matrix {
-        caption: format!("Số liệu mới nhất theo khu, đến ngày {}", text::day(edition.cutoff)),
-        head: "Khu",
-        columns: columns.iter().map(|(_, key)| project.registry.indicator(*key).name.vi.clone()).collect(),
+        caption: tell!(edition.language, "Số liệu mới nhất theo khu, đến ngày {}", "Newest figures by zone, as of {}", text::day(edition.language, edition.cutoff)),
+        head: edition.language.pick("Khu", "Zone"),
+        columns: columns.iter().map(|(_, key)| project.registry.indicator(*key).name.of(edition.language).to_owned()).collect(),
         rows: states.iter().map(row).collect(),
         total: Some(MatrixRow {
-            name: Link::plain("Tổng cộng"), cells: columns.iter().map(total).collect()
+            name: Link::plain(edition.language.pick("Tổng cộng", "Total")), cells: columns.iter().map(total).collect()
         }),
-        note: "Mỗi ô ghi chủ thể và thời điểm của số liệu; các thời điểm khác nhau không được cộng."
+        note: edition.language.pick("Mỗi ô ghi chủ thể và thời điểm của số liệu; các thời điểm khác nhau không được cộng.", "Each cell names the body and the time of its figure; figures of different times are not added.")
             .to_owned(),
     })
 }
@@ -400,16 +451,16 @@ fn narrative(edition: &Edition, key: IssueKey, embed: Embedding) -> Vec<(Option<
             here: &here,
             prefix: &prefix,
             shift: 1,
-            notes: &issue.prose.blocks,
+            notes: issue.blocks(edition.language),
             embed: &|one| embed(one, level),
         };
         (section, title, markdown::html(blocks, &setting))
     };
-    passages(&issue.prose.blocks).into_iter().enumerate().map(piece).collect()
+    passages(edition.language, issue.blocks(edition.language)).into_iter().enumerate().map(piece).collect()
 }
 
 /// Returns the passages of an issue's narrative with their headings, and which standard section each is.
-pub fn passages(blocks: &[Block]) -> Vec<(Option<Section>, String, &[Block])> {
+pub fn passages(language: Language, blocks: &[Block]) -> Vec<(Option<Section>, String, &[Block])> {
     let standard = |title: &str| {
         blocks.iter().find_map(|block| match block {
             Block::Heading { section, content, .. } if markdown::plain(content) == title => Some(*section),
@@ -417,15 +468,20 @@ pub fn passages(blocks: &[Block]) -> Vec<(Option<Section>, String, &[Block])> {
         })
     };
     let passage = |(title, blocks): (String, _)| (standard(&title).flatten(), title, blocks);
-    super::zone::split(blocks).into_iter().map(passage).collect()
+    super::zone::split(language, blocks).into_iter().map(passage).collect()
 }
 
 /// The sections of the page that come from the narrative.
-const LAYOUT: [(&str, &str, &str, &[Section]); 4] = [
-    ("kho-khan", "V", "Khó khăn, vướng mắc và nguyên nhân", &[Section::Difficulties, Section::Causes]),
-    ("giai-phap", "VI", "Giải pháp, cách làm hay", &[Section::Measures]),
-    ("kien-nghi", "VII", "Kiến nghị, đề xuất", &[Section::Recommendations]),
-    ("nhiem-vu", "VIII", "Nhiệm vụ kỳ tới", &[Section::Tasks]),
+const LAYOUT: [(&str, &str, [&str; 2], &[Section]); 4] = [
+    (
+        "kho-khan",
+        "V",
+        ["Khó khăn, vướng mắc và nguyên nhân", "Difficulties and causes"],
+        &[Section::Difficulties, Section::Causes],
+    ),
+    ("giai-phap", "VI", ["Giải pháp, cách làm hay", "Measures and good practice"], &[Section::Measures]),
+    ("kien-nghi", "VII", ["Kiến nghị, đề xuất", "Recommendations"], &[Section::Recommendations]),
+    ("nhiem-vu", "VIII", ["Nhiệm vụ kỳ tới", "Next tasks"], &[Section::Tasks]),
 ];
 
 /// Returns the anchor under which a passage stands on the page; nothing for one that has no place there.
@@ -441,21 +497,22 @@ fn of_section(text: &[(Option<Section>, String, String)], wanted: Option<Section
     text.iter().filter(|(section, ..)| *section == wanted).map(|(_, _, html)| html.as_str()).collect()
 }
 
-fn sections(text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
-    let item = |(id, number, title, wanted): (&'static str, &'static str, &'static str, &[Section])| {
-        let own =
-            text.iter().filter(|(section, ..)| section.is_some_and(|section| wanted.contains(&section)));
-        let entries = own.enumerate().map(|(n, (_, heading, html))| Passage {
-            id: format!("{id}.{}", n + 1),
-            title: Link::plain(match wanted.len() {
-                // The heading of the section says it already.
-                1 => "",
-                _ => heading.as_str(),
-            }),
-            text_html: html.clone(),
-        });
-        SectionItem { id, number, title, entries: entries.collect() }
-    };
+fn sections(language: Language, text: &[(Option<Section>, String, String)]) -> Vec<SectionItem> {
+    let item =
+        |(id, number, [vi, en], wanted): (&'static str, &'static str, [&'static str; 2], &[Section])| {
+            let own =
+                text.iter().filter(|(section, ..)| section.is_some_and(|section| wanted.contains(&section)));
+            let entries = own.enumerate().map(|(n, (_, heading, html))| Passage {
+                id: format!("{id}.{}", n + 1),
+                title: Link::plain(match wanted.len() {
+                    // The heading of the section says it already.
+                    1 => "",
+                    _ => heading.as_str(),
+                }),
+                text_html: html.clone(),
+            });
+            SectionItem { id, number, title: language.pick(vi, en), entries: entries.collect() }
+        };
     LAYOUT.into_iter().map(item).collect()
 }
 
@@ -466,16 +523,21 @@ fn notes(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Note> {
     for state in states {
         for (cell, known) in newest(&state.known) {
             let figure = project.figure(known.figure);
-            let own = figure.details.as_ref().and_then(|details| details.note.clone());
-            let named = disputes(project, known.figure, edition.cutoff).map(|dispute| dispute.reason.clone());
-            let conflict = named.or_else(|| known.conflict.then(|| super::zone::CONFLICT.to_owned()));
+            let own = figure.details.as_ref().and_then(|details| Some(edition.told(details.note.as_ref()?)));
+            let named =
+                disputes(project, known.figure, edition.cutoff).map(|dispute| edition.told(&dispute.reason));
+            let conflict =
+                named.or_else(|| known.conflict.then(|| super::zone::conflict(edition.language).to_owned()));
             for text in conflict.into_iter().chain(own) {
-                let indicator = &project.registry.indicator(cell.indicator).name.vi;
+                let indicator = project.registry.indicator(cell.indicator).name.of(edition.language);
                 notes.push(Note {
                     id: format!("gc.{}", notes.len() + 1),
-                    label: format!("{indicator}, {}", project.body(cell.body).name),
+                    label: format!("{indicator}, {}", edition.told(&project.body(cell.body).name)),
                     text,
-                    link: Link::new("Xem số liệu", root.to(&link::cell(project, cell))),
+                    link: Link::new(
+                        edition.language.pick("Xem số liệu", "See the figure"),
+                        root.to(&link::cell(project, cell)),
+                    ),
                 });
             }
         }
@@ -492,5 +554,5 @@ fn sources(edition: &Edition, root: Root) -> Vec<SourceItem> {
         edition.zones().into_iter().flat_map(|zone| project.zone(zone).report_keys(zone)).collect();
     reports.retain(|&report| project.report(report).source.known_from() <= edition.cutoff);
     reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
-    source_list::of_reports(project, root, &reports)
+    source_list::of_reports(edition, root, &reports)
 }

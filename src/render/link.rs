@@ -1,6 +1,7 @@
 //! Addresses and anchors: every link is relative, and ends in a file.
 
 use crate::analyse::ledger::Cell;
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::{IndicatorKey, IssueKey, PlanKey, ReportKey, TargetKey, ZoneKey};
 use crate::model::period::Period;
@@ -45,10 +46,25 @@ impl Root {
         self.0
     }
 
-    /// Returns the address of a page, or of a place on it.
+    /// Returns the address of a page of the same language, or of a place on it.
     pub fn to(self, address: &str) -> String {
         [self.0, address].concat()
     }
+
+    /// Returns the address of a file that all languages share, or of a page of the first language.
+    pub fn shared(self, language: Language, address: &str) -> String {
+        [self.0, up(language), address].concat()
+    }
+}
+
+/// Returns the folder in which the pages of a language stand, from the top of the site.
+pub fn folder(language: Language) -> &'static str {
+    language.pick("", "en/")
+}
+
+/// Returns the way from the top of a language's pages to the top of the site.
+pub fn up(language: Language) -> &'static str {
+    language.pick("", "../")
 }
 
 /// Returns the address of a zone's page.
@@ -64,6 +80,11 @@ pub fn indicator(project: &Project, key: IndicatorKey) -> String {
 /// Returns the address of an issue's page.
 pub fn issue(project: &Project, key: IssueKey) -> String {
     format!("ban-tin/{}/index.html", project.issue(key).id)
+}
+
+/// Returns the address of an issue as one document.
+pub fn document(project: &Project, key: IssueKey) -> String {
+    format!("ban-tin/{}/toan-van.html", project.issue(key).id)
 }
 
 /// Returns the folder name of a term: `2020-2025`.

@@ -7,6 +7,7 @@ use super::text;
 use crate::analyse::assessment;
 use crate::analyse::change;
 use crate::analyse::ledger::{Cell, Ledger};
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::fold;
 use crate::model::id::{IndicatorKey, Parts, TargetKey};
@@ -14,6 +15,7 @@ use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::prose::{Block, Embed, Inline, Reference, View};
 use crate::model::quantity::Quantity;
 use crate::model::report::{Figure, StatementKind};
+use crate::tell;
 use std::collections::BTreeMap;
 
 /// Where a narrative stands.
@@ -157,7 +159,7 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
         let names: Vec<String> = head.iter().map(|cell| plain(cell)).collect();
-        let label = escaped(&format!("Bảng: {}", names.join(", ")));
+        let label = escaped(&tell!(self.setting.edition.language, "Bảng: {}", "Table: {}", names.join(", ")));
         self.out.push_str(&format!(
             "<div class=\"frame\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n<thead><tr>"
         ));
@@ -206,7 +208,10 @@ impl<'a> Writer<'a> {
             Inline::Figure { reference, words, .. } => self.figure(reference, words),
             Inline::Break => self.out.push_str("<br>\n"),
             Inline::Image { src, words, .. } => {
-                let (src, words) = (escaped(&self.setting.root.to(&link::asset(src))), escaped(words));
+                let (src, words) = (
+                    escaped(&self.setting.root.shared(self.setting.edition.language, &link::asset(src))),
+                    escaped(words),
+                );
                 self.out.push_str(&format!("<img src=\"{src}\" alt=\"{words}\" loading=\"lazy\">"));
             }
             Inline::FootnoteMark(label) => self.mark(label),
@@ -263,9 +268,10 @@ impl<'a> Writer<'a> {
         self.marks[n].times += 1;
         let (prefix, times, n) = (self.setting.prefix, self.marks[n].times, n + 1);
         // No slug has an underscore: no heading has such an id.
+        let label = self.setting.edition.language.pick("Chú thích", "Note");
         self.out.push_str(&format!(
             "<sup class=\"note-mark\"><a id=\"{prefix}.ve_{n}.{times}\" href=\"#{prefix}.cc_{n}\" \
-             aria-label=\"Chú thích {n}\">{n}</a></sup>"
+             aria-label=\"{label} {n}\">{n}</a></sup>"
         ));
     }
 
@@ -284,10 +290,12 @@ impl<'a> Writer<'a> {
                 Some([Block::Paragraph(content)]) => self.inlines(content),
                 blocks => self.blocks(blocks.unwrap_or_default()),
             }
+            let back =
+                self.setting.edition.language.pick("Về chỗ đánh dấu chú thích", "Back to the mark of note");
             for time in 1..=self.marks[n].times {
                 self.out.push_str(&format!(
                     " <a class=\"note-back\" href=\"#{prefix}.ve_{number}.{time}\" \
-                     aria-label=\"Về chỗ đánh dấu chú thích {number}\">↩</a>"
+                     aria-label=\"{back} {number}\">↩</a>"
                 ));
             }
             self.out.push_str("</li>\n");
@@ -358,7 +366,7 @@ pub fn number(edition: &Edition, reference: &Reference) -> Option<(String, Strin
         let target = &project.plan(plan).targets[key.target as usize];
         let anchor = link::target_anchor(project, key);
         let address = format!("{}#{anchor}", link::zone(project, plan.zone));
-        return Some((text::quantity(&target.printed).to_string(), address));
+        return Some((text::quantity(edition.language, &target.printed).to_string(), address));
     }
     let cell = Cell::meant(reference);
     let ledger = edition.ledger(cell.body.zone);
@@ -378,19 +386,25 @@ struct Viewed<'a> {
 
 impl Viewed<'_> {
     fn words(&self, view: &View) -> Option<String> {
-        let quantity = |value: &Quantity| text::quantity(value).to_string();
+        let quantity = |value: &Quantity| text::quantity(self.edition.language, value).to_string();
         let ratio = |whole: Interval| Some(RatioInterval::of(&self.figure.quantity()?.interval(), &whole));
         match view {
             View::Value => self.figure.quantity().map(quantity),
             View::ShareOf(whole) => match self.printed(&StatementKind::ShareOf(*whole)) {
                 Some(said) => Some(quantity(said)),
-                None => Some(text::share(&ratio(self.other(*whole, Parts::WHOLE, self.cell.time)?)?)),
+                None => Some(text::share(
+                    self.edition.language,
+                    &ratio(self.other(*whole, Parts::WHOLE, self.cell.time)?)?,
+                )),
             },
             View::ShareOfWhole => match self.printed(&StatementKind::ShareOfWhole) {
                 Some(said) => Some(quantity(said)),
                 None => {
                     let (outer, _) = self.cell.parts.parent()?;
-                    Some(text::share(&ratio(self.other(self.cell.indicator, outer, self.cell.time)?)?))
+                    Some(text::share(
+                        self.edition.language,
+                        &ratio(self.other(self.cell.indicator, outer, self.cell.time)?)?,
+                    ))
                 }
             },
             View::ChangeSince(base) => match self.printed(&StatementKind::ChangeSince(*base)) {
@@ -398,14 +412,22 @@ impl Viewed<'_> {
                 None if change::broken(self.project(), self.ledger.zone(), self.cell, *base) => None,
                 None => {
                     let before = self.other(self.cell.indicator, self.cell.parts, *base)?;
-                    Some(text::change(&self.figure.quantity()?.interval().minus(&before)))
+                    Some(text::change(
+                        self.edition.language,
+                        &self.figure.quantity()?.interval().minus(&before),
+                    ))
                 }
             },
             View::TimesSince(base) => match self.printed(&StatementKind::TimesSince(*base)) {
                 Some(said) => Some(quantity(said)),
                 None => {
                     let before = self.other(self.cell.indicator, self.cell.parts, *base)?;
-                    Some(format!("gấp {} lần", multiple(ratio(before)?.as_exact()?)))
+                    Some(tell!(
+                        self.edition.language,
+                        "gấp {} lần",
+                        "{} times",
+                        multiple(self.edition.language, ratio(before)?.as_exact()?)
+                    ))
                 }
             },
             View::Attained(plan) => match self.printed(&StatementKind::Attained(plan.clone())) {
@@ -413,7 +435,7 @@ impl Viewed<'_> {
                 None => {
                     let (project, cutoff) = (self.project(), self.edition.cutoff);
                     let attainment = assessment::attainment(project, self.ledger, self.cell, plan, cutoff)?;
-                    Some(text::share(&attainment))
+                    Some(text::share(self.edition.language, &attainment))
                 }
             },
             View::Target(_) => unreachable!("number() has answered it"),
@@ -442,10 +464,10 @@ impl Viewed<'_> {
 }
 
 /// A multiple with two decimals, rounded once.
-fn multiple(ratio: Ratio) -> String {
+fn multiple(language: Language, ratio: Ratio) -> String {
     let hundredth = Ratio::new(ratio.part(), ratio.whole() * rust_decimal::Decimal::ONE_HUNDRED)
         .expect("a hundred times a whole above 0 is above 0");
-    text::number(hundredth.percent(2))
+    text::number(language, hundredth.percent(2))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod edition;
 pub mod embed;
 pub mod feed;
 pub mod files;
+pub mod foreign;
 pub mod home;
 pub mod indicator;
 pub mod issue;
@@ -31,6 +32,7 @@ pub mod standing;
 pub mod templates;
 pub mod term;
 pub mod text;
+mod words;
 pub mod zone;
 
 pub use files::SiteFiles;
@@ -66,41 +68,72 @@ pub fn site(
     as_of: Day,
     theme: &Theme,
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
-    let charts = ChartFiles::new(match project.settings.chart_png {
-        true => Forms::SvgAndPng,
-        false => Forms::Svg,
-    });
-    let edition =
-        Edition { project, ledgers, cutoff: as_of, issue: None, language: Language::Vi, files: &charts };
-    let publication = share::publication(&project.settings);
-    let site = Site { picture: publication.clone(), ..Site::new(&project.settings, as_of) };
-    let studio = Studio { edition: &edition, site: &site, theme };
-    let keys: Vec<ZoneKey> = project.zone_keys().collect();
-    let (mut pages, mut rows, mut summaries, mut texts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for zone in keys.par_iter().map(|&zone| studio.zone(zone)).collect::<Vec<_>>() {
-        pages.extend(zone.pages);
-        rows.push(zone.rows);
-        summaries.push(zone.summaries);
-        texts.push(zone.texts);
-    }
     let totals = totals::over_zones(project, ledgers, as_of);
-    let downloads = data::Downloads::new(&edition, rows, &totals);
-    let mut pictures = studio.pictures(&summaries);
-    pages.extend(studio.over_zones(&summaries, &totals, &pictures));
-    pages.extend(studio.standing(&downloads));
-    let (page, index) = studio.search(texts);
-    pages.push(page);
-    pages.extend(studio.web(&pages, &summaries));
-    pictures.push(publication);
-    let described = data::package::files(&edition, &site, &downloads);
-    let mut files = files(pages, downloads, index, charts, theme)?;
-    for (name, bytes) in described {
-        put(&mut files, &format!("data/{name}"), bytes);
+    let (mut files, mut faults, mut listed) = (SiteFiles::default(), Vec::new(), Vec::new());
+    let forms = if project.settings.chart_png { Forms::SvgAndPng } else { Forms::Svg };
+    // The downloads are the same for readers of every language: made with the first one.
+    let mut downloads = None;
+    for &language in &project.settings.languages {
+        let charts = ChartFiles::new(forms);
+        let edition = Edition { project, ledgers, cutoff: as_of, issue: None, language, files: &charts };
+        let publication = share::publication(language, &project.settings);
+        let site = Site { picture: publication.clone(), ..Site::new(language, &project.settings, as_of) };
+        let studio = Studio { edition: &edition, site: &site, theme };
+        let mut zones = studio.zones();
+        let rows = std::mem::take(&mut zones.rows);
+        let downloads = downloads.get_or_insert_with(|| data::Downloads::new(&edition, rows, &totals));
+        let folder = link::folder(language);
+        let mut pictures = studio.pictures(&zones.summaries);
+        let mut pages = zones.pages;
+        pages.extend(studio.over_zones(&zones.summaries, &totals, &pictures));
+        pages.extend(studio.standing(downloads));
+        let (page, index) = studio.search(zones.texts);
+        pages.push(page);
+        listed.extend(pages.iter().flatten().map(|page| studio.listed(&page.address)));
+        pages.extend(studio.feed(&zones.summaries));
+        if language == Language::Vi {
+            pages.push(studio.made("404.html", "404.html", not_found::page(&site)));
+            for (name, bytes) in data::package::files(&edition, &site, downloads) {
+                put(&mut files, &format!("data/{name}"), bytes);
+            }
+        }
+        pictures.push(publication);
+        add(&mut files, &mut faults, folder, pages);
+        let index = index.into_iter().map(|(address, content)| (address, File::from(content)));
+        let drawn = pictures.into_iter().filter_map(|one| Some((one.address, File::from(one.png?))));
+        for (address, file) in index.chain(charts.all()).chain(drawn) {
+            put(&mut files, &[folder, &address].concat(), file);
+        }
     }
-    for Picture { address, png, .. } in pictures {
-        png.into_iter().for_each(|png| put(&mut files, &address, png));
+    shared(&mut files, &mut faults, theme, project, (as_of, listed));
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    for download in downloads.into_iter().flat_map(|downloads| downloads.files) {
+        put(&mut files, &download.address(), download.content);
     }
     Ok(files)
+}
+
+/// What all languages share: the style sheets and scripts, and the map of the whole site.
+fn shared(
+    files: &mut SiteFiles,
+    faults: &mut Vec<ThemeFault>,
+    theme: &Theme,
+    project: &Project,
+    (as_of, listed): (Day, Vec<(String, Day)>),
+) {
+    let site = Site::new(Language::Vi, &project.settings, as_of);
+    if !site.base_url.is_empty() {
+        let lists = sitemap::files(&site.base_url, listed);
+        let made = lists
+            .into_iter()
+            .map(|list| made(theme, (Language::Vi, &site), "sitemap.xml", &list.address.clone(), list));
+        add(files, faults, "", made.collect());
+    }
+    for (path, bytes) in theme.statics() {
+        put(files, &format!("static/{path}"), bytes.to_vec());
+    }
 }
 
 /// Returns the fingerprint of an issue's page as it came out: without what came after it.
@@ -138,49 +171,33 @@ fn print(
 ) -> Result<Fingerprint, ThemeFault> {
     let files = ChartFiles::default();
     let edition = Edition { files: &files, ..*edition };
-    let site = Site::new(&edition.project.settings, edition.cutoff);
-    let site = Site { base_url: String::new(), ..site };
+    let site = Site::new(edition.language, &edition.project.settings, edition.cutoff);
+    let site = Site { base_url: String::new(), top_url: String::new(), ..site };
     let faults = Faults::default();
     let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, theme, one, level));
-    let page = issue::page(&edition, key, summaries, &embed);
-    let html = theme.page("issue.html", &Whole { site: &site, page })?;
-    faults.first().map_or(Ok(Fingerprint::of(html.as_bytes())), Err)
+    let mut page = issue::page(&edition, key, summaries, &embed);
+    page.replace_translations(Vec::new());
+    let html = theme.page_bytes("issue.html", edition.language, &Whole { site: &site, page })?;
+    faults.first().map_or(Ok(Fingerprint::of(&html)), Err)
 }
 
-fn files(
+/// Adds pages below a folder.
+fn add(
+    files: &mut SiteFiles,
+    faults: &mut Vec<ThemeFault>,
+    folder: &str,
     pages: Vec<Result<Made, ThemeFault>>,
-    downloads: data::Downloads,
-    index: Vec<(String, Content)>,
-    charts: ChartFiles,
-    theme: &Theme,
-) -> Result<SiteFiles, Vec<ThemeFault>> {
-    let (mut files, mut faults) = (SiteFiles::default(), Vec::new());
+) {
     for page in pages {
         match page {
             Ok(page) => {
-                put(&mut files, &page.address, page.content);
+                put(files, &[folder, &page.address].concat(), page.content);
                 files.add_charts(page.charts);
                 page.print.into_iter().for_each(|(key, print)| files.add_issue(key, print));
             }
             Err(fault) => faults.push(fault),
         }
     }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    for download in downloads.files {
-        put(&mut files, &download.address(), download.content);
-    }
-    for (address, content) in index {
-        put(&mut files, &address, content);
-    }
-    for (address, file) in charts.all() {
-        put(&mut files, &address, file);
-    }
-    for (path, bytes) in theme.statics() {
-        put(&mut files, &format!("static/{path}"), bytes.to_vec());
-    }
-    Ok(files)
 }
 
 fn put(files: &mut SiteFiles, address: &str, file: impl Into<File>) {
@@ -199,11 +216,34 @@ struct Made {
 /// What is made of one zone in one go, so that its findings need not wait for other pages.
 struct ZoneMade {
     pages: Vec<Result<Made, ThemeFault>>,
-    rows: data::ZoneRows,
+    /// Only with the first language: the downloads are the same for all.
+    rows: Option<data::ZoneRows>,
     /// By cut-off: of each issue that covers the zone, and of the standing pages.
     summaries: BTreeMap<Day, Summary>,
     /// What the search finds of it.
     texts: search::Texts,
+}
+
+/// What is made of all zones, in their order.
+#[derive(Default)]
+struct ZonesMade {
+    pages: Vec<Result<Made, ThemeFault>>,
+    rows: Vec<data::ZoneRows>,
+    summaries: Vec<BTreeMap<Day, Summary>>,
+    texts: Vec<search::Texts>,
+}
+
+/// Returns a page, finished.
+fn made(
+    theme: &Theme,
+    (language, site): (Language, &Site),
+    template: &str,
+    address: &str,
+    page: impl Serialize,
+) -> Result<Made, ThemeFault> {
+    let html = foreign::settled(theme.page_bytes(template, language, &Whole { site, page })?);
+    let charts = memchr::memmem::find_iter(&html, b"<figure class=\"chart").count();
+    Ok(Made { address: address.to_owned(), content: html.into(), charts, print: None })
 }
 
 /// What every page is made with.
@@ -215,9 +255,19 @@ struct Studio<'a> {
 
 impl Studio<'_> {
     fn made(&self, template: &str, address: &str, page: impl Serialize) -> Result<Made, ThemeFault> {
-        let html = self.theme.page_bytes(template, &Whole { site: self.site, page })?;
-        let charts = memchr::memmem::find_iter(&html, b"<figure class=\"chart").count();
-        Ok(Made { address: address.to_owned(), content: html.into(), charts, print: None })
+        made(self.theme, (self.edition.language, self.site), template, address, page)
+    }
+
+    fn zones(&self) -> ZonesMade {
+        let keys: Vec<ZoneKey> = self.edition.project.zone_keys().collect();
+        let mut zones = ZonesMade::default();
+        for zone in keys.par_iter().map(|&zone| self.zone(zone)).collect::<Vec<_>>() {
+            zones.pages.extend(zone.pages);
+            zones.rows.extend(zone.rows);
+            zones.summaries.push(zone.summaries);
+            zones.texts.push(zone.texts);
+        }
+        zones
     }
 
     fn zone(&self, zone: ZoneKey) -> ZoneMade {
@@ -235,7 +285,8 @@ impl Studio<'_> {
         let current = last.unwrap_or_else(|| standing_at(self.edition.cutoff));
         let shown: Vec<&Standing> =
             standings.iter().chain(cutoffs.contains(&current.cutoff).then_some(&current)).collect();
-        let rows = data::ZoneRows::new(self.edition, &current, &shown);
+        let rows = (self.edition.language == Language::Vi)
+            .then(|| data::ZoneRows::new(self.edition, &current, &shown));
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(self.edition, self.theme, one, level));
         let page = zone::page(self.edition, &current, &embed);
@@ -268,7 +319,7 @@ impl Studio<'_> {
             self.made("term.html", &link::term(project.plan(term.plans[0])), page)
         }));
         let issues = (0..project.issues.len() as u16).into_par_iter().map(IssueKey);
-        pages.par_extend(issues.map(|key| self.issue(key, zones, &pictures[key.0 as usize])));
+        pages.par_extend(issues.flat_map_iter(|key| self.issue(key, zones, &pictures[key.0 as usize])));
         // Who passes the home page on means the newest issue.
         let newest = home::issue_keys(self.edition).last().map(|key| pictures[key.0 as usize].clone());
         let site = Site { picture: newest.unwrap_or_else(|| self.site.picture.clone()), ..self.site.clone() };
@@ -293,24 +344,37 @@ impl Studio<'_> {
         key: IssueKey,
         zones: &[BTreeMap<Day, Summary>],
         picture: &Picture,
-    ) -> Result<Made, ThemeFault> {
+    ) -> Vec<Result<Made, ThemeFault>> {
         let project = self.edition.project;
         let issue = project.issue(key);
         let edition = self.edition.of(key);
-        let site = Site { picture: picture.clone(), ..Site::new(&project.settings, edition.cutoff) };
+        let site = Site {
+            picture: picture.clone(),
+            ..Site::new(edition.language, &project.settings, edition.cutoff)
+        };
         let studio = Studio { edition: &edition, site: &site, theme: self.theme };
         let summaries = of_issue(issue, zones);
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, self.theme, one, level));
         let page = issue::page(&edition, key, &summaries, &embed);
-        // A page is compared with the one that came out: without what came after it.
+        // A page is compared with the one that came out: without what came after it, or beside it.
         let print = match issue.frozen {
-            Some(_) => Some((key, print(&edition, key, &summaries, self.theme)?)),
-            None => None,
+            Some(_) if edition.language == Language::Vi => {
+                match print(&edition, key, &summaries, self.theme) {
+                    Ok(print) => Some((key, print)),
+                    Err(fault) => return vec![Err(fault)],
+                }
+            }
+            _ => None,
         };
         let page = page.with_what_came_later(&edition, key, self.edition.cutoff);
-        let made = studio.made("issue.html", &link::issue(project, key), page);
-        faults.first().map_or(made, Err).map(|made| Made { print, ..made })
+        let made = studio.made("issue.html", &link::issue(project, key), &page);
+        let document = issue::document::document(&edition, key, page);
+        let document = document.map(|page| studio.made("document.html", &link::document(project, key), page));
+        // Its charts are those of other pages.
+        let document = document.map(|made| made.map(|made| Made { charts: 0, ..made }));
+        let made = faults.first().map_or(made, Err).map(|made| Made { print, ..made });
+        [made].into_iter().chain(document).collect()
     }
 
     fn indicators(&self, summaries: &[&Summary], totals: &[Total]) -> Vec<Result<Made, ThemeFault>> {
@@ -356,27 +420,26 @@ fn of_issue<'z>(issue: &Issue, zones: &'z [BTreeMap<Day, Summary>]) -> Vec<&'z S
 
 /// What a web host and those who follow the site need besides its pages.
 impl Studio<'_> {
-    fn web(
-        &self,
-        pages: &[Result<Made, ThemeFault>],
-        zones: &[BTreeMap<Day, Summary>],
-    ) -> Vec<Result<Made, ThemeFault>> {
-        let mut made = vec![self.made("404.html", "404.html", not_found::page(self.site))];
+    /// A page in the list of the site: its address from the top, and since when it stands as it stands.
+    fn listed(&self, address: &str) -> (String, Day) {
+        let project = self.edition.project;
+        let issue = project.issues.iter().enumerate().find(|(n, _)| {
+            let key = IssueKey(*n as u16);
+            address == link::issue(project, key) || address == link::document(project, key)
+        });
+        let since = issue.map_or(self.edition.cutoff, |(_, issue)| issue.published);
+        ([link::folder(self.edition.language), address].concat(), since)
+    }
+
+    /// The feed; nothing where the site does not know its address.
+    fn feed(&self, zones: &[BTreeMap<Day, Summary>]) -> Option<Result<Made, ThemeFault>> {
         if self.site.base_url.is_empty() {
-            return made;
+            return None;
         }
         let project = self.edition.project;
-        let issues: Vec<IssueKey> = (0..project.issues.len() as u16).map(IssueKey).collect();
-        let out: BTreeMap<String, Day> =
-            issues.iter().map(|&key| (link::issue(project, key), project.issue(key).published)).collect();
-        let since = |address: &str| out.get(address).copied().unwrap_or(self.edition.cutoff);
-        let listed = pages.iter().flatten().map(|page| (page.address.clone(), since(&page.address)));
-        let lists = sitemap::files(&self.site.base_url, listed.collect());
-        made.extend(lists.into_iter().map(|list| self.made("sitemap.xml", &list.address.clone(), list)));
-        let sentences: Vec<String> =
-            issues.iter().map(|&key| home::tally(&of_issue(project.issue(key), zones)).sentence()).collect();
-        made.push(self.made("atom.xml", "atom.xml", feed::page(self.edition, &sentences)));
-        made
+        let sentence = |issue: &Issue| home::tally(&of_issue(issue, zones)).sentence(self.edition.language);
+        let sentences: Vec<String> = project.issues.iter().map(sentence).collect();
+        Some(self.made("atom.xml", "atom.xml", feed::page(self.edition, &sentences)))
     }
 }
 

@@ -1,10 +1,14 @@
 //! What every page has: the publication, its own head, and where it stands.
 
-use super::link::{Link, Root};
+use super::edition::Edition;
+use super::foreign::told;
+use super::link::{self, Link, Root};
 use super::share::Picture;
 use super::text;
+use crate::language::Language;
 use crate::model::period::Day;
 use crate::model::settings::Settings;
+use crate::model::wording::Wording;
 use serde::Serialize;
 
 /// A page for its template: `site` and `page`.
@@ -21,8 +25,12 @@ pub struct Whole<'a, P: Serialize> {
 pub struct Site {
     /// Its name.
     pub title: String,
-    /// Where it is hosted, with a slash at the end; or empty.
+    /// The code of the pages' language.
+    pub language: &'static str,
+    /// Where the pages of this language are hosted, with a slash at the end; or empty.
     pub base_url: String,
+    /// Where the site is hosted: what all languages share stands there. With a slash at the end; or empty.
+    pub top_url: String,
     /// What goes with the address of the page when it is passed on.
     pub picture: Picture,
     /// The body above the publisher, or empty.
@@ -52,9 +60,9 @@ pub struct Imprint {
 
 impl Site {
     /// Returns the publication as shown on pages that stand on a day.
-    pub fn new(settings: &Settings, cutoff: Day) -> Site {
-        let linked = |words: &Option<String>| {
-            let words = words.clone().unwrap_or_default();
+    pub fn new(language: Language, settings: &Settings, cutoff: Day) -> Site {
+        let linked = |words: &Option<Wording>| {
+            let words = words.as_ref().map_or(String::new(), |words| told(language, words));
             let href = match words.as_str() {
                 web if web.starts_with("https://") || web.starts_with("http://") => web.to_owned(),
                 mail if mail.contains('@') && !mail.contains(' ') => format!("mailto:{mail}"),
@@ -62,16 +70,20 @@ impl Site {
             };
             Link { text: words, href }
         };
+        let hosted =
+            |folder: &str| settings.base_url.as_ref().map_or(String::new(), |url| format!("{url}/{folder}"));
         Site {
-            title: settings.title.clone(),
-            base_url: settings.base_url.as_ref().map_or(String::new(), |url| format!("{url}/")),
+            title: told(language, &settings.title),
+            language: language.code(),
+            base_url: hosted(link::folder(language)),
+            top_url: hosted(""),
             picture: Picture::default(),
             parent: String::new(),
-            publisher: settings.publisher.clone(),
+            publisher: told(language, &settings.publisher),
             contact: linked(&settings.contact),
             licence: linked(&settings.licence),
-            notice: settings.notice.clone().unwrap_or_default(),
-            cutoff: text::day(cutoff),
+            notice: settings.notice.as_ref().map_or(String::new(), |notice| told(language, notice)),
+            cutoff: text::day(language, cutoff),
             imprint: Vec::new(),
         }
     }
@@ -82,8 +94,14 @@ impl Site {
 pub struct Head {
     /// Its address from the top folder.
     pub address: String,
-    /// The way to the top folder.
+    /// The way to the top folder of the page's language.
     pub root: &'static str,
+    /// The way to the top folder of the site, where the files stand that all languages share.
+    pub top: String,
+    /// The same page in the other languages.
+    pub translations: Vec<Translation>,
+    /// Where the page's narrative exists only in another language: the way to it; else empty.
+    pub untranslated: Link,
     /// Its title.
     pub title: String,
     /// One sentence for search engines and previews.
@@ -100,13 +118,46 @@ pub struct Head {
     pub has_charts: bool,
 }
 
+/// The same page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Translation {
+    /// The language's own name.
+    pub text: &'static str,
+    /// The page, relative.
+    pub href: String,
+    /// The page from the top of the site.
+    pub address: String,
+    /// The code of the language.
+    pub lang: &'static str,
+}
+
 impl Head {
+    /// Returns the way to the same page in Vietnamese, where alone its narrative is.
+    pub fn only_in_vietnamese(&self, language: Language) -> Link {
+        let words = language.pick("", "The text of this page is only available in Vietnamese.");
+        Link::new(words, [&self.top, &self.address].map(String::as_str).concat())
+    }
+
     /// Returns the head of a page below the home page.
-    pub fn new(address: &str, root: Root, title: &str, section: &'static str) -> Head {
-        let home = Link::new("Trang chủ", root.to("index.html"));
+    pub fn new(edition: &Edition, address: &str, root: Root, title: &str, section: &'static str) -> Head {
+        let language = edition.language;
+        let home = Link::new(language.pick("Trang chủ", "Home"), root.to("index.html"));
+        let others = edition.project.settings.languages.iter().filter(|other| **other != language);
+        let translation = |&other: &Language| {
+            let address = [link::folder(other), address].concat();
+            Translation {
+                text: other.pick("Tiếng Việt", "English"),
+                href: root.shared(language, &address),
+                address,
+                lang: other.code(),
+            }
+        };
         Head {
             address: address.to_owned(),
             root: root.as_str(),
+            top: root.shared(language, ""),
+            translations: others.map(translation).collect(),
+            untranslated: Link::default(),
             title: title.to_owned(),
             description: String::new(),
             section,

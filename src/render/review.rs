@@ -9,6 +9,7 @@ use super::templates::{Theme, ThemeFault};
 use super::text;
 use crate::analyse::ledger::{Cell, Known};
 use crate::analyse::review::{Change, Coverage, Reported, Review, Turn};
+use crate::language::Language;
 use crate::model::id::{FigureKey, IssueKey, PlanKey, TargetKey};
 use crate::model::period::Period;
 use serde::Serialize;
@@ -149,8 +150,12 @@ pub fn sheet(
     review: &Review,
     facts: Facts,
 ) -> Result<String, ThemeFault> {
-    let site = Site::new(&edition.project.settings, edition.cutoff);
-    theme.page("review.html", &Whole { site: &site, page: page(edition, key, review, facts) })
+    let site = Site::new(edition.language, &edition.project.settings, edition.cutoff);
+    theme.page(
+        "review.html",
+        edition.language,
+        &Whole { site: &site, page: page(edition, key, review, facts) },
+    )
 }
 
 fn page(edition: &Edition, key: IssueKey, review: &Review, facts: Facts) -> Page {
@@ -159,13 +164,13 @@ fn page(edition: &Edition, key: IssueKey, review: &Review, facts: Facts) -> Page
     let record = review.shown.record(project, key);
     let previous = review.previous.map(|key| project.issue(key));
     Page {
-        title: issue.title.clone(),
+        title: edition.told(&issue.title),
         number: issue.number.to_string(),
-        period: text::period(issue.period),
-        cutoff: text::day(issue.cutoff),
-        published: text::day(issue.published),
+        period: text::period(edition.language, issue.period),
+        cutoff: text::day(edition.language, issue.cutoff),
+        published: text::day(edition.language, issue.published),
         previous: previous.map_or(String::new(), |one| {
-            format!("số {} (số liệu đến ngày {})", one.number, text::day(one.cutoff))
+            format!("số {} (số liệu đến ngày {})", one.number, text::day(edition.language, one.cutoff))
         }),
         figures: review.shown.figures.len().to_string(),
         verdicts: record.verdicts.len().to_string(),
@@ -202,7 +207,7 @@ fn groups(edition: &Edition, figures: &[(Cell, Known)]) -> Vec<Group> {
 fn figure_row(edition: &Edition, cell: &Cell, key: FigureKey) -> FigureRow {
     FigureRow {
         name: name(edition, cell),
-        time: text::period(cell.time),
+        time: text::period(edition.language, cell.time),
         value: value(edition, key),
         source: source(edition, key),
     }
@@ -213,17 +218,17 @@ fn change_row(edition: &Edition, change: &Change) -> ChangeRow {
     let details = project.figure(change.now).details.as_ref();
     let correction = details.and_then(|one| one.correction.as_ref());
     let reason = match correction {
-        Some(one) => format!("đính chính: {}", one.reason),
+        Some(one) => format!("đính chính: {}", one.reason.vi),
         None if details.is_some_and(|one| one.supersedes.is_some()) => "thay số đã công bố trước".to_owned(),
         None if project.figure(change.now).level > project.figure(change.before).level => {
-            format!("số {}", text::level(project.figure(change.now).level))
+            format!("số {}", text::level(edition.language, project.figure(change.now).level))
         }
         None => "chưa ghi lý do".to_owned(),
     };
     ChangeRow {
         who: who(edition, &change.cell),
         name: name(edition, &change.cell),
-        time: text::period(change.cell.time),
+        time: text::period(edition.language, change.cell.time),
         before: value(edition, change.before),
         now: value(edition, change.now),
         reason,
@@ -236,23 +241,26 @@ fn turns(edition: &Edition, review: &Review) -> Vec<TurnRow> {
     let target = |turn: &Turn| TurnRow {
         who: plan_name(edition, turn.target.plan),
         target: target_name(edition, turn.target),
-        window: text::period(turn.window),
-        before: turn
-            .before
-            .map_or("chưa có trong số trước".to_owned(), |one| text::verdict(one).to_owned()),
+        window: text::period(edition.language, turn.window),
+        before: turn.before.map_or("chưa có trong số trước".to_owned(), |one| {
+            text::verdict(edition.language, one).to_owned()
+        }),
         now: VerdictMark::new(
+            edition.language,
             turn.now,
-            turn.reason.as_ref().map_or(String::new(), |why| text::reason(project, why)),
+            turn.reason.as_ref().map_or(String::new(), |why| text::reason(edition.language, project, why)),
         ),
     };
     let milestone = |&(plan, n, before, now): &(PlanKey, usize, Option<_>, _)| {
         let milestone = &project.plan(plan).milestones[n];
-        let (key, word) = text::milestone(now);
+        let (key, word) = text::milestone(edition.language, now);
         TurnRow {
             who: plan_name(edition, plan),
-            target: milestone.title.clone(),
-            window: text::period(milestone.by),
-            before: before.map_or("chưa có trong số trước", |one| text::milestone(one).1).to_owned(),
+            target: edition.told(&milestone.title),
+            window: text::period(edition.language, milestone.by),
+            before: before
+                .map_or("chưa có trong số trước", |one| text::milestone(edition.language, one).1)
+                .to_owned(),
             now: VerdictMark { key, word, reason: String::new() },
         }
     };
@@ -264,15 +272,15 @@ fn explained(edition: &Edition, cell: &Cell, key: FigureKey) -> ExplainedRow {
     ExplainedRow {
         who: who(edition, cell),
         name: name(edition, cell),
-        time: text::period(cell.time),
+        time: text::period(edition.language, cell.time),
         value: value(edition, key),
-        words: all.iter().map(|one| one.words.clone()).collect(),
+        words: all.iter().map(|one| one.words.vi.clone()).collect(),
     }
 }
 
 fn coverage(edition: &Edition, all: &[Coverage]) -> Vec<CoverageTable> {
     let table = |zone: &[Coverage]| CoverageTable {
-        zone: edition.project.zone(zone[0].target.plan.zone).name.clone(),
+        zone: edition.told(&edition.project.zone(zone[0].target.plan.zone).name),
         rows: zone.chunk_by(|a, b| a.target == b.target).map(|one| coverage_row(edition, one)).collect(),
     };
     all.chunk_by(|a, b| a.target.plan.zone == b.target.plan.zone).map(table).collect()
@@ -283,13 +291,13 @@ fn coverage_row(edition: &Edition, windows: &[Coverage]) -> CoverageRow {
     let target = windows[0].target;
     // Years that stand alike are said together.
     let state = |alike: &[Coverage]| {
-        let (key, word) = text::reported(alike[0].state);
+        let (key, word) = text::reported(Language::Vi, alike[0].state);
         let (first, last) = (alike[0].window, alike[alike.len() - 1].window);
         let window = Period::new(first.from(), last.to()).unwrap_or(first);
-        WindowState { window: text::short_period(window), key, word }
+        WindowState { window: text::short_period(edition.language, window), key, word }
     };
     CoverageRow {
-        plan: project.plan(target.plan).short.clone(),
+        plan: edition.told(&project.plan(target.plan).short),
         target: target_name(edition, target),
         windows: windows.chunk_by(|a, b| a.state == b.state).map(state).collect(),
     }
@@ -297,7 +305,7 @@ fn coverage_row(edition: &Edition, windows: &[Coverage]) -> CoverageRow {
 
 fn sums(all: &[Coverage]) -> Vec<Sum> {
     let sum = |state: Reported| {
-        let (key, word) = text::reported(state);
+        let (key, word) = text::reported(Language::Vi, state);
         Sum { key, word, count: all.iter().filter(|one| one.state == state).count().to_string() }
     };
     Reported::ALL.into_iter().map(sum).collect()
@@ -307,34 +315,38 @@ fn target_name(edition: &Edition, key: TargetKey) -> String {
     let plan = edition.project.plan(key.plan);
     let target = &plan.targets[key.target as usize];
     let indicator = &edition.project.registry.indicator(target.indicator).name.vi;
-    let part = text::parts(edition.project, target.parts);
+    let part = text::parts(edition.language, edition.project, target.parts);
     let part = if part.is_empty() { part } else { format!(" – {part}") };
-    let kind = plan_table::kind(edition.project, plan, target);
-    format!("{indicator}{part}: {} ({kind})", plan_table::target_words(target))
+    let kind = plan_table::kind(edition, plan, target);
+    format!("{indicator}{part}: {} ({kind})", plan_table::target_words(edition.language, target))
 }
 
 fn plan_name(edition: &Edition, plan: PlanKey) -> String {
     let (zone, plan) = (edition.project.zone(plan.zone), edition.project.plan(plan));
-    format!("{}, {}", plan.short, zone.short)
+    format!("{}, {}", edition.told(&plan.short), edition.told(&zone.short))
 }
 
 fn who(edition: &Edition, cell: &Cell) -> String {
     let project = edition.project;
-    format!("{}, {}", project.body(cell.body).name, project.zone(cell.body.zone).short)
+    format!(
+        "{}, {}",
+        edition.told(&project.body(cell.body).name),
+        edition.told(&project.zone(cell.body.zone).short)
+    )
 }
 
 fn name(edition: &Edition, cell: &Cell) -> String {
     let indicator = &edition.project.registry.indicator(cell.indicator).name.vi;
-    match text::parts(edition.project, cell.parts) {
+    match text::parts(edition.language, edition.project, cell.parts) {
         part if part.is_empty() => indicator.clone(),
         part => format!("{indicator} – {part}"),
     }
 }
 
 fn value(edition: &Edition, key: FigureKey) -> String {
-    text::value(&edition.project.figure(key).value)
+    text::value(edition.language, &edition.project.figure(key).value)
 }
 
 fn source(edition: &Edition, key: FigureKey) -> String {
-    figure_table::source(edition.project, super::link::Root::HOME, key).text
+    figure_table::source(edition, super::link::Root::HOME, key).text
 }

@@ -13,6 +13,7 @@ use crate::model::id::{FigureKey, IssueKey, ZoneKey};
 use crate::model::issue::Issue;
 use crate::model::period::Day;
 use crate::model::report::Level;
+use crate::tell;
 use serde::Serialize;
 
 /// A figure that is new, or was revised.
@@ -64,11 +65,18 @@ pub struct Seal {
 pub fn seal(edition: &Edition, key: IssueKey) -> Seal {
     let print = shown::figures_print(edition.project, edition.ledgers, key);
     let state = match &edition.project.issue(key).frozen {
-        None => "Số này chưa chốt: số liệu có thể còn được bổ sung, sửa đổi.",
-        Some(frozen) if frozen.prints.figures == print => {
-            "Số này đã chốt: số liệu trên trang đúng như khi phát hành."
-        }
-        Some(_) => "Số này đã chốt, nhưng số liệu trên trang không còn như khi phát hành.",
+        None => edition.language.pick(
+            "Số này chưa chốt: số liệu có thể còn được bổ sung, sửa đổi.",
+            "This issue is not final: figures may still be added or changed.",
+        ),
+        Some(frozen) if frozen.prints.figures == print => edition.language.pick(
+            "Số này đã chốt: số liệu trên trang đúng như khi phát hành.",
+            "This issue is final: its figures are as they were released.",
+        ),
+        Some(_) => edition.language.pick(
+            "Số này đã chốt, nhưng số liệu trên trang không còn như khi phát hành.",
+            "This issue is final, but its figures are no longer as they were released.",
+        ),
     };
     Seal { state, short: print.short().to_owned(), full: print.to_string() }
 }
@@ -104,12 +112,34 @@ pub fn changes<'s>(
             fresh.push(row(edition, root, cell, now, old));
         }
     }
-    let against = format!("So với số {} (số liệu đến ngày {})", previous.number, text::day(previous.cutoff));
+    let against = tell!(
+        edition.language,
+        "So với số {} (số liệu đến ngày {})",
+        "Against issue {} (figures as of {})",
+        previous.number,
+        text::day(edition.language, previous.cutoff)
+    );
     let lead = match (fresh.len(), revised.len()) {
-        (0, 0) => format!("{against}: không có số liệu nào mới, không có số nào bị sửa."),
-        (new, 0) => format!("{against}: {new} số liệu mới, không có số nào của cùng kỳ bị sửa."),
-        (0, old) => format!("{against}: không có số liệu mới; {old} số đã đăng được sửa."),
-        (new, old) => format!("{against}: {new} số liệu mới; {old} số đã đăng được sửa."),
+        (0, 0) => tell!(
+            edition.language,
+            "{against}: không có số liệu nào mới, không có số nào bị sửa.",
+            "{against}: no new figures, none revised."
+        ),
+        (new, 0) => tell!(
+            edition.language,
+            "{against}: {new} số liệu mới, không có số nào của cùng kỳ bị sửa.",
+            "{against}: {new} new figures, none of the same period revised."
+        ),
+        (0, old) => tell!(
+            edition.language,
+            "{against}: không có số liệu mới; {old} số đã đăng được sửa.",
+            "{against}: no new figures; {old} published before were revised."
+        ),
+        (new, old) => tell!(
+            edition.language,
+            "{against}: {new} số liệu mới; {old} số đã đăng được sửa.",
+            "{against}: {new} new figures; {old} published before were revised."
+        ),
     };
     revised.extend(fresh);
     (revised, lead)
@@ -122,43 +152,72 @@ fn changed(project: &Project, old: FigureKey, now: FigureKey) -> bool {
 }
 
 fn row(edition: &Edition, root: Root, cell: &Cell, now: &Known, old: Option<(&Cell, &Known)>) -> ChangeRow {
-    let project = edition.project;
     let same_time = old.filter(|(other, _)| other.time == cell.time).map(|(_, known)| known.figure);
     ChangeRow {
-        name: name(project, root, cell),
-        who: who(project, cell),
-        time: text::period(cell.time),
+        name: name(edition, root, cell),
+        who: who(edition, cell),
+        time: text::period(edition.language, cell.time),
         before: match (same_time, old) {
-            (Some(old), _) => said(project, old, now.figure),
-            (None, Some((_, old))) => value(project, old.figure),
-            (None, None) => "chưa có".to_owned(),
+            (Some(old), _) => said(edition, old, now.figure),
+            (None, Some((_, old))) => value(edition, old.figure),
+            (None, None) => edition.language.pick("chưa có", "none yet").to_owned(),
         },
         now: match same_time {
-            Some(old) => said(project, now.figure, old),
-            None => value(project, now.figure),
+            Some(old) => said(edition, now.figure, old),
+            None => value(edition, now.figure),
         },
         reason: match (same_time, old) {
-            (Some(old), _) => why(project, old, now),
-            (None, Some((old, _))) => format!("kỳ mới; số trước là của {}", text::period(old.time)),
-            (None, None) => "số mới".to_owned(),
+            (Some(old), _) => why(edition, old, now),
+            (None, Some((old, _))) => tell!(
+                edition.language,
+                "kỳ mới; số trước là của {}",
+                "new period; the figure before was for {}",
+                text::period(edition.language, old.time)
+            ),
+            (None, None) => edition.language.pick("số mới", "new figure").to_owned(),
         },
-        source: figure_table::source(project, root, now.figure),
-        source_before: same_time.map_or_else(Link::default, |old| figure_table::source(project, root, old)),
+        source: figure_table::source(edition, root, now.figure),
+        source_before: same_time.map_or_else(Link::default, |old| figure_table::source(edition, root, old)),
     }
 }
 
 /// Why a figure of the same time is another now.
-fn why(project: &Project, old: FigureKey, now: &Known) -> String {
+fn why(edition: &Edition, old: FigureKey, now: &Known) -> String {
+    let project = edition.project;
     let (before, figure) = (project.figure(old), project.figure(now.figure));
     let supersedes = figure.details.as_ref().is_some_and(|details| details.supersedes.is_some());
     match ledger::correction(project, now.figure) {
-        Some(correction) => format!("đính chính: {}", sentence(&correction.reason)),
-        None if now.conflict => "các báo cáo nói khác nhau, chưa rõ số nào đúng".to_owned(),
-        None if figure.level > before.level => {
-            format!("số {} thay số {}", text::level(figure.level), text::level(before.level))
+        Some(correction) => {
+            tell!(
+                edition.language,
+                "đính chính: {}",
+                "correction: {}",
+                sentence(&edition.told(&correction.reason))
+            )
         }
-        None if supersedes => "báo cáo mới thay số cũ".to_owned(),
-        None => "báo cáo mới nêu cụ thể hơn".to_owned(),
+        None if now.conflict => edition
+            .language
+            .pick(
+                "các báo cáo nói khác nhau, chưa rõ số nào đúng",
+                "reports disagree; it is not clear which figure is right",
+            )
+            .to_owned(),
+        None if figure.level > before.level => {
+            tell!(
+                edition.language,
+                "số {} thay số {}",
+                "{} figure replaces {} figure",
+                text::level(edition.language, figure.level),
+                text::level(edition.language, before.level)
+            )
+        }
+        None if supersedes => edition
+            .language
+            .pick("báo cáo mới thay số cũ", "the new report replaces the old figure")
+            .to_owned(),
+        None => {
+            edition.language.pick("báo cáo mới nêu cụ thể hơn", "the new report is more specific").to_owned()
+        }
     }
 }
 
@@ -193,19 +252,23 @@ fn items(
         let told = project.issues.iter().position(|issue| covers(&issue)).map(|n| IssueKey(n as u16));
         CorrectionItem {
             id: format!("{prefix}.{}", n + 1),
-            name: name(project, root, cell),
-            who: who(project, cell),
-            time: text::period(cell.time),
-            on: text::day(*on),
-            before: said(project, old.figure, new.figure),
-            now: said(project, new.figure, old.figure),
-            reason: ledger::correction(project, *by).map_or(String::new(), |one| sentence(&one.reason)),
-            source: figure_table::source(project, root, *by),
-            history: Link::new("Lịch sử số liệu", root.to(&history)),
+            name: name(edition, root, cell),
+            who: who(edition, cell),
+            time: text::period(edition.language, cell.time),
+            on: text::day(edition.language, *on),
+            before: said(edition, old.figure, new.figure),
+            now: said(edition, new.figure, old.figure),
+            reason: ledger::correction(project, *by)
+                .map_or(String::new(), |one| sentence(&edition.told(&one.reason))),
+            source: figure_table::source(edition, root, *by),
+            history: Link::new(
+                edition.language.pick("Lịch sử số liệu", "History of figures"),
+                root.to(&history),
+            ),
             told: told.map_or_else(Link::default, |key| {
                 let issue = project.issue(key);
                 let address = format!("{}#dinh-chinh", link::issue(project, key));
-                Link::new(format!("số {}", issue.number), root.to(&address))
+                Link::new(tell!(edition.language, "số {}", "issue {}", issue.number), root.to(&address))
             }),
         }
     };
@@ -217,28 +280,35 @@ fn sentence(words: &str) -> String {
     words.trim_end_matches('.').to_owned()
 }
 
-fn name(project: &Project, root: Root, cell: &Cell) -> Link {
+fn name(edition: &Edition, root: Root, cell: &Cell) -> Link {
+    let project = edition.project;
     let indicator = project.registry.indicator(cell.indicator);
-    let part = text::parts(project, cell.parts);
+    let part = text::parts(edition.language, project, cell.parts);
     let name = match part.is_empty() {
-        true => indicator.name.vi.clone(),
-        false => format!("{} – {part}", indicator.name.vi),
+        true => indicator.name.of(edition.language).to_owned(),
+        false => format!("{} – {part}", indicator.name.of(edition.language)),
     };
     Link::new(name, root.to(&link::cell(project, cell)))
 }
 
-fn who(project: &Project, cell: &Cell) -> String {
-    format!("{}, {}", project.body(cell.body).name, project.zone(cell.body.zone).short)
+fn who(edition: &Edition, cell: &Cell) -> String {
+    let project = edition.project;
+    format!(
+        "{}, {}",
+        edition.told(&project.body(cell.body).name),
+        edition.told(&project.zone(cell.body.zone).short)
+    )
 }
 
 /// What a figure says: its value, and what is printed about it where that alone sets it apart from another.
-fn said(project: &Project, key: FigureKey, other: FigureKey) -> String {
-    let words = value(project, key);
+fn said(edition: &Edition, key: FigureKey, other: FigureKey) -> String {
+    let project = edition.project;
+    let words = value(edition, key);
     let (figure, cell) = (project.figure(key), Cell::of(project.figure(key)));
-    match words == value(project, other) {
+    match words == value(edition, other) {
         true => {
             let printed =
-                figure.statements().iter().map(|said| figure_table::statement(project, &cell, said));
+                figure.statements().iter().map(|said| figure_table::statement(edition, &cell, said));
             std::iter::once(words).chain(printed).collect::<Vec<_>>().join("; ")
         }
         false => words,
@@ -246,11 +316,12 @@ fn said(project: &Project, key: FigureKey, other: FigureKey) -> String {
 }
 
 /// The number or why there is none, with its level where that is not the last.
-fn value(project: &Project, key: FigureKey) -> String {
+fn value(edition: &Edition, key: FigureKey) -> String {
+    let project = edition.project;
     let figure = project.figure(key);
-    let words = text::value(&figure.value);
+    let words = text::value(edition.language, &figure.value);
     match figure.level {
         Level::Official => words,
-        level => format!("{words} ({})", text::level(level)),
+        level => format!("{words} ({})", text::level(edition.language, level)),
     }
 }

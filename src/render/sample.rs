@@ -41,8 +41,8 @@ pub(super) const ADMITTED: IndicatorKey = IndicatorKey(2);
 pub(super) fn project() -> (Project, Vec<Ledger>) {
     let project = Project {
         settings: Settings {
-            title: "Bản tin & năm khu".to_owned(),
-            publisher: "Ban biên tập".to_owned(),
+            title: Wording::vi("Bản tin & năm khu"),
+            publisher: Wording::vi("Ban biên tập"),
             small_cell: 10,
             ..Settings::default()
         },
@@ -74,9 +74,11 @@ pub(super) fn downloads(edition: &Edition) -> Downloads {
 
 /// Returns a page of the default theme.
 pub(super) fn rendered(template: &str, edition: &Edition, page: impl Serialize) -> String {
-    let site = Site::new(&edition.project.settings, edition.cutoff);
+    let site = Site::new(edition.language, &edition.project.settings, edition.cutoff);
     let theme = Theme::new(&[]).unwrap();
-    theme.page(template, &Whole { site: &site, page }).unwrap_or_else(|fault| panic!("{fault}"))
+    theme
+        .page(template, edition.language, &Whole { site: &site, page })
+        .unwrap_or_else(|fault| panic!("{fault}"))
 }
 
 /// Returns a day.
@@ -148,8 +150,8 @@ fn registry() -> Registry {
 pub(super) fn zone(id: &str) -> Zone {
     let body = |id: &str, name: &str, line| Body {
         id: slug(id),
-        name: name.to_owned(),
-        short: name.to_owned(),
+        name: Wording::vi(name),
+        short: Wording::vi(name),
         line,
         parent: None,
         from: None,
@@ -159,8 +161,8 @@ pub(super) fn zone(id: &str) -> Zone {
     };
     Zone {
         id: slug(id),
-        name: "Khu kinh tế Hải Phòng".to_owned(),
-        short: "Hải Phòng".to_owned(),
+        name: Wording::vi("Khu kinh tế Hải Phòng"),
+        short: Wording::vi("Hải Phòng"),
         province: "Hải Phòng".to_owned(),
         kind: ZoneKind::EconomicZone,
         parent: None,
@@ -192,8 +194,8 @@ pub(super) fn zone(id: &str) -> Zone {
 
 fn source(title: &str, published: Day) -> Source {
     Source {
-        title: title.to_owned(),
-        publisher: "heza.gov.vn".to_owned(),
+        title: Wording::vi(title),
+        publisher: Wording::vi("heza.gov.vn"),
         published: Period::day(published),
         url: Some("https://heza.gov.vn/?a=1&b=2".to_owned()),
         kept: None,
@@ -269,8 +271,8 @@ fn plan() -> Plan {
     Plan {
         id: slug("nghi-quyet"),
         body: PARTY,
-        name: "Nghị quyết Đại hội".to_owned(),
-        short: "Nghị quyết".to_owned(),
+        name: Wording::vi("Nghị quyết Đại hội"),
+        short: Wording::vi("Nghị quyết"),
         term_words: "2020/2025".to_owned(),
         term,
         years: None,
@@ -282,7 +284,7 @@ fn plan() -> Plan {
             target(MEMBERS, TargetKind::By, 700, "700"),
         ],
         milestones: vec![Milestone {
-            title: "=Đảng bộ cấp trên".to_owned(),
+            title: Wording::vi("=Đảng bộ cấp trên"),
             by: Period::year(2030).unwrap(),
             reached: None,
             missed: None,
@@ -299,13 +301,14 @@ fn issue() -> Issue {
         frozen: None,
         id: slug("2022-q4"),
         number: 1,
-        title: "Quý IV/2022".to_owned(),
+        title: Wording::vi("Quý IV/2022"),
         period: Period::months(2022, 10, 12).unwrap(),
         cutoff: day(2023, 2, 15),
         published: day(2023, 2, 20),
         next: None,
         zones: vec![ZoneKey(0)],
         prose: Prose::default(),
+        prose_en: None,
         at: At::default(),
     }
 }

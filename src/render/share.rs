@@ -9,8 +9,10 @@ use super::png::Png;
 use super::standing::Summary;
 use super::text;
 use crate::draw::share_picture::{self, Headline, Issue, Publication};
+use crate::language::Language;
 use crate::model::id::IssueKey;
 use crate::model::settings::Settings;
+use crate::tell;
 use serde::Serialize;
 
 /// A picture, and what it says.
@@ -35,11 +37,11 @@ impl Picture {
 }
 
 /// Returns the picture of the publication.
-pub fn publication(settings: &Settings) -> Picture {
+pub fn publication(language: Language, settings: &Settings) -> Picture {
     let said = Publication {
-        title: settings.title.clone(),
-        subtitle: settings.subtitle.clone().unwrap_or_default(),
-        publisher: settings.publisher.clone(),
+        title: settings.title.of(language).to_owned(),
+        subtitle: settings.subtitle.as_ref().map_or("", |one| one.of(language)).to_owned(),
+        publisher: settings.publisher.of(language).to_owned(),
     };
     let words = format!("{}. {}", said.title, said.publisher);
     Picture::new("", &share_picture::publication(&said), words)
@@ -57,12 +59,24 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
         }
     }
     let said = Issue {
-        publication: project.settings.title.clone(),
-        kicker: format!("Bản tin số {} · {}", issue.number, text::capitalised(&text::period(issue.period))),
-        title: issue.title.clone(),
+        publication: edition.told(&project.settings.title),
+        kicker: tell!(
+            edition.language,
+            "Bản tin số {} · {}",
+            "Bulletin {} · {}",
+            issue.number,
+            text::capitalised(&text::period(edition.language, issue.period))
+        ),
+        title: edition.told(&issue.title),
         headlines: cards.iter().map(headline).collect(),
-        scoreboard: home::tally(summaries).sentence(),
-        as_of: format!("Số liệu đến ngày {} · {}", text::day(issue.cutoff), project.settings.publisher),
+        scoreboard: home::tally(summaries).sentence(edition.language),
+        as_of: tell!(
+            edition.language,
+            "Số liệu đến ngày {} · {}",
+            "Figures as of {} · {}",
+            text::day(edition.language, issue.cutoff),
+            edition.told(&project.settings.publisher)
+        ),
         sources,
     };
     let words = words(&said);

@@ -7,11 +7,14 @@ use super::page::Head;
 use super::text;
 use crate::analyse::assessment::{known_plans, target_keys};
 use crate::analyse::ledger::Cell;
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::{BodyKey, FigureKey, PlanKey, ReportKey, TargetKey, ZoneKey};
 use crate::model::period::Period;
 use crate::model::plan::{Subject, TargetKind};
 use crate::model::report::{Level, Source, Value};
+use crate::model::wording::Wording;
+use crate::tell;
 use serde::Serialize;
 
 const INDEX: &str = "nguon/index.html";
@@ -89,13 +92,13 @@ impl From<Link> for RestingItem {
 /// Returns the page of all sources; with many zones the list of their pages.
 pub fn index(edition: &Edition) -> SourcesPage {
     let project = edition.project;
-    let head = head(INDEX, Root::ONE, "Nguồn");
+    let head = head(edition, INDEX, Root::ONE, edition.language.pick("Nguồn", "Sources"));
     if project.zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
         let zones = project.zone_keys().map(|zone| of_zone(edition, zone, Root::ONE)).collect();
         return SourcesPage { head, zones, pages: Vec::new() };
     }
     let address = |zone: ZoneKey| Root::ONE.to(&link::sources(project, zone));
-    let listed = |zone: ZoneKey| Link::new(&project.zone(zone).name, address(zone));
+    let listed = |zone: ZoneKey| Link::new(edition.told(&project.zone(zone).name), address(zone));
     SourcesPage { head, zones: Vec::new(), pages: project.zone_keys().map(listed).collect() }
 }
 
@@ -105,16 +108,28 @@ pub fn page(edition: &Edition, zone: ZoneKey) -> Option<SourcesPage> {
     if project.zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
         return None;
     }
-    let title = format!("Nguồn: {}", project.zone(zone).name);
-    let mut head = head(&link::sources(project, zone), Root::TWO, &title);
-    head.crumbs.push(Link::new("Nguồn", Root::TWO.to(INDEX)));
+    let title = tell!(edition.language, "Nguồn: {}", "Sources: {}", edition.told(&project.zone(zone).name));
+    let mut head = head(edition, &link::sources(project, zone), Root::TWO, &title);
+    head.crumbs.push(Link::new(edition.language.pick("Nguồn", "Sources"), Root::TWO.to(INDEX)));
     Some(SourcesPage { head, zones: vec![of_zone(edition, zone, Root::TWO)], pages: Vec::new() })
 }
 
-fn head(address: &str, root: Root, title: &str) -> Head {
-    let mut head = Head::new(address, root, title, "nguon");
-    head.description = "Mỗi báo cáo nguồn và mọi số liệu dựa vào nó.".to_owned();
-    head.lead = "Mỗi báo cáo đã dùng, và mọi số liệu trên trang dựa vào nó.".to_owned();
+fn head(edition: &Edition, address: &str, root: Root, title: &str) -> Head {
+    let mut head = Head::new(edition, address, root, title, "nguon");
+    head.description = edition
+        .language
+        .pick(
+            "Mỗi báo cáo nguồn và mọi số liệu dựa vào nó.",
+            "Each source report and every figure that rests on it.",
+        )
+        .to_owned();
+    head.lead = edition
+        .language
+        .pick(
+            "Mỗi báo cáo đã dùng, và mọi số liệu trên trang dựa vào nó.",
+            "Each report that was used, and every figure on these pages that rests on it.",
+        )
+        .to_owned();
     head
 }
 
@@ -132,7 +147,7 @@ pub fn of_zone(edition: &Edition, zone: ZoneKey, root: Root) -> ZoneSources {
     rests.sort_by_key(|resting| std::cmp::Reverse(resting.source.published.to()));
     ZoneSources {
         id: format!("k-{}", project.zone(zone).id),
-        zone: Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone))),
+        zone: Link::new(edition.told(&project.zone(zone).name), root.to(&link::zone(project, zone))),
         reports: rests.iter().map(|resting| resting.finished(edition, root)).collect(),
     }
 }
@@ -141,7 +156,7 @@ pub fn of_zone(edition: &Edition, zone: ZoneKey, root: Root) -> ZoneSources {
 struct Resting<'a> {
     source: &'a Source,
     anchors: Vec<String>,
-    notes: Vec<&'a str>,
+    notes: Vec<&'a Wording>,
     figures: Vec<FigureKey>,
     events: Vec<(ReportKey, usize)>,
     plans: Vec<PlanKey>,
@@ -154,7 +169,7 @@ fn of_report<'a>(edition: &Edition<'a>, key: ReportKey, rests: &mut Vec<Resting<
     let anchor = link::report_anchor(project, key);
     if report.source.known_from() <= edition.cutoff {
         let own = entry(rests, &report.source, anchor.clone());
-        own.notes.extend(report.note.as_deref());
+        own.notes.extend(&report.note);
         own.events.extend((0..report.events.len()).map(|event| (key, event)));
     }
     let mut others = 0;
@@ -181,7 +196,7 @@ fn same(a: &Source, b: &Source) -> bool {
 
 fn entry<'r, 'a>(rests: &'r mut Vec<Resting<'a>>, source: &'a Source, anchor: String) -> &'r mut Resting<'a> {
     let found = rests.iter().position(|resting| same(resting.source, source)).unwrap_or_else(|| {
-        let (anchors, notes) = (Vec::new(), source.note.as_deref().into_iter().collect());
+        let (anchors, notes) = (Vec::new(), source.note.iter().collect());
         let (figures, events, plans) = (Vec::new(), Vec::new(), Vec::new());
         rests.push(Resting { source, anchors, notes, figures, events, plans });
         rests.len() - 1
@@ -195,30 +210,45 @@ impl Resting<'_> {
         let project = edition.project;
         let bodies = self.bodies(project);
         let several = bodies.len() > 1;
-        let mut items = series(project, &self.figures, several, root);
-        items.extend(self.plans.iter().flat_map(|&plan| targets(project, plan, root)));
-        items.extend(self.events.iter().map(|&(report, n)| event(project, report, n, root).into()));
+        let mut items = series(edition, &self.figures, several, root);
+        items.extend(self.plans.iter().flat_map(|&plan| targets(edition, plan, root)));
+        items.extend(self.events.iter().map(|&(report, n)| event(edition, report, n, root).into()));
         let targets = self.plans.iter().map(|&plan| project.plan(plan));
         let targets = targets.map(|plan| plan.targets.len() + plan.milestones.len()).sum();
-        let counts = [(self.figures.len(), "số liệu"), (targets, "chỉ tiêu"), (self.events.len(), "sự kiện")];
+        let counts = [
+            (self.figures.len(), edition.language.pick("số liệu", "figures")),
+            (targets, edition.language.pick("chỉ tiêu", "targets")),
+            (self.events.len(), edition.language.pick("sự kiện", "events")),
+        ];
         let counted = counts.iter().filter(|(count, _)| *count > 0);
-        let counted: Vec<String> =
-            counted.map(|&(count, what)| format!("{} {what}", text::number((count as u64).into()))).collect();
-        let names: Vec<&str> = bodies.iter().map(|&body| project.body(body).short.as_str()).collect();
-        let mut notes = self.notes.clone();
+        let counted: Vec<String> = counted
+            .map(|&(count, what)| format!("{} {what}", text::number(edition.language, (count as u64).into())))
+            .collect();
+        let names: Vec<String> = bodies.iter().map(|&body| edition.told(&project.body(body).short)).collect();
+        let mut notes: Vec<String> = self.notes.iter().map(|note| edition.told(note)).collect();
         notes.dedup();
         SourceEntry {
             id: self.anchors[0].clone(),
             anchors: self.anchors[1..].to_vec(),
-            title: self.source.title.clone(),
-            publisher: self.source.publisher.clone(),
-            published: text::publication(self.source.published),
-            level: self.levels(project),
+            title: edition.told(&self.source.title),
+            publisher: edition.told(&self.source.publisher),
+            published: text::publication(edition.language, self.source.published),
+            level: self.levels(edition),
             body: names.join(", "),
             href: self.source.url.clone().unwrap_or_default(),
-            kept: self.source.kept.as_deref().map(|kept| root.to(&link::asset(kept))).unwrap_or_default(),
+            kept: self
+                .source
+                .kept
+                .as_deref()
+                .map(|kept| root.shared(edition.language, &link::asset(kept)))
+                .unwrap_or_default(),
             note: notes.join(" "),
-            count: format!("{} dựa vào nguồn này", counted.join(", ")),
+            count: tell!(
+                edition.language,
+                "{} dựa vào nguồn này",
+                "{} rest on this source",
+                counted.join(", ")
+            ),
             figures: items,
         }
     }
@@ -237,16 +267,18 @@ impl Resting<'_> {
         bodies
     }
 
-    fn levels(&self, project: &Project) -> String {
+    fn levels(&self, edition: &Edition) -> String {
+        let project = edition.project;
         let mut levels: Vec<Level> = self.figures.iter().map(|&key| project.figure(key).level).collect();
         levels.sort();
         levels.dedup();
-        let mut words: Vec<&str> = levels.into_iter().map(text::level).collect();
+        let mut words: Vec<&str> =
+            levels.into_iter().map(|level| text::level(edition.language, level)).collect();
         if words.is_empty() {
             words.push(if self.plans.is_empty() {
-                text::level(Level::Official)
+                text::level(edition.language, Level::Official)
             } else {
-                "văn bản đặt chỉ tiêu"
+                edition.language.pick("văn bản đặt chỉ tiêu", "document that sets targets")
             });
         }
         words.join(", ")
@@ -254,7 +286,8 @@ impl Resting<'_> {
 }
 
 /// The figures of a source, those of a long series together.
-fn series(project: &Project, figures: &[FigureKey], several: bool, root: Root) -> Vec<RestingItem> {
+fn series(edition: &Edition, figures: &[FigureKey], several: bool, root: Root) -> Vec<RestingItem> {
+    let project = edition.project;
     let series = |key: &FigureKey| {
         let figure = project.figure(*key);
         (figure.body, figure.indicator, figure.parts)
@@ -277,8 +310,8 @@ fn series(project: &Project, figures: &[FigureKey], several: bool, root: Root) -
         }
     }
     let single = |&key: &FigureKey| {
-        let time = text::short_period(project.figure(key).time);
-        let words = format!("{}, {time}: {}", name(project, key, several), value(project, key, true));
+        let time = text::short_period(edition.language, project.figure(key).time);
+        let words = format!("{}, {time}: {}", name(edition, key, several), value(edition, key, true));
         let cell = Cell::of(project.figure(key));
         Link::new(words, root.to(&link::cell(project, &cell))).into()
     };
@@ -286,9 +319,12 @@ fn series(project: &Project, figures: &[FigureKey], several: bool, root: Root) -
         let cell = Cell::of(project.figure(keys[0]));
         let page = root.to(&link::zone(project, cell.body.zone));
         let href = format!("{page}#{}", link::history_anchor(project, &cell));
-        let unit = &project.registry.indicator(cell.indicator).unit.vi;
-        let values = keys.iter().map(|&key| (project.figure(key).time, value(project, key, false)));
-        RestingItem { link: Link::new(name(project, keys[0], several), href), more: times(unit, values) }
+        let unit = project.registry.indicator(cell.indicator).unit.of(edition.language);
+        let values = keys.iter().map(|&key| (project.figure(key).time, value(edition, key, false)));
+        RestingItem {
+            link: Link::new(name(edition, keys[0], several), href),
+            more: times(edition.language, unit, values),
+        }
     };
     let mut items = Vec::new();
     for keys in &groups {
@@ -301,10 +337,10 @@ fn series(project: &Project, figures: &[FigureKey], several: bool, root: Root) -
 }
 
 /// `, người: quý I/2021: 12; quý II/2021: 15`.
-fn times(unit: &str, values: impl Iterator<Item = (Period, String)>) -> String {
+fn times(language: Language, unit: &str, values: impl Iterator<Item = (Period, String)>) -> String {
     let mut text = format!(", {unit}");
     for (n, (time, value)) in values.enumerate() {
-        for piece in [if n == 0 { ": " } else { "; " }, &text::short_period(time), ": ", &value] {
+        for piece in [if n == 0 { ": " } else { "; " }, &text::short_period(language, time), ": ", &value] {
             text.push_str(piece);
         }
     }
@@ -312,59 +348,81 @@ fn times(unit: &str, values: impl Iterator<Item = (Period, String)>) -> String {
 }
 
 /// `Đảng viên (nữ), Đảng bộ`.
-fn name(project: &Project, key: FigureKey, several: bool) -> String {
+fn name(edition: &Edition, key: FigureKey, several: bool) -> String {
+    let project = edition.project;
     let figure = project.figure(key);
     let indicator = project.registry.indicator(figure.indicator);
-    let mut words = indicator.name.vi.clone();
+    let mut words = indicator.name.of(edition.language).to_owned();
     if !figure.parts.is_whole() {
-        words = format!("{words} ({})", text::parts(project, figure.parts));
+        words = format!("{words} ({})", text::parts(edition.language, project, figure.parts));
     }
     if several {
-        words = format!("{words}, {}", project.body(figure.body).short);
+        words = format!("{words}, {}", edition.told(&project.body(figure.body).short));
     }
     words
 }
 
-fn value(project: &Project, key: FigureKey, with_unit: bool) -> String {
+fn value(edition: &Edition, key: FigureKey, with_unit: bool) -> String {
+    let project = edition.project;
     let figure = project.figure(key);
     match &figure.value {
         Value::Known(quantity) if with_unit => {
-            format!("{} {}", text::quantity(quantity), project.registry.indicator(figure.indicator).unit.vi)
+            format!(
+                "{} {}",
+                text::quantity(edition.language, quantity),
+                project.registry.indicator(figure.indicator).unit.of(edition.language)
+            )
         }
-        Value::Known(quantity) => text::quantity(quantity).to_string(),
-        Value::Missing(why) => text::missing(*why).to_owned(),
+        Value::Known(quantity) => text::quantity(edition.language, quantity).to_string(),
+        Value::Missing(why) => text::missing(edition.language, *why).to_owned(),
         Value::Unstated => {
-            let said = figure.statements().iter().map(|said| text::quantity(&said.quantity).to_string());
+            let said = figure
+                .statements()
+                .iter()
+                .map(|said| text::quantity(edition.language, &said.quantity).to_string());
             said.collect::<Vec<_>>().join(", ")
         }
     }
 }
 
-fn targets(project: &Project, key: PlanKey, root: Root) -> Vec<RestingItem> {
+fn targets(edition: &Edition, key: PlanKey, root: Root) -> Vec<RestingItem> {
+    let project = edition.project;
     let plan = project.plan(key);
     let page = root.to(&link::zone(project, key.zone));
     let of_targets = |targets: &[TargetKey]| {
         let anchor = link::target_anchor(project, targets[0]);
         let target = &plan.targets[targets[0].target as usize];
-        let indicator = &project.registry.indicator(target.indicator).name.vi;
+        let indicator = project.registry.indicator(target.indicator).name.of(edition.language);
         let part = match target.parts.is_whole() {
             true => String::new(),
-            false => format!(" ({})", text::parts(project, target.parts)),
+            false => format!(" ({})", text::parts(edition.language, project, target.parts)),
         };
         if targets.len() >= LEAST_TIMES {
             let values = targets.iter().map(|key| &plan.targets[key.target as usize]);
-            let values = values.map(|target| (target.window, target_words(target)));
-            let unit = &project.registry.indicator(target.indicator).unit.vi;
-            let link = Link::new(format!("Chỉ tiêu {indicator}{part}"), format!("{page}#{anchor}"));
-            return RestingItem { link, more: times(unit, values) };
+            let values = values.map(|target| (target.window, target_words(edition.language, target)));
+            let unit = project.registry.indicator(target.indicator).unit.of(edition.language);
+            let link = Link::new(
+                tell!(edition.language, "Chỉ tiêu {indicator}{part}", "Target: {indicator}{part}"),
+                format!("{page}#{anchor}"),
+            );
+            return RestingItem { link, more: times(edition.language, unit, values) };
         }
-        let (kind, goal) = (kind(project, plan, target), target_words(target));
+        let (kind, goal) = (kind(edition, plan, target), target_words(edition.language, target));
         let unit = match target.subject {
-            Subject::Amount => format!(" {}", project.registry.indicator(target.indicator).unit.vi),
+            Subject::Amount => {
+                format!(" {}", project.registry.indicator(target.indicator).unit.of(edition.language))
+            }
             _ => String::new(),
         };
-        Link::new(format!("Chỉ tiêu {indicator}{part}, {kind}: {goal}{unit}"), format!("{page}#{anchor}"))
-            .into()
+        Link::new(
+            tell!(
+                edition.language,
+                "Chỉ tiêu {indicator}{part}, {kind}: {goal}{unit}",
+                "Target: {indicator}{part}, {kind}: {goal}{unit}"
+            ),
+            format!("{page}#{anchor}"),
+        )
+        .into()
     };
     let series = |key: &TargetKey| {
         let target = &plan.targets[key.target as usize];
@@ -388,15 +446,21 @@ fn targets(project: &Project, key: PlanKey, root: Root) -> Vec<RestingItem> {
     }
     let anchor = link::plan_anchor(project, key);
     items.extend(plan.milestones.iter().map(|milestone| {
-        let by = text::period(milestone.by);
-        Link::new(format!("Mốc {by}: {}", milestone.title), format!("{page}#{anchor}")).into()
+        let by = text::period(edition.language, milestone.by);
+        Link::new(
+            tell!(edition.language, "Mốc {by}: {}", "Milestone {by}: {}", edition.told(&milestone.title)),
+            format!("{page}#{anchor}"),
+        )
+        .into()
     }));
     items
 }
 
-fn event(project: &Project, report: ReportKey, n: usize, root: Root) -> Link {
+fn event(edition: &Edition, report: ReportKey, n: usize, root: Root) -> Link {
+    let project = edition.project;
     let event = &project.report(report).events[n];
-    let words = format!("{}: {}", text::short_period(event.date), event.title);
+    let words =
+        format!("{}: {}", text::short_period(edition.language, event.date), edition.told(&event.title));
     Link::new(words, root.to(&link::zone(project, report.zone)))
 }
 

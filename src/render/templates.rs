@@ -1,12 +1,14 @@
-//! The theme: templates and static files, compiled in, overridable file by file.
+//! The theme: templates, words and static files, compiled in, overridable file by file.
 
+use super::words::Words;
+use crate::language::Language;
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Tera, Value};
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates");
 static STATICS: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/static");
@@ -16,10 +18,12 @@ const PAGE_CAP: usize = 16 << 20;
 /// So many templates of a theme are looked at after the first faulty one.
 const FAULT_CAP: usize = 20;
 
-/// Templates that compile, and the files that go to the site as they are.
+/// Templates that compile, their words, and the files that go to the site as they are.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    /// What templates see as `t`, in the order of [`Language::ALL`].
+    words: Vec<Value>,
     statics: BTreeMap<String, Cow<'static, [u8]>>,
     warnings: Vec<ThemeFault>,
 }
@@ -57,17 +61,17 @@ impl fmt::Display for ThemeFault {
 impl Theme {
     /// Returns the default theme with some of its files replaced.
     ///
-    /// `templates/<name>` replaces a template or adds one, `static/<path>` a static file; every other
-    /// file of the folder is left alone.
+    /// `templates/<name>` replaces a template or adds one, `static/<path>` a static file, and `words/<language>.json`
+    /// the words that it holds; every other file of the folder is left alone.
     ///
     /// # Errors
-    /// The first fault of each faulty template.
+    /// The first fault of each faulty template, and each word that a template asks for and no language has.
     ///
     /// ```
     /// use bantin::render::templates::Theme;
-    /// let own = ("templates/method.html".to_owned(), b"<p>{{ page.title".to_vec());
+    /// let own = ("templates/term.html".to_owned(), b"<p>{{ page.title".to_vec());
     /// let faults = Theme::new(&[own]).unwrap_err();
-    /// assert_eq!((faults[0].file.as_str(), faults[0].line), ("templates/method.html", 1));
+    /// assert_eq!((faults[0].file.as_str(), faults[0].line), ("templates/term.html", 1));
     /// ```
     pub fn new(overrides: &[ThemeFile]) -> Result<Theme, Vec<ThemeFault>> {
         let mut templates: BTreeMap<String, Cow<str>> = BTreeMap::new();
@@ -93,10 +97,18 @@ impl Theme {
                 templates.insert(template.to_owned(), text.into());
             }
         }
-        match compiled(templates, faults) {
-            Ok(tera) => Ok(Theme { tera, statics, warnings }),
-            Err(faults) => Err(faults),
-        }
+        let words = match Words::new(overrides) {
+            Ok(words) => words,
+            Err(wrong) => {
+                faults.extend(wrong);
+                return Err(faults);
+            }
+        };
+        warnings.extend(Words::unused(overrides, &templates));
+        faults.extend(words.missing(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))));
+        let tera = compiled(templates, faults)?;
+        let words = words.all().iter().map(Value::from_serializable).collect();
+        Ok(Theme { tera, words, statics, warnings })
     }
 
     /// Returns what does not stop the build: templates that nothing uses.
@@ -106,10 +118,17 @@ impl Theme {
 
     /// Returns a page: `template` is a name such as `zone.html`, `whole` has the fields that it asks for.
     ///
+    /// A template that is nearly all prose is written once a language: `method.en.html` is taken before `method.html`.
+    ///
     /// # Errors
     /// Where the template asks for what is not there, or makes more than 16 MiB.
-    pub fn page(&self, template: &str, whole: &impl Serialize) -> Result<String, ThemeFault> {
-        let bytes = self.page_bytes(template, whole)?;
+    pub fn page(
+        &self,
+        template: &str,
+        language: Language,
+        whole: &impl Serialize,
+    ) -> Result<String, ThemeFault> {
+        let bytes = self.page_bytes(template, language, whole)?;
         Ok(String::from_utf8(bytes).expect("templates and contexts are UTF-8"))
     }
 
@@ -117,8 +136,16 @@ impl Theme {
     ///
     /// # Errors
     /// As [`Theme::page`].
-    pub fn page_bytes(&self, template: &str, whole: &impl Serialize) -> Result<Vec<u8>, ThemeFault> {
-        let context = Context::from_serialize(whole).map_err(|error| ThemeFault::new(&error))?;
+    pub fn page_bytes(
+        &self,
+        template: &str,
+        language: Language,
+        whole: &impl Serialize,
+    ) -> Result<Vec<u8>, ThemeFault> {
+        let mut context = Context::from_serialize(whole).map_err(|error| ThemeFault::new(&error))?;
+        context.insert_value("t", self.words(language).clone());
+        let prose = prose(template, language);
+        let template = if self.tera.contains_template(&prose) { &prose } else { template };
         let mut page = Capped { bytes: Vec::with_capacity(32 << 10) };
         if let Err(error) = self.tera.render_to(template, &context, &mut page) {
             let address = context.get("page").and_then(|page| page.get_from_path("address"));
@@ -135,6 +162,11 @@ impl Theme {
         Ok(page.bytes)
     }
 
+    fn words(&self, language: Language) -> &Value {
+        let at = Language::ALL.iter().position(|&one| one == language);
+        &self.words[at.expect("every language is in the list of all")]
+    }
+
     /// Returns the static files, by path below `static/`.
     pub fn statics(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
@@ -142,7 +174,7 @@ impl Theme {
 }
 
 impl ThemeFault {
-    fn of_file(file: &str, message: impl Into<String>) -> ThemeFault {
+    pub(super) fn of_file(file: &str, message: impl Into<String>) -> ThemeFault {
         let (page, message) = (String::new(), message.into());
         ThemeFault { file: file.to_owned(), line: 0, column: 0, message, page }
     }
@@ -197,6 +229,14 @@ fn compiled(
                 }
             }
         }
+    }
+}
+
+/// `method.en.html` of `method.html`.
+fn prose(template: &str, language: Language) -> String {
+    match template.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}.{}.{ending}", language.code()),
+        None => format!("{template}.{}", language.code()),
     }
 }
 
@@ -266,7 +306,7 @@ mod tests {
             let path = entry.unwrap().path();
             let sample: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
             let name = format!("{}.html", path.file_stem().unwrap().to_str().unwrap());
-            let page = theme.page(&name, &sample).unwrap_or_else(|fault| panic!("{fault}"));
+            let page = theme.page(&name, Language::Vi, &sample).unwrap_or_else(|fault| panic!("{fault}"));
             assert!(page.contains("<h1>") && page.ends_with("</html>\n"), "{name}");
             rendered += 1;
         }
@@ -278,7 +318,7 @@ mod tests {
     fn everything_is_escaped_whatever_its_name() {
         let theme = theme(&[("templates/plain.txt", "{{ page.title }}")]).unwrap();
         let page = json!({ "page": { "title": "\"<a>&'", "address": "x" } });
-        assert_eq!(theme.page("plain.txt", &page).unwrap(), "&quot;&lt;a&gt;&amp;&#39;");
+        assert_eq!(theme.page("plain.txt", Language::Vi, &page).unwrap(), "&quot;&lt;a&gt;&amp;&#39;");
     }
 
     #[test]
@@ -297,7 +337,7 @@ mod tests {
     fn a_field_that_is_not_there_names_template_and_page() {
         let theme = theme(&[("templates/term.html", "\n  {{ page.titel }}")]).unwrap();
         let page = json!({ "page": { "title": "x", "address": "nhiem-ky/2020-2025/index.html" } });
-        let fault = theme.page("term.html", &page).unwrap_err();
+        let fault = theme.page("term.html", Language::Vi, &page).unwrap_err();
         assert_eq!((fault.file.as_str(), fault.line), ("templates/term.html", 2));
         assert_eq!(fault.page, "nhiem-ky/2020-2025/index.html");
     }
@@ -316,7 +356,8 @@ mod tests {
     fn a_page_without_end_is_cut_off() {
         let endless = "{% for a in range(end=90000) %}{% for b in range(end=90000) %}0123456789{% endfor %}{% endfor %}";
         let theme = theme(&[("templates/term.html", endless)]).unwrap();
-        let fault = theme.page("term.html", &json!({ "page": { "address": "x" } })).unwrap_err();
+        let fault =
+            theme.page("term.html", Language::Vi, &json!({ "page": { "address": "x" } })).unwrap_err();
         assert!(fault.message.contains("larger than 16 MiB"), "{fault}");
     }
 }

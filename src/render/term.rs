@@ -12,6 +12,7 @@ use super::text;
 use crate::analyse::assessment::{elapsed, known_plans};
 use crate::draw::Chart;
 use crate::model::id::{PlanKey, ZoneKey};
+use crate::tell;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -64,7 +65,7 @@ pub fn terms(edition: &Edition) -> Vec<Term> {
     newest_first
         .map(|((_, slug), plans)| {
             let plan = project.plan(plans[0]);
-            Term { slug, words: text::term(plan.term, &plan.term_words), plans }
+            Term { slug, words: text::term(edition.language, plan.term, &plan.term_words), plans }
         })
         .collect()
 }
@@ -91,7 +92,7 @@ pub fn page(edition: &Edition, term: &Term, summaries: &[&Summary]) -> Page {
         }
         tally = tally.plus(&own);
         let entry = project.zone(zone);
-        let zone_link = Link::new(&entry.name, root.to(&link::zone(project, zone)));
+        let zone_link = Link::new(entry.name.of(edition.language), root.to(&link::zone(project, zone)));
         rows.push((zone_link.clone(), place(edition, zone), own));
         groups.push(ZoneGroup { id: format!("k.{}", entry.id), zone: zone_link, plans: tables });
     }
@@ -99,9 +100,9 @@ pub fn page(edition: &Edition, term: &Term, summaries: &[&Summary]) -> Page {
     let own: Vec<&Summary> = zones(term).iter().map(|(zone, _)| summaries[zone.0 as usize]).collect();
     Page {
         head: head(edition, term, has_charts),
-        scoreboard: Scoreboard::new(&tally),
+        scoreboard: Scoreboard::new(edition.language, &tally),
         charts: Vec::new(),
-        status: (rows.len() > 1).then(|| StatusTable::new(rows)),
+        status: (rows.len() > 1).then(|| StatusTable::new(edition.language, rows)),
         matrix: status::matrix(edition, root, &own, |plan| term.plans.contains(&plan)),
         zones: if in_full { groups } else { Vec::new() },
     }
@@ -110,7 +111,7 @@ pub fn page(edition: &Edition, term: &Term, summaries: &[&Summary]) -> Page {
 /// Returns where a zone is and what it is: `Hải Phòng · khu kinh tế`.
 pub fn place(edition: &Edition, zone: ZoneKey) -> String {
     let zone = edition.project.zone(zone);
-    format!("{} · {}", zone.province, text::zone_kind(zone.kind))
+    format!("{} · {}", zone.province, text::zone_kind(edition.language, zone.kind))
 }
 
 fn zones(term: &Term) -> Vec<(ZoneKey, Vec<PlanKey>)> {
@@ -126,15 +127,32 @@ fn zones(term: &Term) -> Vec<(ZoneKey, Vec<PlanKey>)> {
 
 fn head(edition: &Edition, term: &Term, has_charts: bool) -> Head {
     let plan = edition.project.plan(term.plans[0]);
-    let gone = plan_table::elapsed(elapsed(plan.term, edition.cutoff));
-    let words = if text::is_term(&plan.term_words) { "Nhiệm kỳ" } else { "Kế hoạch" };
+    let gone = plan_table::elapsed(edition.language, elapsed(plan.term, edition.cutoff));
+    let words = if text::is_term(&plan.term_words) {
+        edition.language.pick("Nhiệm kỳ", "Term")
+    } else {
+        edition.language.pick("Kế hoạch", "Plan")
+    };
     let title = format!("{words} {}", term.words);
-    let day = text::day(edition.cutoff);
+    let day = text::day(edition.language, edition.cutoff);
     Head {
-        description: format!("{title}: mọi chỉ tiêu, từng chỉ tiêu một, đến ngày {day}."),
-        kicker: format!("{} kế hoạch hoặc nghị quyết", term.plans.len()),
-        lead: format!("Thời gian đã qua tính đến ngày {day}: {gone}."),
+        description: tell!(
+            edition.language,
+            "{title}: mọi chỉ tiêu, từng chỉ tiêu một, đến ngày {day}.",
+            "{title}: every target, one by one, as of {day}."
+        ),
+        kicker: tell!(
+            edition.language,
+            "{} kế hoạch hoặc nghị quyết",
+            "{} plans or resolutions",
+            term.plans.len()
+        ),
+        lead: tell!(
+            edition.language,
+            "Thời gian đã qua tính đến ngày {day}: {gone}.",
+            "Time gone by {day}: {gone}."
+        ),
         has_charts,
-        ..Head::new(&link::term(plan), Root::TWO, &title, "nhiem-ky")
+        ..Head::new(edition, &link::term(plan), Root::TWO, &title, "nhiem-ky")
     }
 }

@@ -20,14 +20,20 @@ use crate::analyse::derived::Derived;
 use crate::analyse::ledger::{Cell, Known, disputes, known_from};
 use crate::analyse::pipeline;
 use crate::draw::Chart;
-use crate::model::Project;
+use crate::language::Language;
 use crate::model::id::{FigureKey, PlanKey, ZoneKey};
 use crate::model::prose::{Block, Prose, Section};
 use crate::model::report::Level;
+use crate::tell;
 use serde::Serialize;
 
-/// What is said where two reports disagree about one cell.
-pub const CONFLICT: &str = "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.";
+/// Returns what is said where two reports disagree about one cell.
+pub fn conflict(language: Language) -> &'static str {
+    language.pick(
+        "Hai báo cáo nói khác nhau về cùng một thời điểm; chưa báo cáo nào đính chính.",
+        "Two reports disagree about the same time; neither has been corrected yet.",
+    )
+}
 
 /// The page, finished.
 #[derive(Debug, Serialize)]
@@ -130,7 +136,8 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         .iter()
         .map(|(cell, known)| card::card(edition, root, cell, *known, derived, true))
         .collect();
-    let sections = zone.prose.as_ref().map_or(Vec::new(), |prose| sections(edition, key, prose, embed));
+    let sections =
+        zone.prose_in(edition.language).map_or(Vec::new(), |prose| sections(edition, key, prose, embed));
     let trends = trends(edition, root, key, known);
     let drawn = !charts.is_empty()
         || !trends.is_empty()
@@ -138,15 +145,15 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         || plans.iter().any(|plan| !plan.charts.is_empty());
     Page {
         head: head(edition, key, drawn || sections.iter().any(|one| one.text_html.contains("<figure"))),
-        kind: text::zone_kind(zone.kind),
+        kind: text::zone_kind(edition.language, zone.kind),
         province: zone.province.clone(),
         parent: zone.parent.map_or_else(Link::default, |parent| {
-            Link::new(&project.zone(parent).name, root.to(&link::zone(project, parent)))
+            Link::new(edition.told(&project.zone(parent).name), root.to(&link::zone(project, parent)))
         }),
         children: children(edition, root, key),
         bodies: bodies(edition, key),
         headlines,
-        scoreboard: Scoreboard::new(&tally),
+        scoreboard: Scoreboard::new(edition.language, &tally),
         plans,
         charts,
         pipeline,
@@ -162,20 +169,36 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
 
 fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
     let zone = edition.project.zone(key);
-    let head = Head::new(&link::zone(edition.project, key), Root::TWO, &zone.name, "khu");
+    let head =
+        Head::new(edition, &link::zone(edition.project, key), Root::TWO, &edition.told(&zone.name), "khu");
     let count = zone.reports.iter().filter(|report| report.source.known_from() <= edition.cutoff).count();
     Head {
-        description: format!(
+        description: tell!(
+            edition.language,
             "{}: chỉ tiêu, kết quả, nguồn và lịch sử số liệu đến ngày {}.",
-            zone.name,
-            text::day(edition.cutoff)
+            "{}: targets, results, sources and history of figures as of {}.",
+            edition.told(&zone.name),
+            text::day(edition.language, edition.cutoff)
         ),
-        kicker: format!("{} · {}", text::capitalised(text::zone_kind(zone.kind)), zone.province),
+        kicker: format!(
+            "{} · {}",
+            text::capitalised(text::zone_kind(edition.language, zone.kind)),
+            zone.province
+        ),
         lead: match &zone.summary {
-            Some(summary) => summary.clone(),
-            None => format!("Số liệu đến ngày {}, từ {count} báo cáo.", text::day(edition.cutoff)),
+            Some(summary) => edition.told(summary),
+            None => tell!(
+                edition.language,
+                "Số liệu đến ngày {}, từ {count} báo cáo.",
+                "Figures as of {}, from {count} reports.",
+                text::day(edition.language, edition.cutoff)
+            ),
         },
         has_charts,
+        untranslated: match (zone.prose_in(edition.language), &zone.prose) {
+            (None, Some(_)) => head.only_in_vietnamese(edition.language),
+            _ => Link::default(),
+        },
         ..head
     }
 }
@@ -183,25 +206,45 @@ fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
 fn children(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Link> {
     let project = edition.project;
     let children = project.zone_keys().filter(|&zone| project.zone(zone).parent == Some(key));
-    children.map(|zone| Link::new(&project.zone(zone).name, root.to(&link::zone(project, zone)))).collect()
+    children
+        .map(|zone| Link::new(edition.told(&project.zone(zone).name), root.to(&link::zone(project, zone))))
+        .collect()
 }
 
 fn bodies(edition: &Edition, key: ZoneKey) -> Vec<BodyItem> {
     let project = edition.project;
     let item = |body: &crate::model::zone::Body| {
-        let above = body.parent.map(|parent| format!("Trực thuộc {}.", project.body(parent).name));
-        let formerly = body.formerly.as_ref().map(|name| format!("Trước đây: {name}."));
-        let from = body.from.map(|from| format!("Từ {}.", text::period(from)));
-        let to = body.to.map(|to| format!("Đến {}.", text::period(to)));
+        let above = body.parent.map(|parent| {
+            tell!(edition.language, "Trực thuộc {}.", "Under {}.", edition.told(&project.body(parent).name))
+        });
+        let formerly = body.formerly.as_ref().map(|name| {
+            tell!(edition.language, "Trước đây: {name}.", "Formerly: {name}.", name = edition.told(name))
+        });
+        let from = body
+            .from
+            .map(|from| tell!(edition.language, "Từ {}.", "From {}.", text::period(edition.language, from)));
+        let to = body
+            .to
+            .map(|to| tell!(edition.language, "Đến {}.", "Until {}.", text::period(edition.language, to)));
         let notes: Vec<String> = [above, formerly, from, to].into_iter().flatten().collect();
         BodyItem {
             id: format!("ct.{}", body.id),
-            name: body.name.clone(),
-            line: text::line(body.line),
+            name: edition.told(&body.name),
+            line: text::line(edition.language, body.line),
             note: notes.join(" "),
         }
     };
     project.zone(key).bodies.iter().map(item).collect()
+}
+
+/// Returns the charts of a zone that are of no plan, as known at the edition's cut-off.
+pub fn charts(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Chart> {
+    let known = edition.known(key);
+    let pipelines = pipelines(edition, root, &known).into_iter().flat_map(|section| section.charts);
+    let mut charts = parts(edition, root, &known);
+    charts.extend(pipelines);
+    charts.extend(trends(edition, root, key, &known));
+    charts
 }
 
 fn pipelines(edition: &Edition, root: Root, known: &[(Cell, Known)]) -> Vec<PipelineSection> {
@@ -250,11 +293,11 @@ fn figures(
         let own = newest.iter().filter(|(cell, _)| cell.body == body);
         let rows: Vec<_> =
             own.map(|(cell, known)| figure_table::row(edition, root, cell, *known, derived)).collect();
-        let name = &project.body(body).name;
+        let name = edition.told(&project.body(body).name);
         (!rows.is_empty()).then(|| FigureTable {
             title: name.clone(),
-            caption: format!("Số liệu mới nhất: {name}"),
-            head: "Chỉ tiêu",
+            caption: tell!(edition.language, "Số liệu mới nhất: {name}", "Newest figures: {name}"),
+            head: edition.language.pick("Chỉ tiêu", "Indicator"),
             rows,
             note: String::new(),
         })
@@ -271,21 +314,30 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
         if report.source.known_from() > edition.cutoff {
             continue;
         }
-        let words = format!("{}, {}", report.source.publisher, text::short_period(report.source.published));
+        let words = format!(
+            "{}, {}",
+            edition.told(&report.source.publisher),
+            text::short_period(edition.language, report.source.published)
+        );
         let source = Link::new(words, root.to(&link::report(project, report_key)));
         events.extend(report.events.iter().map(|event| (event, source.clone())));
     }
-    events.sort_by_key(|(event, _)| (event.date, event.title.clone()));
+    events.sort_by_key(|(event, _)| (event.date, edition.told(&event.title)));
     let item = |(n, (event, source)): (usize, (&crate::model::report::Event, Link))| EventItem {
         id: format!("sk.{}", n + 1),
         iso: event.date.from().to_string(),
-        date: text::short_period(event.date),
+        date: text::short_period(edition.language, event.date),
         // "Thành lập Đảng bộ …" says its kind itself.
-        kind: match event.title.to_lowercase().starts_with(text::event(event.kind)) {
+        kind: match event
+            .title
+            .of(edition.language)
+            .to_lowercase()
+            .starts_with(text::event(edition.language, event.kind))
+        {
             true => "",
-            false => text::event(event.kind),
+            false => text::event(edition.language, event.kind),
         },
-        title: event.title.clone(),
+        title: edition.told(&event.title),
         note: event_note(edition, event),
         source,
     };
@@ -293,11 +345,20 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
 }
 
 fn event_note(edition: &Edition, event: &crate::model::report::Event) -> String {
-    let names: Vec<&str> =
-        event.breaks.iter().map(|&key| edition.project.registry.indicator(key).name.vi.as_str()).collect();
-    let breaks = (!names.is_empty())
-        .then(|| format!("Đứt gãy chuỗi số liệu, không so sánh được trước và sau: {}.", names.join(", ")));
-    let words: Vec<String> = event.note.clone().into_iter().chain(breaks).collect();
+    let names: Vec<&str> = event
+        .breaks
+        .iter()
+        .map(|&key| edition.project.registry.indicator(key).name.of(edition.language))
+        .collect();
+    let breaks = (!names.is_empty()).then(|| {
+        tell!(
+            edition.language,
+            "Đứt gãy chuỗi số liệu, không so sánh được trước và sau: {}.",
+            "Break in series, not comparable before and after: {}.",
+            names.join(", ")
+        )
+    });
+    let words: Vec<String> = event.note.iter().map(|note| edition.told(note)).chain(breaks).collect();
     words.join(" ")
 }
 
@@ -328,14 +389,14 @@ fn history(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Series> {
 fn one_matrix(edition: &Edition, root: Root, matrix: &Matrix) -> Series {
     let project = edition.project;
     let first = &matrix.series[0][0].0;
-    let mut columns = matrix.columns(project);
+    let mut columns = matrix.columns(edition);
     // The whole matrix is the place of its first series.
     let id = std::mem::take(&mut columns[0].href);
     Series {
         id,
-        name: series_name(project, first),
-        who: project.body(first.body).name.clone(),
-        time: figure_table::measure(project.registry.indicator(first.indicator).measure),
+        name: series_name(edition, first),
+        who: edition.told(&project.body(first.body).name),
+        time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
         conflict: String::new(),
         values: Vec::new(),
         columns,
@@ -343,11 +404,12 @@ fn one_matrix(edition: &Edition, root: Root, matrix: &Matrix) -> Series {
     }
 }
 
-fn series_name(project: &Project, cell: &Cell) -> String {
+fn series_name(edition: &Edition, cell: &Cell) -> String {
+    let project = edition.project;
     let indicator = project.registry.indicator(cell.indicator);
-    match text::parts(project, cell.parts) {
-        part if part.is_empty() => indicator.name.vi.clone(),
-        part => format!("{} – {part}", indicator.name.vi),
+    match text::parts(edition.language, project, cell.parts) {
+        part if part.is_empty() => indicator.name.of(edition.language).to_owned(),
+        part => format!("{} – {part}", indicator.name.of(edition.language)),
     }
 }
 
@@ -361,11 +423,15 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
     ordered.sort_by_key(|(cell, _)| std::cmp::Reverse((cell.time.to(), cell.time.from())));
     for (cell, figures) in ordered {
         if crate::analyse::ledger::disputed(project, figures) {
-            conflict = CONFLICT.to_owned();
+            conflict = self::conflict(edition.language).to_owned();
         }
         let named = figures.last().and_then(|&figure| disputes(project, figure, edition.cutoff));
         if let Some(dispute) = named {
-            conflict = format!("{}: {}", text::capitalised(&text::period(cell.time)), dispute.reason);
+            conflict = format!(
+                "{}: {}",
+                text::capitalised(&text::period(edition.language, cell.time)),
+                edition.told(&dispute.reason)
+            );
         }
         for (n, &figure) in figures.iter().rev().enumerate() {
             let age = match n {
@@ -382,9 +448,9 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
     }
     Series {
         id: link::history_anchor(project, first),
-        name: series_name(project, first),
-        who: project.body(first.body).name.clone(),
-        time: figure_table::measure(project.registry.indicator(first.indicator).measure),
+        name: series_name(edition, first),
+        who: edition.told(&project.body(first.body).name),
+        time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
         conflict,
         values,
         columns: Vec::new(),
@@ -408,30 +474,44 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
     let figure = project.figure(key);
     let details = figure.details.as_ref();
     let correction = details.and_then(|one| one.correction.as_ref());
-    let own = correction
-        .filter(|one| one.of == key.report)
-        .map(|one| format!("Sửa ngày {}: {}", text::day(known_from(project, key)), one.reason));
-    let correction = own.or_else(|| correction.map(|one| format!("Đính chính: {}", one.reason)));
-    let supersedes = details.and_then(|one| one.supersedes).map(|_| "Thay số đã công bố trước.".to_owned());
-    let note = correction.or(supersedes).or_else(|| details.and_then(|one| one.note.clone()));
-    let older = (age == Age::Older).then(|| "không còn dùng".to_owned());
+    let own = correction.filter(|one| one.of == key.report).map(|one| {
+        tell!(
+            edition.language,
+            "Sửa ngày {}: {}",
+            "Corrected on {}: {}",
+            text::day(edition.language, known_from(project, key)),
+            edition.told(&one.reason)
+        )
+    });
+    let correction = own.or_else(|| {
+        correction
+            .map(|one| tell!(edition.language, "Đính chính: {}", "Correction: {}", edition.told(&one.reason)))
+    });
+    let supersedes = details.and_then(|one| one.supersedes).map(|_| {
+        edition.language.pick("Thay số đã công bố trước.", "Replaces a figure published before.").to_owned()
+    });
+    let note =
+        correction.or(supersedes).or_else(|| details.and_then(|one| Some(edition.told(one.note.as_ref()?))));
+    let older =
+        (age == Age::Older).then(|| edition.language.pick("không còn dùng", "no longer used").to_owned());
     // Where there are several, it matters how final each was.
     let level = age != Age::Only || figure.level != Level::Official;
-    let level = level.then(|| format!("số {}", text::level(figure.level)));
+    let level = level
+        .then(|| tell!(edition.language, "số {}", "{} figure", text::level(edition.language, figure.level)));
     // Of an only vintage, the table of figures above says what was printed about it.
     let printed = figure.statements().iter().filter(|_| age != Age::Only);
-    let printed = printed.map(|said| figure_table::statement(project, &Cell::of(figure), said));
+    let printed = printed.map(|said| figure_table::statement(edition, &Cell::of(figure), said));
     Vintage {
         id,
-        value: text::value(&figure.value),
-        time: text::period(figure.time),
-        source: figure_table::source(project, root, key),
+        value: text::value(edition.language, &figure.value),
+        time: text::period(edition.language, figure.time),
+        source: figure_table::source(edition, root, key),
         note: older
             .into_iter()
             .chain(level)
             .chain(printed)
             .chain(note)
-            .chain(figure_table::explained(figure))
+            .chain(figure_table::explained(edition.language, figure))
             .collect::<Vec<_>>()
             .join(". "),
         current: age == Age::Newest,
@@ -441,8 +521,8 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
 fn cite(edition: &Edition, current: &Standing) -> String {
     let project = edition.project;
     let levels = current.known.iter().map(|(_, known)| project.figure(known.figure).level).collect();
-    let name = &project.zone(current.zone).name;
-    citation(edition, name, None, &levels)
+    let name = edition.told(&project.zone(current.zone).name);
+    citation(edition, &name, None, &levels)
 }
 
 fn sources(edition: &Edition, root: Root, key: ZoneKey) -> Vec<SourceItem> {
@@ -450,7 +530,7 @@ fn sources(edition: &Edition, root: Root, key: ZoneKey) -> Vec<SourceItem> {
     let mut reports: Vec<_> = project.zone(key).report_keys(key).collect();
     reports.retain(|&report| project.report(report).source.known_from() <= edition.cutoff);
     reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
-    source_list::of_reports(project, root, &reports)
+    source_list::of_reports(edition, root, &reports)
 }
 
 /// The narrative, heading by heading.
@@ -470,7 +550,7 @@ fn sections(edition: &Edition, key: ZoneKey, prose: &Prose, embed: Embedding) ->
         let text_html = markdown::html(blocks, &setting);
         Passage { id: format!("bai.{}", n + 1), title: Link::plain(title), text_html }
     };
-    split(&prose.blocks).into_iter().enumerate().map(passage).collect()
+    split(edition.language, &prose.blocks).into_iter().enumerate().map(passage).collect()
 }
 
 /// Returns the anchor of the passage that a standard section of a narrative stands in.
@@ -499,16 +579,20 @@ fn has_text(blocks: &[Block]) -> bool {
 }
 
 /// Returns the headings of the highest level with the blocks below them; what stands before the first
-/// heading goes under "Giới thiệu".
-pub fn split(blocks: &[Block]) -> Vec<(String, &[Block])> {
+/// heading goes under language.pick("Giới thiệu", "Introduction").
+pub fn split(language: Language, blocks: &[Block]) -> Vec<(String, &[Block])> {
     let starts = starts(blocks);
     let Some(&first) = starts.first() else {
-        return if blocks.is_empty() { Vec::new() } else { vec![("Giới thiệu".to_owned(), blocks)] };
+        return if blocks.is_empty() {
+            Vec::new()
+        } else {
+            vec![(language.pick("Giới thiệu", "Introduction").to_owned(), blocks)]
+        };
     };
     let mut groups = Vec::new();
     let before = &blocks[..first];
     if has_text(before) {
-        groups.push(("Giới thiệu".to_owned(), before));
+        groups.push((language.pick("Giới thiệu", "Introduction").to_owned(), before));
     }
     for (n, &start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(blocks.len());

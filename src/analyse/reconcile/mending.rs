@@ -180,7 +180,7 @@ pub(super) fn bases(project: &Project, ledger: &Ledger, key: FigureKey) -> Vec<B
                 && target.window.overlaps(figure.time)
         });
         bases.extend(same.filter_map(|target| {
-            let (goal, plan) = (target.printed.printed(), &plan.short);
+            let (goal, plan) = (target.printed.printed(), &plan.short.vi);
             let words = say!("chỉ tiêu {goal} ({plan})", "the target {goal} ({plan})");
             Some(Base { words, amount: Interval::exact(target.goal.threshold()?) })
         }));

@@ -61,7 +61,7 @@ fn problem(project: &Project, key: PlanKey, bare: &[Missed]) -> Problem {
     let names = bare.iter().map(target).map(|target| name(project, target.indicator, target.parts));
     let mut names: Vec<String> = names.collect();
     names.dedup();
-    let (count, names, short) = (bare.len(), names.join("; "), &plan.short);
+    let (count, names, short) = (bare.len(), names.join("; "), &plan.short.vi);
     let fault = say!(
         "{count} chỉ tiêu không đạt của “{short}” chưa có giải trình trong bài của khu: {names}",
         "{count} missed targets of “{short}” are not explained in the zone's narrative: {names}"

@@ -20,6 +20,7 @@ use super::rule::{Books, Found, Over, Rule};
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::analyse::{assessment, change};
 use crate::diag::{At, Problem, Severity};
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::Parts;
 use crate::model::interval::{Interval, Ratio, RatioInterval};
@@ -36,15 +37,20 @@ pub const RULE: Rule =
 
 fn check(&Books { project, ledgers }: &Books<'_>, ledger: &Ledger, found: &mut Found) {
     let zone = project.zone(ledger.zone());
-    for prose in [&zone.prose, &zone.prose_en].into_iter().flatten() {
-        narrative(&Guard { project, ledgers, cutoff: Day::LAST }, prose, found);
+    for (prose, language) in [(&zone.prose, Language::Vi), (&zone.prose_en, Language::En)] {
+        let guard = Guard { project, ledgers, cutoff: Day::LAST, language };
+        prose.iter().for_each(|prose| narrative(&guard, prose, found));
     }
 }
 
 /// The issues' narratives, each at its own cut-off.
 fn check_issues(&Books { project, ledgers }: &Books<'_>, found: &mut Found) {
     for issue in &project.issues {
-        narrative(&Guard { project, ledgers, cutoff: issue.cutoff }, &issue.prose, found);
+        for (prose, language) in [(Some(&issue.prose), Language::Vi), (issue.prose_en.as_ref(), Language::En)]
+        {
+            let guard = Guard { project, ledgers, cutoff: issue.cutoff, language };
+            prose.into_iter().for_each(|prose| narrative(&guard, prose, found));
+        }
     }
 }
 
@@ -72,6 +78,8 @@ pub struct Guard<'a> {
     pub ledgers: &'a [Ledger],
     /// Reports published after it are not known.
     pub cutoff: Day,
+    /// The language of the narrative.
+    pub language: Language,
 }
 
 impl Guard<'_> {
@@ -109,7 +117,8 @@ impl Guard<'_> {
             let targets = plan.targets.iter().filter(|target| cell(target) == meant);
             let (target, stated) = (targets.clone().next()?, stated?);
             return (!targets.clone().any(|target| same(stated, &target.printed))).then(|| {
-                mismatch(at, words, &target.printed.printed()).label(target.at, data_words(&target.printed))
+                self.mismatch(at, words, &target.printed.printed())
+                    .label(target.at, data_words(&target.printed))
             });
         }
         let cell = Cell::meant(reference);
@@ -151,19 +160,20 @@ impl Guard<'_> {
         };
         if let Some((said, place)) = said {
             let is = said.printed();
-            return (!same(stated, said)).then(|| mismatch(at, words, &is).label(place, data_words(said)));
+            return (!same(stated, said))
+                .then(|| self.mismatch(at, words, &is).label(place, data_words(said)));
         }
         let other = self.other(&reference.view, cell);
         let problem = match self.computed(&reference.view, figure, other, cell) {
             Some(Computed::Share(share)) if stated.scale() == Scale::Percent => {
-                (!agrees(&share, &stated.interval())).then(|| mismatch(at, words, &share_words(&share)))
+                (!agrees(&share, &stated.interval())).then(|| self.mismatch(at, words, &share_words(&share)))
             }
-            Some(Computed::Share(share)) => Some(mismatch(at, words, &share_words(&share))),
+            Some(Computed::Share(share)) => Some(self.mismatch(at, words, &share_words(&share))),
             Some(Computed::Times(times)) => {
                 let hundredfold = stated.interval().times(100.into());
                 (stated.scale() != Scale::Times || !agrees(&times, &hundredfold)).then(|| {
                     let is = times.as_exact().map_or_else(|| "?".to_owned(), multiple);
-                    mismatch(at, words, &is)
+                    self.mismatch(at, words, &is)
                 })
             }
             Some(Computed::Change(change, now, before)) => {
@@ -216,6 +226,23 @@ impl Guard<'_> {
             View::TimesSince(_) => Some(Computed::Times(share)),
             View::Value | View::Attained(_) | View::Target(_) => None,
         }
+    }
+
+    fn mismatch(&self, at: At, words: &str, is: &str) -> Problem {
+        let fault = say!(
+            "trong bài ghi “{words}”, số liệu là “{is}”",
+            "the text says “{words}”, the data say “{is}”"
+        );
+        Problem::error("prose-figure", at, fault).way_out(match self.language {
+            Language::Vi => say!(
+                "ghi đúng chữ của báo cáo: “{is}”, hoặc để trống trong ngoặc vuông [] để bantin tự điền",
+                "write the words of the report: “{is}”, or leave the brackets empty and bantin fills them in"
+            ),
+            Language::En => say!(
+                "ghi số ấy theo lối tiếng Anh (14,000; 15.4%; over, at least, nearly), hoặc để trống trong ngoặc vuông [] để bantin tự điền",
+                "write it in English (14,000; 15.4%; over, at least, nearly), or leave the brackets empty and bantin fills them in"
+            ),
+        })
     }
 }
 
@@ -280,15 +307,6 @@ fn nothing(at: At, words: &str) -> Problem {
 fn multiple(times: Ratio) -> String {
     format!("gấp {} lần", (times.percent(0) / rust_decimal::Decimal::ONE_HUNDRED).normalize())
         .replace('.', ",")
-}
-
-fn mismatch(at: At, words: &str, is: &str) -> Problem {
-    let fault =
-        say!("trong bài ghi “{words}”, số liệu là “{is}”", "the text says “{words}”, the data say “{is}”");
-    Problem::error("prose-figure", at, fault).way_out(say!(
-        "ghi đúng chữ của báo cáo: “{is}”, hoặc để trống trong ngoặc vuông [] để bantin tự điền",
-        "write the words of the report: “{is}”, or leave the brackets empty and bantin fills them in"
-    ))
 }
 
 /// A number that bantin computes: there are no words of a report to write instead.

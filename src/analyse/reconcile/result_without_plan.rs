@@ -42,7 +42,7 @@ fn check(&Books { project, ledgers }: &Books<'_>, found: &mut Found) {
         for (body, results) in bare {
             let name = |indicator: &IndicatorKey| project.registry.indicator(*indicator).name.vi.as_str();
             let names: Vec<&str> = results.keys().map(name).collect();
-            let (count, names, body) = (names.len(), names.join("; "), &project.body(body).short);
+            let (count, names, body) = (names.len(), names.join("; "), &project.body(body).short.vi);
             let figures: Vec<FigureKey> = results.into_values().collect();
             let fault = say!(
                 "{body} có kết quả của {count} chỉ tiêu mà không kế hoạch nào của tổ chức này nêu: {names}",

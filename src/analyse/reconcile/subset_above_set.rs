@@ -138,7 +138,7 @@ fn describe(project: &Project, cell: Cell, other: Cell) -> Say {
         }
     }
     if cell.body != other.body {
-        let short = project.body(cell.body).short.as_str();
+        let short = project.body(cell.body).short.vi.as_str();
         vi.push(short);
         en.push(short);
     }

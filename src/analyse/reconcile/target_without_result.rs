@@ -47,7 +47,7 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
         let fault = say!(
             "{count}/{total} chỉ tiêu của “{}” chưa có kết quả nào: {names}",
             "{count} of {total} targets of “{}” have no result at all: {names}",
-            plan.short
+            plan.short.vi
         );
         let problem = Problem::warning("target-without-result", first.at, fault);
         let problem = bare[1..]

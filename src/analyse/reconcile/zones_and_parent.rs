@@ -94,7 +94,7 @@ fn compare(project: &Project, whole: &Settled<'_>, zones: &[Settled<'_>], comple
     let terms: Vec<String> = zones.iter().take(6).map(|one| printed(project, one.figure)).collect();
     let more = if zones.len() > 6 { " + …" } else { "" };
     let (terms, total) = (terms.join(" + ") + more, printed(project, whole.figure));
-    let zone = &project.zone(whole.cell.body.zone).short;
+    let zone = &project.zone(whole.cell.body.zone).short.vi;
     let fault = match above {
         true => say!(
             "các khu trực thuộc cộng lại ({terms}) lớn hơn số của {zone}: {total}",

@@ -47,13 +47,13 @@ impl Words {
                 .iter()
                 .map(|zone| {
                     let place: BTreeSet<String> =
-                        folded(&zone.name).into_iter().chain(folded(&zone.province)).collect();
+                        folded(&zone.name.vi).into_iter().chain(folded(&zone.province)).collect();
                     let own =
                         |name: &str| folded(name).into_iter().filter(|word| !place.contains(word)).collect();
-                    zone.bodies.iter().map(|body| own(&body.name)).collect()
+                    zone.bodies.iter().map(|body| own(&body.name.vi)).collect()
                 })
                 .collect(),
-            zones: project.zones.iter().map(|zone| folded(&zone.short)).collect(),
+            zones: project.zones.iter().map(|zone| folded(&zone.short.vi)).collect(),
         }
     }
 }

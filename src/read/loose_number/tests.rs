@@ -38,7 +38,16 @@ fn times_are_no_figures() {
     ] {
         assert_eq!(loose(text), [""; 0], "{text}");
     }
-    assert_eq!(loose_in("on 29 October 2022, in June 2014", false, true), [""; 0]);
+    for text in [
+        "on 29 October 2022, in June 2014",
+        "from 25 April to 28 July 2024, 25–28 July 2024, 5 and 6 September",
+        "the 2020–2025 term, the 2018-2023 period, 2020 to 2022",
+        "In 2023 members were admitted; since 2008 workers have joined",
+        "over 5 years, the first 9 months of 2021, 2-3 months, the 5-year term",
+        "Q3 2022, 10 September 2022 at 14:53",
+    ] {
+        assert_eq!(loose_in(text, false, true), [""; 0], "{text}");
+    }
 }
 
 #[test]
@@ -63,6 +72,13 @@ fn ordinals_and_names_are_no_figures() {
         assert_eq!(loose(text), [""; 0], "{text}");
     }
     assert_eq!(loose_in("2.1 Công đoàn", true, false), [""; 0]);
+    for text in [
+        "the 13th congress, the 4th meeting",
+        "Resolution 28, Resolution No. 21-NQ/TW, Decision No 1454, Directive 33-CT/TW",
+        "Article 5, 6 and 7; Table 2, issue 5, phase 2; National Highway 18",
+    ] {
+        assert_eq!(loose_in(text, false, true), [""; 0], "{text}");
+    }
 }
 
 #[test]
@@ -103,7 +119,19 @@ fn what_is_counted_is_a_figure() {
     ] {
         assert_eq!(loose(text), numbers, "{text}");
     }
-    assert_eq!(loose_in("over 14,000 people in 2022", false, true), ["over 14,000"]);
+    for (text, numbers) in [
+        ("over 14,000 people in 2022", &["over 14,000"][..]),
+        ("1985 members, 257 people, 15.4% of all, 15.4 per cent", &["1985", "257", "15.4%", "15.4 per cent"]),
+        ("at least 50, no more than 3, nearly 95,000", &["at least 50", "no more than 3", "nearly 95,000"]),
+        ("between 600 and 700, from 2,000 to 2,500", &["between 600 and 700", "from 2,000 to 2,500"]),
+        ("from 71 Party members to 150", &["71", "150"]),
+        ("In May 12 people joined, in June 257", &["12", "257"]),
+        ("phase 12 projects", &["12"]),
+        ("a total of 1985 members", &["1985"]),
+        ("50 or more, 5.6 million", &["50 or more", "5.6 million"]),
+    ] {
+        assert_eq!(loose_in(text, false, true), numbers, "{text}");
+    }
 }
 
 #[test]
@@ -127,13 +155,19 @@ fn a_doubtful_qualifier_leaves_two_readings() {
 #[test]
 fn times_are_read_with_their_words() {
     let named =
-        |text: &str| -> Vec<String> { times(text).iter().map(|(_, time)| time.to_string()).collect() };
+        |text: &str| -> Vec<String> { times(text, false).iter().map(|(_, time)| time.to_string()).collect() };
     assert_eq!(named("Từ năm 2018 đến tháng 9/2022, có 257 người"), ["2018/2022-09"]);
     assert_eq!(
         named("Đến ngày 21/01/2024 và quý I/2023, 6 tháng đầu năm 2024"),
         ["2024-01-21", "2023-Q1", "2024-H1"]
     );
     assert_eq!(named("4656 người, 976 lớp"), [""; 0]);
+    let english =
+        |text: &str| -> Vec<String> { times(text, true).iter().map(|(_, time)| time.to_string()).collect() };
+    assert_eq!(
+        english("From 2018 to September 2022; on 29 October 2022 and in June 2014"),
+        ["2018/2022-09", "2022-10-29", "2014-06"]
+    );
 }
 
 proptest::proptest! {
@@ -145,7 +179,7 @@ proptest::proptest! {
                 proptest::prop_assert!(one.span.start >= last && !text[one.span.clone()].is_empty());
                 last = one.span.end;
             }
-            times(&text);
+            times(&text, english);
         }
     }
 }

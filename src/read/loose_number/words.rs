@@ -7,7 +7,7 @@ pub(super) const DAYS: &[&str] = &[
 ];
 
 /// English months.
-pub(super) const MONTHS: &[&str] = &[
+pub(in crate::read) const MONTHS: &[&str] = &[
     "january",
     "february",
     "march",
@@ -20,6 +20,16 @@ pub(super) const MONTHS: &[&str] = &[
     "october",
     "november",
     "december",
+];
+
+/// English nouns whose number is a name.
+pub(super) const ENGLISH_DOCUMENTS: &[&str] =
+    &["resolution", "directive", "decision", "decree", "circular", "conclusion", "regulation", "highway"];
+
+/// English words whose number is an order.
+pub(super) const ENGLISH_ORDERED: &[&str] = &[
+    "table", "figure", "chart", "annex", "appendix", "issue", "phase", "stage", "round", "step", "part",
+    "chapter", "section", "page", "point", "note", "lot", "zone", "park",
 ];
 
 /// Words before a telephone number.
@@ -196,4 +206,50 @@ pub(super) const COUNTED: &[&str] = &[
     "candidates",
     "projects",
     "percent",
+    "party",
+    "trade union",
+    "union",
+    "person",
+    "persons",
+    "employees",
+    "staff",
+    "officials",
+    "delegates",
+    "employers",
+    "firms",
+    "companies",
+    "businesses",
+    "members",
+    "new",
+    "grassroots",
+    "foreign",
+    "domestic",
+    "non-state",
+    "branches",
+    "committees",
+    "associations",
+    "organizations",
+    "units",
+    "courses",
+    "targets",
+    "zones",
+    "parks",
+    "provinces",
+    "districts",
+    "communes",
+    "documents",
+    "meetings",
+    "conferences",
+    "workshops",
+    "models",
+    "groups",
+    "teams",
+    "cases",
+    "proposals",
+    "homes",
+    "houses",
+    "hectares",
+    "thousand",
+    "million",
+    "billion",
 ];

@@ -38,14 +38,18 @@ pub fn bullets(
         anchor: format!("bd.{}", link::plan_anchor(project, plan_key)),
         level,
         heading: match (known, rows.len()) {
-            (1, 1) => format!("{}: {}", plan.short, rows[0].verdict),
-            _ => format!("{}: {reached}/{} chỉ tiêu đạt hoặc vượt", plan.short, assessed.len()),
+            (1, 1) => format!("{}: {}", plan.short.of(edition.language), rows[0].verdict),
+            _ => format!(
+                "{}: {reached}/{} chỉ tiêu đạt hoặc vượt",
+                plan.short.of(edition.language),
+                assessed.len()
+            ),
         },
         subtitle: format!(
             "Kết quả so với mục tiêu, quy về % mục tiêu, đến ngày {}",
-            text::day(edition.cutoff)
+            text::day(edition.language, edition.cutoff)
         ),
-        sources: vec![draw_link(source_list::of_plan(project, root, plan_key))],
+        sources: vec![draw_link(source_list::of_plan(edition, root, plan_key))],
         ..Caption::default()
     };
     drawn(edition, root, bullet::chart(&caption, &rows))
@@ -56,7 +60,7 @@ fn bullet_row(edition: &Edition, root: Root, assessed: &Assessed) -> bullet::Row
     let target = target_of(edition, assessed);
     let one = &assessed.assessments[0];
     let name = &project.registry.indicator(target.indicator).name.vi;
-    let label = match text::parts(project, target.parts) {
+    let label = match text::parts(edition.language, project, target.parts) {
         part if part.is_empty() => name.clone(),
         part => format!("{name} – {part}"),
     };
@@ -66,16 +70,26 @@ fn bullet_row(edition: &Edition, root: Root, assessed: &Assessed) -> bullet::Row
     bullet::Row {
         text: RowText {
             label,
-            note: format!("{}; mục tiêu {}", text::short_period(one.window), target_words(target)),
-            value: one.actual.as_ref().map_or(text::NONE.to_owned(), text::actual),
-            detail: one.attainment.as_ref().map_or(String::new(), text::share),
+            note: format!(
+                "{}; mục tiêu {}",
+                text::short_period(edition.language, one.window),
+                target_words(edition.language, target)
+            ),
+            value: one
+                .actual
+                .as_ref()
+                .map_or(text::NONE.to_owned(), |actual| text::actual(edition.language, actual)),
+            detail: one
+                .attainment
+                .as_ref()
+                .map_or(String::new(), |share| text::share(edition.language, share)),
             href,
         },
         reached: percent_span(&attainment),
         elapsed: (open && one.actual.is_some()).then(|| float(one.elapsed.percent(2))),
         verdict: match &one.reason {
-            Some(reason) if one.actual.is_none() => text::reason(project, reason),
-            _ => text::verdict(one.verdict).to_owned(),
+            Some(reason) if one.actual.is_none() => text::reason(edition.language, project, reason),
+            _ => text::verdict(edition.language, one.verdict).to_owned(),
         },
     }
 }

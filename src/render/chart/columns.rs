@@ -29,19 +29,19 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
     shown.iter().find(says_something)?;
     let list: Vec<Column> = shown.iter().map(|one| column(edition, root, one)).collect();
     let met = shown.iter().filter(|one| matches!(one.verdict, Verdict::Exceeded | Verdict::Met)).count();
-    let words = format!("Chỉ tiêu: {} {}/năm", target_words(target), indicator.unit.vi);
+    let words = format!("Chỉ tiêu: {} {}/năm", target_words(edition.language, target), indicator.unit.vi);
     let line = match target.goal {
         Goal::AtLeast(x) | Goal::MoreThan(x) | Goal::AtMost(x) => {
-            Some(Line::Floor { at: float(x), text: text::number(x), words })
+            Some(Line::Floor { at: float(x), text: text::number(edition.language, x), words })
         }
         Goal::Between(low, high) if low == high => {
-            Some(Line::Floor { at: float(low), text: text::number(low), words })
+            Some(Line::Floor { at: float(low), text: text::number(edition.language, low), words })
         }
         Goal::Between(low, high) => Some(Line::Range {
             lower: float(low),
-            lower_text: text::number(low),
+            lower_text: text::number(edition.language, low),
             upper: float(high),
-            upper_text: text::number(high),
+            upper_text: text::number(edition.language, high),
             words,
         }),
         Goal::About => None,
@@ -62,10 +62,10 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
         },
         subtitle: format!(
             "{}, {} mỗi năm",
-            project.body(project.plan(assessed.key.plan).body).name,
+            project.body(project.plan(assessed.key.plan).body).name.of(edition.language),
             indicator.unit.vi
         ),
-        sources: vec![draw_link(source_list::of_plan(project, root, assessed.key.plan))],
+        sources: vec![draw_link(source_list::of_plan(edition, root, assessed.key.plan))],
         ..Caption::default()
     };
     drawn(edition, root, columns::chart(&caption, line.as_ref(), ["Năm", "Kết quả", "Đánh giá"], &list))
@@ -90,8 +90,11 @@ fn column(edition: &Edition, root: Root, one: &Assessment) -> Column {
     Column {
         text: RowText {
             label: one.window.to().year().to_string(),
-            note: one.as_of.map_or(String::new(), text::period),
-            value: one.actual.as_ref().map_or(text::NONE.to_owned(), text::actual),
+            note: one.as_of.map_or(String::new(), |period| text::period(edition.language, period)),
+            value: one
+                .actual
+                .as_ref()
+                .map_or(text::NONE.to_owned(), |actual| text::actual(edition.language, actual)),
             detail: String::new(),
             href,
         },
@@ -99,7 +102,7 @@ fn column(edition: &Edition, root: Root, one: &Assessment) -> Column {
         standing,
         verdict: match one.verdict {
             Verdict::Undetermined if one.actual.is_none() => "chưa có số liệu".to_owned(),
-            verdict => text::verdict(verdict).to_owned(),
+            verdict => text::verdict(edition.language, verdict).to_owned(),
         },
     }
 }

@@ -6,6 +6,7 @@ use crate::analyse::ledger::{Cell, Known};
 use crate::analyse::rank::{self, Ends};
 use crate::draw::dots::{self, FEWEST_ZONES, Form, Level, MOST_ZONES, Rate, Zone};
 use crate::draw::{self, Caption, Chart, RowText, Span};
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::{FigureKey, IndicatorKey, ZoneKey};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
@@ -97,32 +98,33 @@ fn rate_chart(
     comparable(own.iter().map(|one| one.cell.body.zone), own.len())?;
     let first = own.first()?.cell;
     let indicator = project.registry.indicator(first.indicator);
-    let whole_name = text::inside(&project.registry.indicator(whole).name.vi);
+    let whole_name = text::inside(edition.language, &project.registry.indicator(whole).name.vi);
     let ranks = rank::ranks(&own.iter().map(|one| Some(Ends::from(one.rate))).collect::<Vec<_>>());
     let mut rows: Vec<(Option<(usize, usize)>, Zone)> = Vec::new();
     for (one, rank) in own.iter().zip(ranks) {
-        let counts =
-            one.counts.as_ref().map(|(part, of)| format!("{}/{}", text::interval(part), text::interval(of)));
+        let counts = one.counts.as_ref().map(|(part, of)| {
+            format!("{}/{}", text::interval(edition.language, part), text::interval(edition.language, of))
+        });
         let text = RowText {
-            label: project.zone(one.cell.body.zone).name.clone(),
+            label: project.zone(one.cell.body.zone).name.of(edition.language).to_owned(),
             note: rank_words(rank),
-            value: text::share(&one.rate),
+            value: text::share(edition.language, &one.rate),
             detail: counts.unwrap_or_else(|| "không công bố mẫu số".to_owned()),
             href: Some(root.to(&link::cell(project, &one.cell))),
         };
         rows.push((rank, Zone { text, rate: percent_span(&one.rate) }));
     }
     rows.sort_by_key(|(rank, _)| *rank);
-    let overall = overall(&own);
+    let overall = overall(edition.language, &own);
     let name = &indicator.name.vi;
     let caption = Caption {
         anchor: anchor("ty-le", project, &first, Some(whole)),
         level,
         heading: heading(name, &rows),
-        subtitle: format!("{name} so với số {whole_name}, %, {}", text::period(first.time)),
+        subtitle: format!("{name} so với số {whole_name}, %, {}", text::period(edition.language, first.time)),
         limits: if overall.is_none() { "Không tính được mức chung".to_owned() } else { String::new() },
         notes: vec!["Số nhỏ cạnh tỷ lệ là số lượng: phần trên tổng. Hai tỷ lệ mà khoảng của chúng chồng lên nhau thì không phân biệt được, và mang cùng khoảng hạng.".to_owned()],
-        sources: sources(project, root, own.iter().map(|one| one.figure)),
+        sources: sources(edition, root, own.iter().map(|one| one.figure)),
     };
     let highest = rows.iter().filter_map(|(_, zone)| zone.rate.upper.or(zone.rate.lower)).fold(0.0, f64::max);
     let mut ticks = draw::ticks(highest.max(10.0));
@@ -145,14 +147,17 @@ fn rate_chart(
 }
 
 /// The rate of all zones together, where every count is exact.
-fn overall(own: &[&One]) -> Option<Level> {
+fn overall(language: Language, own: &[&One]) -> Option<Level> {
     let mut sum = (Decimal::ZERO, Decimal::ZERO);
     for one in own {
         let (part, whole) = one.counts?;
         sum = (sum.0 + part.as_exact()?, sum.1 + whole.as_exact()?);
     }
     let ratio = Ratio::new(sum.0, sum.1)?;
-    Some(Level { at: super::float(ratio.percent(4)), words: format!("Mức chung {}", text::percent(ratio)) })
+    Some(Level {
+        at: super::float(ratio.percent(4)),
+        words: format!("Mức chung {}", text::percent(language, ratio)),
+    })
 }
 
 /// Returns the counts of an indicator in many zones as bars; nothing where too few zones report for one time.
@@ -168,9 +173,10 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
     for ((cell, known), rank) in cells.iter().zip(ranks) {
         let number = quantity(known);
         let text = RowText {
-            label: project.zone(cell.body.zone).name.clone(),
+            label: project.zone(cell.body.zone).name.of(edition.language).to_owned(),
             note: rank_words(rank),
-            value: number.map_or(text::NONE.to_owned(), |one| text::quantity(one).to_string()),
+            value: number
+                .map_or(text::NONE.to_owned(), |one| text::quantity(edition.language, one).to_string()),
             detail: String::new(),
             href: Some(root.to(&link::cell(project, cell))),
         };
@@ -181,10 +187,14 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
         anchor: anchor("so-sanh", project, &first, None),
         level,
         heading: heading(&indicator.name.vi, &rows),
-        subtitle: format!("{}, {}", text::capitalised(&indicator.unit.vi), text::period(first.time)),
+        subtitle: format!(
+            "{}, {}",
+            text::capitalised(&indicator.unit.vi),
+            text::period(edition.language, first.time)
+        ),
         limits: String::new(),
         notes: vec!["Các khu khác nhau về quy mô; số lớn hơn không có nghĩa là làm tốt hơn.".to_owned()],
-        sources: sources(project, root, cells.iter().map(|(_, known)| known.figure)),
+        sources: sources(edition, root, cells.iter().map(|(_, known)| known.figure)),
     };
     let zones = rows.into_iter().map(|(_, zone)| zone).collect();
     let heads = ["Khu", "Số lượng", "Số liệu"].map(str::to_owned);

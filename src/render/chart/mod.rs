@@ -27,11 +27,11 @@ use super::edition::Edition;
 use super::link::Root;
 use super::text;
 use crate::draw::{self, Chart, Span};
-use crate::model::Project;
 use crate::model::id::{FigureKey, PlanKey, TargetKey};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::plan::{Target, TargetKind};
 use crate::model::quantity::Quantity;
+use crate::tell;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -57,10 +57,10 @@ fn target_of_key<'a>(edition: &Edition<'a>, key: TargetKey) -> &'a Target {
 const MOST_SOURCES: usize = 5;
 
 /// The sources of figures, each once; where there are many, the way to them.
-fn sources(project: &Project, root: Root, figures: impl IntoIterator<Item = FigureKey>) -> Vec<draw::Link> {
+fn sources(edition: &Edition, root: Root, figures: impl IntoIterator<Item = FigureKey>) -> Vec<draw::Link> {
     let mut sources: Vec<draw::Link> = Vec::new();
     for figure in figures {
-        let source = draw_link(figure_table::source(project, root, figure));
+        let source = draw_link(figure_table::source(edition, root, figure));
         if !sources.contains(&source) {
             sources.push(source);
         }
@@ -68,7 +68,11 @@ fn sources(project: &Project, root: Root, figures: impl IntoIterator<Item = Figu
     match sources.len() {
         0..=MOST_SOURCES => sources,
         count => {
-            let words = format!("{count} báo cáo, dẫn ở từng số liệu");
+            let words = tell!(
+                edition.language,
+                "{count} báo cáo, dẫn ở từng số liệu",
+                "{count} reports, cited at each figure"
+            );
             vec![draw::Link { text: words, href: root.to("nguon/index.html") }]
         }
     }
@@ -79,13 +83,16 @@ fn sources(project: &Project, root: Root, figures: impl IntoIterator<Item = Figu
 fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> Option<Chart> {
     let chart = chart.ok()?;
     let settings = &edition.project.settings;
-    let stand = format!(
+    let stand = tell!(
+        edition.language,
         "Số liệu đến ngày {}. {}, {}.",
-        text::day(edition.cutoff),
-        settings.title,
-        settings.publisher
+        "Figures as of {}. {}, {}.",
+        text::day(edition.language, edition.cutoff),
+        edition.told(&settings.title),
+        edition.told(&settings.publisher)
     );
-    let file = edition.files.keep(&chart.anchor, &draw::standalone::svg(&chart, &stand));
+    let svg = || super::foreign::unmarked(draw::standalone::svg(&chart, &stand));
+    let Some(file) = edition.files.keep(&chart.anchor, svg) else { return Some(chart) };
     let png = file.png.map(|png| root.to(&png)).unwrap_or_default();
     Some(Chart { file: root.to(&file.svg), png, ..chart })
 }

@@ -63,8 +63,12 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
             let text = RowText {
                 label: project.registry.part(part).name.vi.clone(),
                 note: String::new(),
-                value: text::quantity(quantity).to_string(),
-                detail: if share == RatioInterval::default() { String::new() } else { text::share(&share) },
+                value: text::quantity(edition.language, quantity).to_string(),
+                detail: if share == RatioInterval::default() {
+                    String::new()
+                } else {
+                    text::share(edition.language, &share)
+                },
                 href: href(key),
             };
             Some(parts::Part { text, amount: quantity_span(quantity) })
@@ -78,13 +82,18 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
     let rest = (total.interval().as_exact().zip(sum))
         .map(|(total, sum)| total - sum)
         .filter(|rest| dimension.exclusive && *rest > Decimal::ZERO);
-    let name = match text::parts(project, figure.parts) {
+    let name = match text::parts(edition.language, project, figure.parts) {
         part if part.is_empty() => indicator.name.vi.clone(),
         part => format!("{} – {part}", indicator.name.vi),
     };
     let lead = list.first().map(|part| match part.text.detail.as_str() {
-        "" => format!("{}: trong đó {} {}", name, part.text.value, text::inside(&part.text.label)),
-        share => format!("{}: {} chiếm {share}", name, text::inside(&part.text.label)),
+        "" => format!(
+            "{}: trong đó {} {}",
+            name,
+            part.text.value,
+            text::inside(edition.language, &part.text.label)
+        ),
+        share => format!("{}: {} chiếm {share}", name, text::inside(edition.language, &part.text.label)),
     })?;
     let caption = Caption {
         anchor: format!("bd.{}.{}", link::cell_anchor(project, &Cell::of(figure)), dimension.id),
@@ -93,17 +102,17 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
         subtitle: format!(
             "{}; {}, {}",
             dimension.name.vi,
-            project.body(figure.body).name,
-            text::period(figure.time)
+            project.body(figure.body).name.of(edition.language),
+            text::period(edition.language, figure.time)
         ),
-        sources: vec![draw_link(figure_table::source(project, root, breakdown.whole))],
+        sources: vec![draw_link(figure_table::source(edition, root, breakdown.whole))],
         ..Caption::default()
     };
     let whole = parts::Whole {
         text: RowText {
             label: name,
             note: String::new(),
-            value: text::quantity(total).to_string(),
+            value: text::quantity(edition.language, total).to_string(),
             detail: indicator.unit.vi.clone(),
             href: href(breakdown.whole),
         },
@@ -115,7 +124,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
             (false, Some(_)) => "phần còn lại, báo cáo không tách".to_owned(),
             (false, None) => "phần còn lại không rõ".to_owned(),
         },
-        remainder_value: rest.map_or(String::new(), text::number),
+        remainder_value: rest.map_or(String::new(), |rest| text::number(edition.language, rest)),
     };
     drawn(edition, root, parts::chart(&caption, &[whole]))
 }

@@ -19,10 +19,12 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
     let last_rate = first.steps().last().and_then(|(figure, (_, before))| {
         let (part, whole) = (project.figure(figure).quantity()?, project.figure(before).quantity()?);
         let share = RatioInterval::of(&part.interval(), &whole.interval());
-        let of =
-            |key: FigureKey| text::inside(&project.registry.indicator(project.figure(key).indicator).name.vi);
-        (share != RatioInterval::default())
-            .then(|| format!("{}: bằng {} số {}", of(figure), text::share(&share), of(before)))
+        let of = |key: FigureKey| {
+            text::inside(edition.language, &project.registry.indicator(project.figure(key).indicator).name.vi)
+        };
+        (share != RatioInterval::default()).then(|| {
+            format!("{}: bằng {} số {}", of(figure), text::share(edition.language, &share), of(before))
+        })
     });
     let figures = runs.iter().flat_map(|run| run.stages.iter().filter_map(|(_, figure)| *figure));
     let caption = Caption {
@@ -36,10 +38,10 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
         heading: last_rate.map_or_else(|| name.clone(), |rate| text::capitalised(&rate)),
         subtitle: format!(
             "{name}: số người qua từng bước; {}, {}",
-            project.body(first.body).name,
-            text::period(first.time)
+            project.body(first.body).name.of(edition.language),
+            text::period(edition.language, first.time)
         ),
-        sources: sources(project, root, figures),
+        sources: sources(edition, root, figures),
         ..Caption::default()
     };
     drawn(edition, root, pipeline::chart(&caption, &pipelines))
@@ -56,13 +58,14 @@ fn one_run(edition: &Edition, root: Root, run: &Run) -> pipeline::Pipeline {
         let rate = before.and_then(|(key, name)| {
             let whole = project.figure(key).quantity()?;
             let share = RatioInterval::of(&quantity.interval(), &whole.interval());
-            (share != RatioInterval::default()).then(|| format!("{} so với “{name}”", text::share(&share)))
+            (share != RatioInterval::default())
+                .then(|| format!("{} so với “{name}”", text::share(edition.language, &share)))
         });
         stages.push(pipeline::Stage {
             text: RowText {
                 label: entry.name.vi.clone(),
                 note: String::new(),
-                value: text::quantity(quantity).to_string(),
+                value: text::quantity(edition.language, quantity).to_string(),
                 detail: rate.unwrap_or_else(|| entry.unit.vi.clone()),
                 href: Some(root.to(&link::cell(project, &Cell::of(project.figure(figure))))),
             },

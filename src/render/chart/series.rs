@@ -55,7 +55,8 @@ impl Series<'_> {
     /// What reports disagree about among its numbers, each reason once.
     pub fn disputed(&self, edition: &Edition) -> Vec<String> {
         let reason = |(_, known): &&(Cell, Known)| {
-            disputes(edition.project, known.figure, edition.cutoff).map(|dispute| dispute.reason.clone())
+            disputes(edition.project, known.figure, edition.cutoff)
+                .map(|dispute| dispute.reason.of(edition.language).to_owned())
         };
         let mut reasons: Vec<String> = self.cells.iter().filter_map(reason).collect();
         // Either side says it; one is enough.

@@ -30,7 +30,7 @@ pub fn slopes(
         of_body(edition, body, known).filter(stock).partition(|one| !one.parted(edition, 1));
     let two = &two[..two.len().min(MOST_PANELS)];
     let changes: Vec<Change> = two.iter().filter_map(|one| change(edition, root, one)).collect();
-    let name = &project.body(body).name;
+    let name = project.body(body).name.of(edition.language);
     let first = changes.first()?;
     let heading = match changes.len() {
         1 => format!("{}: {}", first.title, said(first)),
@@ -56,7 +56,7 @@ pub fn slopes(
         subtitle: format!("Số hiện có ở hai thời điểm; {name}"),
         limits: String::new(),
         notes: parted.into_iter().collect(),
-        sources: sources(project, root, figures),
+        sources: sources(edition, root, figures),
     };
     drawn(edition, root, slope::chart(&caption, &changes))
 }
@@ -85,22 +85,26 @@ fn change(edition: &Edition, root: Root, series: &Series) -> Option<Change> {
         let (cell, known) = series.cells[n];
         let quantity = project.figure(known.figure).quantity()?;
         Some(End {
-            time: text::axis_period(cell.time),
-            value: text::quantity(quantity).to_string(),
+            time: text::axis_period(edition.language, cell.time),
+            value: text::quantity(edition.language, quantity).to_string(),
             amount: quantity_span(quantity),
             href: Some(root.to(&link::cell(project, cell))),
         })
     };
     let quantity = |n: usize| project.figure(series.cells[n].1.figure).quantity();
     let difference = quantity(1)?.interval().minus(&quantity(0)?.interval());
-    let times =
-        times(edition, series).map_or(String::new(), |times| format!("× {}", text::rounded(times, 1)));
+    let times = times(edition, series)
+        .map_or(String::new(), |times| format!("× {}", text::rounded(edition.language, times, 1)));
     Some(Change {
         title: indicator.name.vi.clone(),
         finding: times,
         opening: end(0)?,
         closing: end(1)?,
-        change: if difference.is_unknown() { String::new() } else { text::change(&difference) },
+        change: if difference.is_unknown() {
+            String::new()
+        } else {
+            text::change(edition.language, &difference)
+        },
         note: String::new(),
     })
 }

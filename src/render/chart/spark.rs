@@ -29,7 +29,7 @@ pub fn sparks(
     let days = || series.iter().flat_map(|one| one.cells.iter().map(|(cell, _)| cell.time.to()));
     let (first, last) = (days().min()?, days().max()?);
     let lines: Vec<Line> = series.iter().map(|one| line(edition, root, one, (first, last))).collect();
-    let name = &project.body(body).name;
+    let name = project.body(body).name.of(edition.language);
     let heading = match lines.len() {
         1 => way(&lines[0]),
         _ => directions(edition, &series),
@@ -41,8 +41,8 @@ pub fn sparks(
         heading,
         subtitle: format!(
             "Các chỉ tiêu có từ ba số trở lên, từ {} đến {}; {name}",
-            text::last_day(first),
-            text::last_day(last)
+            text::last_day(edition.language, first),
+            text::last_day(edition.language, last)
         ),
         limits: String::new(),
         notes: series
@@ -50,7 +50,7 @@ pub fn sparks(
             .flat_map(|one| one.disputed(edition))
             .map(|reason| format!("Số liệu không thống nhất: {reason}."))
             .collect(),
-        sources: sources(project, root, figures),
+        sources: sources(edition, root, figures),
     };
     drawn(edition, root, spark::chart(&caption, &lines))
 }
@@ -100,13 +100,15 @@ fn line(edition: &Edition, root: Root, series: &Series, (first, last): (Day, Day
     let point = |n: usize| {
         let (cell, known) = series.cells[n];
         let (value, amount) = match &project.figure(known.figure).value {
-            Value::Known(quantity) => (text::quantity(quantity).to_string(), quantity_span(quantity)),
-            Value::Missing(why) => (text::missing(*why).to_owned(), Span::unknown()),
+            Value::Known(quantity) => {
+                (text::quantity(edition.language, quantity).to_string(), quantity_span(quantity))
+            }
+            Value::Missing(why) => (text::missing(edition.language, *why).to_owned(), Span::unknown()),
             Value::Unstated => ("báo cáo chỉ in tỷ lệ".to_owned(), Span::unknown()),
         };
         let share = Ratio::new(first.days_until(cell.time.to()).into(), first.days_until(last).max(1).into());
         Point {
-            time: text::axis_period(cell.time),
+            time: text::axis_period(edition.language, cell.time),
             value,
             at: share.map_or(f64::NAN, |share| super::float(share.percent(4))),
             amount,

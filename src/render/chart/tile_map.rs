@@ -40,7 +40,7 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
             let quantity = project.figure(known.figure).quantity()?;
             let text = RowText {
                 label: (*name).to_owned(),
-                value: text::quantity(quantity).to_string(),
+                value: text::quantity(edition.language, quantity).to_string(),
                 href: Some(root.to(&link::cell(project, cell))),
                 ..RowText::default()
             };
@@ -50,7 +50,7 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
         .collect();
     let first = cells.first()?.0;
     let indicator = project.registry.indicator(first.indicator);
-    let words = ends.map(text::number);
+    let words = ends.map(|end| text::number(edition.language, end));
     let classes = [
         format!("dưới {}", words[0]),
         format!("từ {} đến dưới {}", words[0], words[1]),
@@ -69,10 +69,14 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
             provinces.len(),
             PROVINCES.len()
         ),
-        subtitle: format!("{}, {}", text::capitalised(&indicator.unit.vi), text::period(first.time)),
+        subtitle: format!(
+            "{}, {}",
+            text::capitalised(&indicator.unit.vi),
+            text::period(edition.language, first.time)
+        ),
         limits: String::new(),
         notes: note.into_iter().collect(),
-        sources: sources(project, root, numbers.iter().map(|(_, (_, known), _)| known.figure)),
+        sources: sources(edition, root, numbers.iter().map(|(_, (_, known), _)| known.figure)),
     };
     let heads = ["Tỉnh, thành phố", indicator.name.vi.as_str()];
     drawn(edition, root, tile_map::chart(&caption, &provinces, classes.each_ref().map(String::as_str), heads))

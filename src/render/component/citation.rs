@@ -4,6 +4,7 @@ use crate::model::report::Level;
 use crate::render::edition::Edition;
 use crate::render::home;
 use crate::render::text;
+use crate::tell;
 use std::collections::BTreeSet;
 
 /// Returns the line: publisher, title, issue, as of when, level; the template adds the address and the end.
@@ -13,12 +14,21 @@ pub fn citation(edition: &Edition, title: &str, number: Option<u32>, levels: &BT
     let project = edition.project;
     let settings = &project.settings;
     let newest = || home::issue_keys(edition).last().map(|&key| project.issue(key).number);
-    let mut parts = vec![settings.publisher.clone(), format!("“{title}”"), settings.title.clone()];
-    parts.extend(number.or_else(newest).map(|number| format!("số {number}")));
-    parts.push(format!("số liệu đến ngày {}", text::day(edition.cutoff)));
+    let mut parts =
+        vec![edition.told(&settings.publisher), format!("“{title}”"), edition.told(&settings.title)];
+    parts.extend(
+        number.or_else(newest).map(|number| tell!(edition.language, "số {number}", "issue {number}")),
+    );
+    parts.push(tell!(
+        edition.language,
+        "số liệu đến ngày {}",
+        "figures as of {}",
+        text::day(edition.language, edition.cutoff)
+    ));
     if !levels.is_empty() {
-        let words: Vec<&str> = levels.iter().rev().map(|&level| text::level(level)).collect();
-        parts.push(format!("mức độ số liệu: {}", words.join(", ")));
+        let words: Vec<&str> =
+            levels.iter().rev().map(|&level| text::level(edition.language, level)).collect();
+        parts.push(tell!(edition.language, "mức độ số liệu: {}", "level of figures: {}", words.join(", ")));
     }
     parts.join(", ")
 }

@@ -3,13 +3,15 @@
 use super::{Flag, OriginMark};
 use crate::analyse::derived::{Derived, DerivedKind, DerivedValue, Origin};
 use crate::analyse::ledger::{Cell, Known, published};
-use crate::model::Project;
+use crate::language::Language;
 use crate::model::id::FigureKey;
 use crate::model::indicator::Measure;
 use crate::model::report::{Figure, Level, Statement, StatementKind, Value};
 use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
+use crate::tell;
 use serde::Serialize;
 
 /// The mark of a figure that was another before.
@@ -71,14 +73,27 @@ pub fn row(edition: &Edition, root: Root, cell: &Cell, known: Known, derived: &[
     let figure = project.figure(known.figure);
     let indicator = project.registry.indicator(cell.indicator);
     let (words, unit, missing) = match &figure.value {
-        Value::Known(quantity) => (text::quantity(quantity), indicator.unit.vi.clone(), String::new()),
-        Value::Missing(why) => (text::Words::default(), String::new(), text::missing(*why).to_owned()),
-        Value::Unstated => (text::Words::default(), String::new(), "báo cáo chỉ in tỷ lệ".to_owned()),
+        Value::Known(quantity) => (
+            text::quantity(edition.language, quantity),
+            indicator.unit.of(edition.language).to_owned(),
+            String::new(),
+        ),
+        Value::Missing(why) => {
+            (text::Words::default(), String::new(), text::missing(edition.language, *why).to_owned())
+        }
+        Value::Unstated => (
+            text::Words::default(),
+            String::new(),
+            edition.language.pick("báo cáo chỉ in tỷ lệ", "the report prints only a share").to_owned(),
+        ),
     };
     FigureRow {
         id: link::cell_anchor(project, cell),
-        name: Link::new(&indicator.name.vi, root.to(&link::indicator(project, cell.indicator))),
-        part: text::parts(project, cell.parts),
+        name: Link::new(
+            indicator.name.of(edition.language),
+            root.to(&link::indicator(project, cell.indicator)),
+        ),
+        part: text::parts(edition.language, project, cell.parts),
         who: String::new(),
         qualifier: words.qualifier,
         number: words.number,
@@ -86,28 +101,38 @@ pub fn row(edition: &Edition, root: Root, cell: &Cell, known: Known, derived: &[
         missing,
         marks: flags(edition, root, cell, known),
         details: details(edition, cell, known.figure, derived),
-        time: time(project, known.figure),
-        origin: Origin::Published.into(),
-        level: if figure.level == Level::Official { "" } else { text::level(figure.level) },
-        source: source(project, root, known.figure),
-        note: figure.details.as_ref().and_then(|details| details.note.clone()).unwrap_or_default(),
+        time: time(edition, known.figure),
+        origin: OriginMark::new(edition.language, Origin::Published),
+        level: if figure.level == Level::Official { "" } else { text::level(edition.language, figure.level) },
+        source: source(edition, root, known.figure),
+        note: figure
+            .details
+            .as_ref()
+            .and_then(|details| details.note.as_ref())
+            .map_or(String::new(), |note| edition.told(note)),
     }
 }
 
 /// Returns the link to a figure's source: publisher and date.
-pub fn source(project: &Project, root: Root, key: FigureKey) -> Link {
+pub fn source(edition: &Edition, root: Root, key: FigureKey) -> Link {
+    let project = edition.project;
     let source = project.report(key.report).source_of(project.figure(key));
-    let words = format!("{}, {}", source.publisher, text::short_period(published(project, key)));
+    let words = format!(
+        "{}, {}",
+        edition.told(&source.publisher),
+        text::short_period(edition.language, published(project, key))
+    );
     Link::new(words, root.to(&link::report(project, key.report)))
 }
 
 /// Returns what a figure is about, with the report's own vague words.
-pub fn time(project: &Project, key: FigureKey) -> String {
+pub fn time(edition: &Edition, key: FigureKey) -> String {
+    let project = edition.project;
     let figure = project.figure(key);
-    let words = figure.details.as_ref().and_then(|details| details.time_words.as_deref());
-    match words.filter(|words| !text::period(figure.time).contains(&words.to_lowercase())) {
-        Some(words) => format!("{} (“{words}”)", text::period(figure.time)),
-        None => text::period(figure.time),
+    let words = figure.details.as_ref().and_then(|details| details.time_words.as_ref());
+    match words.filter(|words| !text::period(Language::Vi, figure.time).contains(&words.vi.to_lowercase())) {
+        Some(words) => format!("{} (“{}”)", text::period(edition.language, figure.time), edition.told(words)),
+        None => text::period(edition.language, figure.time),
     }
 }
 
@@ -131,12 +156,21 @@ pub fn flags(edition: &Edition, root: Root, cell: &Cell, known: Known) -> Vec<Fl
     let mut flags = Vec::new();
     if known.revised {
         flags.push(Flag {
-            text: REVISED, href: href.clone(), title: "đã điều chỉnh; xem lịch sử số liệu"
+            text: REVISED,
+            href: href.clone(),
+            title: edition
+                .language
+                .pick("đã điều chỉnh; xem lịch sử số liệu", "revised; see the history of figures"),
         });
     }
     if known.conflict {
         flags.push(Flag {
-            text: "[k]", href, title: "các báo cáo không thống nhất; xem lịch sử số liệu"
+            text: "[k]",
+            href,
+            title: edition.language.pick(
+                "các báo cáo không thống nhất; xem lịch sử số liệu",
+                "reports disagree; see the history of figures",
+            ),
         });
     }
     flags
@@ -146,65 +180,117 @@ pub fn flags(edition: &Edition, root: Root, cell: &Cell, known: Known) -> Vec<Fl
 fn details(edition: &Edition, cell: &Cell, key: FigureKey, derived: &[Derived]) -> Vec<String> {
     let project = edition.project;
     let figure = project.figure(key);
-    let said = figure.statements().iter().map(|said| statement(project, cell, said));
+    let said = figure.statements().iter().map(|said| statement(edition, cell, said));
     let start = derived.partition_point(|one| one.cell < *cell);
     let own = derived[start..].iter().take_while(|one| one.cell == *cell);
-    said.chain(own.filter_map(|one| derived_words(project, one))).chain(explained(figure)).collect()
+    said.chain(own.filter_map(|one| derived_words(edition, one)))
+        .chain(explained(edition.language, figure))
+        .collect()
 }
 
 /// Returns the author's explanations of what differs at a figure.
-pub fn explained(figure: &Figure) -> impl Iterator<Item = String> {
-    figure.explanations().iter().map(|one| format!("Giải trình: {}", one.words))
+pub fn explained(language: Language, figure: &Figure) -> impl Iterator<Item = String> {
+    figure
+        .explanations()
+        .iter()
+        .map(move |one| tell!(language, "Giải trình: {}", "Explanation: {}", told(language, &one.words)))
 }
 
 /// Returns a printed share, change, multiple or attainment in words.
-pub fn statement(project: &Project, cell: &Cell, said: &Statement) -> String {
-    let quantity = text::quantity(&said.quantity);
+pub fn statement(edition: &Edition, cell: &Cell, said: &Statement) -> String {
+    let project = edition.project;
+    let quantity = text::quantity(edition.language, &said.quantity);
     match &said.kind {
         StatementKind::ShareOf(whole) => {
-            format!("{quantity} so với “{}”", project.registry.indicator(*whole).name.vi)
+            tell!(
+                edition.language,
+                "{quantity} so với “{}”",
+                "{quantity} of “{}”",
+                project.registry.indicator(*whole).name.of(edition.language)
+            )
         }
-        StatementKind::ShareOfWhole => format!("{quantity} của tổng"),
+        StatementKind::ShareOfWhole => {
+            tell!(edition.language, "{quantity} của tổng", "{quantity} of the whole")
+        }
         StatementKind::ChangeSince(base) => {
-            format!("{} so với {}", text::change(&said.quantity.interval()), text::period(*base))
+            tell!(
+                edition.language,
+                "{} so với {}",
+                "{} on {}",
+                text::change(edition.language, &said.quantity.interval()),
+                text::period(edition.language, *base)
+            )
         }
-        StatementKind::TimesSince(base) => format!("{quantity} so với {}", text::period(*base)),
+        StatementKind::TimesSince(base) => tell!(
+            edition.language,
+            "{quantity} so với {}",
+            "{quantity} on {}",
+            text::period(edition.language, *base)
+        ),
         StatementKind::Attained(plan) => {
             let zone = project.zone(cell.body.zone);
-            let plan =
-                zone.find_plan(cell.body.zone, plan.as_str()).map(|plan| project.plan(plan).short.clone());
-            format!("báo cáo ghi đạt {quantity} {}", plan.unwrap_or_else(|| "chỉ tiêu được giao".to_owned()))
+            let plan = zone
+                .find_plan(cell.body.zone, plan.as_str())
+                .map(|plan| edition.told(&project.plan(plan).short));
+            tell!(
+                edition.language,
+                "báo cáo ghi đạt {quantity} {}",
+                "the report says {quantity} of {} was reached",
+                plan.unwrap_or_else(|| edition
+                    .language
+                    .pick("chỉ tiêu được giao", "the assigned target")
+                    .to_owned())
+            )
         }
     }
 }
 
 /// Returns a derived figure in words, with its mark; nothing for a multiple that says no more than the
 /// change does.
-pub fn derived_words(project: &Project, derived: &Derived) -> Option<String> {
-    let value = text::derived(&derived.value);
+pub fn derived_words(edition: &Edition, derived: &Derived) -> Option<String> {
+    let project = edition.project;
+    let value = text::derived(edition.language, &derived.value);
     let words = match &derived.kind {
-        DerivedKind::ShareOfWhole => format!("{value} của tổng"),
+        DerivedKind::ShareOfWhole => tell!(edition.language, "{value} của tổng", "{value} of the whole"),
         DerivedKind::ShareOf(whole) => {
-            format!("{value} so với “{}”", project.registry.indicator(*whole).name.vi)
+            tell!(
+                edition.language,
+                "{value} so với “{}”",
+                "{value} of “{}”",
+                project.registry.indicator(*whole).name.of(edition.language)
+            )
         }
         DerivedKind::ChangeSince(base) => {
             let DerivedValue::Amount(amount) = &derived.value else { return None };
-            format!("{} so với {}", text::change(amount), text::period(*base))
+            tell!(
+                edition.language,
+                "{} so với {}",
+                "{} on {}",
+                text::change(edition.language, amount),
+                text::period(edition.language, *base)
+            )
         }
         DerivedKind::TimesSince(_) => return None,
         DerivedKind::ImpliedWhole(whole) => {
-            format!("“{}” là {value}", project.registry.indicator(*whole).name.vi)
+            tell!(
+                edition.language,
+                "“{}” là {value}",
+                "“{}” is {value}",
+                project.registry.indicator(*whole).name.of(edition.language)
+            )
         }
-        DerivedKind::ImpliedTarget(_) => format!("chỉ tiêu được giao là {value}"),
+        DerivedKind::ImpliedTarget(_) => {
+            tell!(edition.language, "chỉ tiêu được giao là {value}", "the assigned target is {value}")
+        }
     };
-    Some(format!("{words} ({})", text::origin(derived.origin())))
+    Some(format!("{words} ({})", text::origin(edition.language, derived.origin())))
 }
 
 /// Returns the word for what kind of number an indicator is.
-pub fn measure(value: Measure) -> &'static str {
+pub fn measure(language: Language, value: Measure) -> &'static str {
     match value {
-        Measure::Stock => "số hiện có",
-        Measure::Flow => "số phát sinh trong kỳ",
-        Measure::NetChange => "thực tăng",
+        Measure::Stock => language.pick("số hiện có", "stock"),
+        Measure::Flow => language.pick("số phát sinh trong kỳ", "flow in the period"),
+        Measure::NetChange => language.pick("thực tăng", "net change"),
     }
 }

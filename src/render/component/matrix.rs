@@ -4,7 +4,6 @@
 //! table and gives it its look.
 
 use crate::analyse::ledger::{Cell, disputes};
-use crate::model::Project;
 use crate::model::id::{FigureKey, ReportKey};
 use crate::model::period::Period;
 use crate::model::report::{Level, Value};
@@ -64,10 +63,11 @@ fn is_plain(edition: &Edition, (_, figures): &(Cell, Vec<FigureKey>)) -> bool {
 
 impl Matrix<'_> {
     /// Returns the column heads, each with the anchor of its series.
-    pub fn columns(&self, project: &Project) -> Vec<Link> {
+    pub fn columns(&self, edition: &Edition) -> Vec<Link> {
+        let project = edition.project;
         let name = |cell: &Cell| match cell.parts.is_whole() {
-            true => "Tổng số".to_owned(),
-            false => text::parts(project, cell.parts),
+            true => edition.language.pick("Tổng số", "Total").to_owned(),
+            false => text::parts(edition.language, project, cell.parts),
         };
         let column = |series: &&Shown| {
             let cell = &series[0].0;
@@ -89,7 +89,7 @@ impl Matrix<'_> {
         for (place, &n) in order.iter().enumerate() {
             let (time, report) = self.times[n];
             html.push_str("<tr><th scope=\"row\">");
-            escape(&text::period(time), &mut html);
+            escape(&text::period(edition.language, time), &mut html);
             html.push_str("</th>");
             let anchor = link::time_anchor(time);
             for (series, prefix) in self.series.iter().zip(&prefixes) {
@@ -101,13 +101,13 @@ impl Matrix<'_> {
                         }
                     }
                 }
-                value(project, series[n].1[0], &mut html);
+                value(edition, series[n].1[0], &mut html);
                 html.push_str("</td>");
             }
             let from = |&&other: &&usize| self.times[other].1 == report;
             if place == 0 || self.times[order[place - 1]].1 != report {
                 let rows = order[place..].iter().take_while(from).count();
-                source(project, root, series_figure(self, n), rows, &mut html);
+                source(edition, root, series_figure(self, n), rows, &mut html);
             }
             html.push_str("</tr>\n");
         }
@@ -119,12 +119,12 @@ fn series_figure(matrix: &Matrix, n: usize) -> FigureKey {
     matrix.series[0][n].1[0]
 }
 
-fn value(project: &Project, key: FigureKey, html: &mut String) {
-    match &project.figure(key).value {
-        Value::Known(quantity) => escape(&text::quantity(quantity).to_string(), html),
+fn value(edition: &Edition, key: FigureKey, html: &mut String) {
+    match &edition.project.figure(key).value {
+        Value::Known(quantity) => escape(&text::quantity(edition.language, quantity).to_string(), html),
         Value::Missing(why) => {
             html.push_str("<span class=\"missing\">");
-            escape(text::missing(*why), html);
+            escape(text::missing(edition.language, *why), html);
             html.push_str("</span>");
         }
         Value::Unstated => unreachable!("a plain figure has a value or says why not"),
@@ -132,8 +132,8 @@ fn value(project: &Project, key: FigureKey, html: &mut String) {
 }
 
 /// Rows that follow each other and are from one report share its cell.
-fn source(project: &Project, root: Root, key: FigureKey, rows: usize, html: &mut String) {
-    let link = super::figure_table::source(project, root, key);
+fn source(edition: &Edition, root: Root, key: FigureKey, rows: usize, html: &mut String) {
+    let link = super::figure_table::source(edition, root, key);
     html.push_str("<td class=\"src\"");
     if rows > 1 {
         html.push_str(&format!(" rowspan=\"{rows}\""));
@@ -202,7 +202,7 @@ mod tests {
     fn a_series_that_needs_words_is_a_list_and_one_with_other_times_a_table_of_its_own() {
         let noted = html(|figures| {
             let details = figures[2].details.get_or_insert_default();
-            details.note = Some("Chưa có lớp thứ ba.".to_owned());
+            details.note = Some(crate::model::wording::Wording::vi("Chưa có lớp thứ ba."));
         });
         assert!(noted.contains("<td>Chưa có lớp thứ ba.</td>"), "{noted}");
         assert_eq!(noted.matches("<table class=\"series\">").count(), 1, "the parts are a table still");

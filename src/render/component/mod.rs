@@ -15,6 +15,7 @@ use super::markdown::escape;
 use super::text;
 use crate::analyse::derived::Origin;
 use crate::analyse::verdict::Verdict;
+use crate::language::Language;
 use serde::Serialize;
 
 /// A verdict: its shape, its word and, where there is one, its reason.
@@ -30,8 +31,8 @@ pub struct VerdictMark {
 
 impl VerdictMark {
     /// Returns the mark of a verdict.
-    pub fn new(verdict: Verdict, reason: String) -> VerdictMark {
-        VerdictMark { key: text::verdict_key(verdict), word: text::verdict(verdict), reason }
+    pub fn new(language: Language, verdict: Verdict, reason: String) -> VerdictMark {
+        VerdictMark { key: text::verdict_key(verdict), word: text::verdict(language, verdict), reason }
     }
 
     /// Adds it as the part `verdict` of the theme does, without what only old browsers need.
@@ -64,13 +65,12 @@ pub struct OriginMark {
     pub word: &'static str,
 }
 
-impl From<Origin> for OriginMark {
-    fn from(origin: Origin) -> OriginMark {
-        OriginMark { key: text::origin_key(origin), word: text::origin(origin) }
-    }
-}
-
 impl OriginMark {
+    /// Returns the mark of an origin.
+    pub fn new(language: Language, origin: Origin) -> OriginMark {
+        OriginMark { key: text::origin_key(origin), word: text::origin(language, origin) }
+    }
+
     /// Adds it as the part `origin` of the theme does.
     pub fn write(&self, html: &mut String) {
         for piece in ["<span class=\"origin o-", self.key, "\">", self.word, "</span>"] {

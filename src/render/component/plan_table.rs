@@ -9,15 +9,18 @@ use crate::analyse::explanation;
 use crate::analyse::ledger::Cell;
 use crate::analyse::verdict::{Actual, Progress, Reason, Verdict, judge};
 use crate::draw::Chart;
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::{PlanKey, TargetKey, ZoneKey};
 use crate::model::interval::Ratio;
 use crate::model::plan::{Goal, Issuer, Plan, Subject, Target, TargetKind};
+use crate::model::prose::Prose;
 use crate::model::report::StatementKind;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
 use crate::render::zone::passage;
+use crate::tell;
 use serde::Serialize;
 
 /// A plan, finished.
@@ -172,30 +175,46 @@ pub fn table(
     let plan = project.plan(plan_key);
     let id = link::plan_anchor(project, plan_key);
     let issuer = match &plan.issuer {
-        Issuer::Own => "Tự đề ra".to_owned(),
-        Issuer::Assigned(by) => format!("Do {by} giao"),
+        Issuer::Own => edition.language.pick("Tự đề ra", "Own target").to_owned(),
+        Issuer::Assigned(by) => {
+            tell!(edition.language, "Do {by} giao", "Assigned by {by}", by = edition.told(by))
+        }
     };
-    let cutoff = text::day(edition.cutoff);
+    let cutoff = text::day(edition.language, edition.cutoff);
     let (single, series) = target_series::split(edition, assessed);
     let series = series.iter().map(|one| target_series::table(edition, root, plan_key, one));
     PlanTable {
         series: series.collect(),
-        title: Link::new(&plan.name, root.to(&format!("{}#{id}", link::zone(project, plan_key.zone)))),
-        caption: format!("{}: chỉ tiêu và kết quả, đến ngày {cutoff}", plan.short),
-        facts: facts(project, plan, issuer),
-        term: Link::new(text::term(plan.term, &plan.term_words), root.to(&link::term(plan))),
-        source: source_list::of_plan(project, root, plan_key),
+        title: Link::new(
+            edition.told(&plan.name),
+            root.to(&format!("{}#{id}", link::zone(project, plan_key.zone))),
+        ),
+        caption: tell!(
+            edition.language,
+            "{}: chỉ tiêu và kết quả, đến ngày {cutoff}",
+            "{}: targets and results, as of {cutoff}",
+            edition.told(&plan.short)
+        ),
+        facts: facts(edition, plan, issuer),
+        term: Link::new(
+            text::term(edition.language, plan.term, &plan.term_words),
+            root.to(&link::term(plan)),
+        ),
+        source: source_list::of_plan(edition, root, plan_key),
         rows: single.into_iter().map(|one| target_row(edition, root, one)).collect(),
         milestones: milestones(edition, root, plan_key),
-        notes: plan.note.iter().chain(plan.source.note.iter()).cloned().collect(),
+        notes: plan.note.iter().chain(&plan.source.note).map(|note| edition.told(note)).collect(),
         charts,
         id,
     }
 }
 
-fn facts(project: &Project, plan: &Plan, issuer: String) -> Vec<String> {
-    let amends = plan.amends.map(|old| format!("Sửa đổi, bổ sung: {}", project.plan(old).short));
-    [project.body(plan.body).name.clone(), issuer].into_iter().chain(amends).collect()
+fn facts(edition: &Edition, plan: &Plan, issuer: String) -> Vec<String> {
+    let project = edition.project;
+    let amends = plan.amends.map(|old| {
+        tell!(edition.language, "Sửa đổi, bổ sung: {}", "Amends: {}", edition.told(&project.plan(old).short))
+    });
+    [edition.told(&project.body(plan.body).name), issuer].into_iter().chain(amends).collect()
 }
 
 /// Returns the plan that replaces a target, once it is known: it amends the target's plan and sets a
@@ -225,104 +244,141 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
     let sources = match shown.or(result).map(|one| one.evidence.as_slice()) {
         Some(evidence) if !evidence.is_empty() => {
             let mut links: Vec<Link> =
-                evidence.iter().map(|&figure| figure_table::source(project, root, figure)).collect();
+                evidence.iter().map(|&figure| figure_table::source(edition, root, figure)).collect();
             links.dedup();
             links
         }
-        _ => vec![source_list::of_plan(project, root, assessed.key.plan)],
+        _ => vec![source_list::of_plan(edition, root, assessed.key.plan)],
     };
     TargetRow {
         id: link::target_anchor(project, assessed.key),
         number: (assessed.key.target + 1).to_string(),
-        indicator: Link::new(&indicator.name.vi, root.to(&link::indicator(project, target.indicator))),
-        part: text::parts(project, target.parts),
-        kind: kind(project, plan, target),
+        indicator: Link::new(
+            indicator.name.of(edition.language),
+            root.to(&link::indicator(project, target.indicator)),
+        ),
+        part: text::parts(edition.language, project, target.parts),
+        kind: kind(edition, plan, target),
         note: note(edition, assessed.key, target),
-        unit: if share { "%".to_owned() } else { indicator.unit.vi.clone() },
-        target: target_words(target),
-        target_origin: if target.implied { Origin::Implied } else { Origin::Published }.into(),
-        actual: if yearly { by_year() } else { shown.map_or_else(by_year, |one| actual(edition, root, one)) },
-        attainment: if yearly { text::NONE.to_owned() } else { shown.map_or(String::new(), attainment) },
+        unit: if share { "%".to_owned() } else { indicator.unit.of(edition.language).to_owned() },
+        target: target_words(edition.language, target),
+        target_origin: OriginMark::new(
+            edition.language,
+            if target.implied { Origin::Implied } else { Origin::Published },
+        ),
+        actual: if yearly {
+            by_year(edition.language)
+        } else {
+            shown.map_or_else(|| by_year(edition.language), |one| actual(edition, root, one))
+        },
+        attainment: if yearly {
+            text::NONE.to_owned()
+        } else {
+            shown.map_or(String::new(), |one| attainment(edition.language, one))
+        },
         // A share of the newest year, beside a target of several, would be read as the term's.
         elapsed: if yearly {
             text::NONE.to_owned()
         } else {
-            shown.map_or(String::new(), |one| elapsed(one.elapsed))
+            shown.map_or(String::new(), |one| elapsed(edition.language, one.elapsed))
         },
-        verdict: VerdictMark::new(assessed.verdict, common_reason(project, assessed)),
-        explanation: explanation(project, root, assessed),
+        verdict: VerdictMark::new(edition.language, assessed.verdict, common_reason(edition, assessed)),
+        explanation: explanation(edition, root, assessed),
         sources,
-        years_sum: if yearly { years_sum(&assessed.assessments) } else { String::new() },
+        years_sum: if yearly { years_sum(edition.language, &assessed.assessments) } else { String::new() },
         years: if yearly { years(edition, root, assessed) } else { Vec::new() },
     }
 }
 
-/// Why a target was missed: where the zone's narrative says it, or that it does not.
-fn explanation(project: &Project, root: Root, assessed: &Assessed) -> Link {
+/// Why a target was missed: where the zone's narrative says it, or that it does not. Where the narrative has no
+/// translation, the Vietnamese page says it.
+fn explanation(edition: &Edition, root: Root, assessed: &Assessed) -> Link {
+    let (project, language) = (edition.project, edition.language);
     if assessed.verdict != Verdict::Missed {
         return Link::default();
     }
-    let zone = assessed.key.plan.zone;
-    let passage = explanation::of_target(project, assessed.key)
-        .and_then(|section| Some((section, passage(project.zone(zone).prose.as_ref()?, section)?)));
-    match passage {
-        Some((section, anchor)) => {
-            let address = format!("{}#{anchor}", link::zone(project, zone));
-            Link::new(format!("Giải trình: xem “{}”", text::section(section)), root.to(&address))
-        }
-        None => Link::plain("Chưa có giải trình"),
-    }
+    let key = assessed.key.plan.zone;
+    let zone = project.zone(key);
+    let Some(section) = explanation::of_target(project, assessed.key) else {
+        return Link::plain(language.pick("Chưa có giải trình", "No explanation yet"));
+    };
+    let place =
+        |prose: Option<&Prose>| Some(format!("{}#{}", link::zone(project, key), passage(prose?, section)?));
+    let own = place(zone.prose_in(language)).map(|address| root.to(&address));
+    let href = own.or_else(|| place(zone.prose.as_ref()).map(|address| root.shared(language, &address)));
+    let words =
+        tell!(language, "Giải trình: xem “{}”", "Explanation: see “{}”", text::section(language, section));
+    Link::new(words, href.unwrap_or_default())
 }
 
 /// The author's words, and which plan has replaced the target since when.
 fn note(edition: &Edition, key: TargetKey, target: &Target) -> String {
     let replaced = replaced_by(edition, key).map(|plan| {
-        format!("đã được thay bằng chỉ tiêu của {} từ {}", plan.short, text::day(plan.term.from()))
+        tell!(
+            edition.language,
+            "đã được thay bằng chỉ tiêu của {} từ {}",
+            "replaced by the target of {} from {}",
+            edition.told(&plan.short),
+            text::day(edition.language, plan.term.from())
+        )
     });
-    target.note.iter().cloned().chain(replaced).collect::<Vec<_>>().join("; ")
+    target.note.iter().map(|note| edition.told(note)).chain(replaced).collect::<Vec<_>>().join("; ")
 }
 
 /// Returns the target in the words of the plan; a bare number with what it means.
-pub fn target_words(target: &Target) -> String {
+pub fn target_words(language: Language, target: &Target) -> String {
     let share = target.subject != Subject::Amount;
     let printed = target.printed.printed();
     if !target.implied && printed.chars().any(char::is_alphabetic) {
-        return text::quantity(&target.printed).to_string();
+        return text::quantity(language, &target.printed).to_string();
     }
     match target.goal {
-        Goal::AtLeast(x) if !target.implied => format!("{}{}", text::number(x), if share { "%" } else { "" }),
-        goal => text::goal(&goal, share),
+        Goal::AtLeast(x) if !target.implied => {
+            format!("{}{}", text::number(language, x), if share { "%" } else { "" })
+        }
+        goal => text::goal(language, &goal, share),
     }
 }
 
 /// Returns how the window of a target is meant, in words.
-pub fn kind(project: &Project, plan: &Plan, target: &Target) -> String {
-    let words = text::target_kind(target.kind);
+pub fn kind(edition: &Edition, plan: &Plan, target: &Target) -> String {
+    let project = edition.project;
+    let words = text::target_kind(edition.language, target.kind);
     let window = match target.kind {
         TargetKind::WholeTerm if !text::is_term(&plan.term_words) => {
-            format!("cả kỳ: {}", text::period(target.window))
+            tell!(
+                edition.language,
+                "cả kỳ: {}",
+                "whole period: {}",
+                text::period(edition.language, target.window)
+            )
         }
-        TargetKind::By => format!("{words} {}", text::day(target.window.to())),
-        TargetKind::During => format!("{words} {}", text::period(target.window)),
+        TargetKind::By => format!("{words} {}", text::day(edition.language, target.window.to())),
+        TargetKind::During => format!("{words} {}", text::period(edition.language, target.window)),
         _ => words.to_owned(),
     };
     match target.subject {
         Subject::Amount => window,
         Subject::ShareOf(whole) => {
-            format!("{window}, so với “{}”", project.registry.indicator(whole).name.vi)
+            tell!(
+                edition.language,
+                "{window}, so với “{}”",
+                "{window}, of “{}”",
+                project.registry.indicator(whole).name.of(edition.language)
+            )
         }
-        Subject::ShareOfWhole => format!("{window}, trong tổng số"),
+        Subject::ShareOfWhole => tell!(edition.language, "{window}, trong tổng số", "{window}, of the whole"),
     }
 }
 
-fn by_year() -> ActualCell {
+fn by_year(language: Language) -> ActualCell {
     ActualCell {
         text: String::new(),
         time: String::new(),
         href: String::new(),
         marks: Vec::new(),
-        origin: Origin::Published.into(),
-        missing: "xem từng năm".to_owned(),
+        origin: OriginMark::new(language, Origin::Published),
+        missing: language.pick("xem từng năm", "see each year").to_owned(),
     }
 }
 
@@ -330,52 +386,63 @@ fn by_year() -> ActualCell {
 pub(super) fn actual(edition: &Edition, root: Root, one: &Assessment) -> ActualCell {
     let project = edition.project;
     let Some(value) = &one.actual else {
-        return ActualCell { missing: "chưa có số so sánh được".to_owned(), ..by_year() };
+        return ActualCell {
+            missing: edition.language.pick("chưa có số so sánh được", "no comparable figure yet").to_owned(),
+            ..by_year(edition.language)
+        };
     };
     let single = (one.evidence.len() == 1).then(|| one.evidence[0]);
     let whole_figure = single.filter(|&key| Some(project.figure(key).time) == one.as_of);
     ActualCell {
-        text: text::actual(value),
-        time: one.as_of.map_or(String::new(), text::period),
+        text: text::actual(edition.language, value),
+        time: one.as_of.map_or(String::new(), |period| text::period(edition.language, period)),
         href: one
             .evidence
             .first()
             .map_or(String::new(), |&key| root.to(&link::cell(project, &Cell::of(project.figure(key))))),
         marks: figure_table::revised(edition, root, &one.evidence),
-        origin: if whole_figure.is_some() { Origin::Published } else { Origin::Computed }.into(),
+        origin: OriginMark::new(
+            edition.language,
+            if whole_figure.is_some() { Origin::Published } else { Origin::Computed },
+        ),
         missing: String::new(),
     }
 }
 
 /// Returns the attainment in percent; for a share the distance to the target in percentage points.
-pub(super) fn attainment(one: &Assessment) -> String {
+pub(super) fn attainment(language: Language, one: &Assessment) -> String {
     if let Some(attainment) = &one.attainment {
-        return text::share(attainment);
+        return text::share(language, attainment);
     }
     let exact = match &one.actual {
         Some(Actual::Share(share)) => share.as_exact().map(|ratio| ratio.percent(1)),
         _ => None,
     };
     match (exact, one.goal.threshold()) {
-        (Some(percent), Some(x)) if percent >= x => format!("cao hơn {} điểm %", text::number(percent - x)),
-        (Some(percent), Some(x)) => format!("thấp hơn {} điểm %", text::number(x - percent)),
-        _ => "không tính".to_owned(),
+        (Some(percent), Some(x)) if percent >= x => {
+            tell!(language, "cao hơn {} điểm %", "{} points above", text::number(language, percent - x))
+        }
+        (Some(percent), Some(x)) => {
+            tell!(language, "thấp hơn {} điểm %", "{} points below", text::number(language, x - percent))
+        }
+        _ => language.pick("không tính", "not computed").to_owned(),
     }
 }
 
 /// Returns the share of the time gone, in whole percent; words at both ends.
-pub fn elapsed(gone: Ratio) -> String {
+pub fn elapsed(language: Language, gone: Ratio) -> String {
     if gone.part() >= gone.whole() {
-        "đã hết".to_owned()
+        language.pick("đã hết", "over").to_owned()
     } else if gone.part().is_zero() {
-        "chưa bắt đầu".to_owned()
+        language.pick("chưa bắt đầu", "not begun").to_owned()
     } else {
-        format!("{}%", text::number(gone.percent(0)))
+        format!("{}%", text::number(language, gone.percent(0)))
     }
 }
 
 /// Returns the reason where no verdict can be given; for a yearly target that of the first such year.
-pub(super) fn common_reason(project: &Project, assessed: &Assessed) -> String {
+pub(super) fn common_reason(edition: &Edition, assessed: &Assessed) -> String {
+    let project = edition.project;
     if assessed.verdict != Verdict::Undetermined {
         return String::new();
     }
@@ -383,32 +450,55 @@ pub(super) fn common_reason(project: &Project, assessed: &Assessed) -> String {
     let mut known = begun.clone().filter(|reason| **reason != Reason::NotBegun);
     let first = known.next().or(begun.clone().next());
     match first {
-        Some(first) if known.all(|reason| reason == first) => text::reason(project, first),
-        Some(_) => "mỗi năm một lý do, xem từng năm".to_owned(),
+        Some(first) if known.all(|reason| reason == first) => text::reason(edition.language, project, first),
+        Some(_) => edition
+            .language
+            .pick("mỗi năm một lý do, xem từng năm", "a different reason each year; see the years")
+            .to_owned(),
         None => String::new(),
     }
 }
 
-fn years_sum(assessments: &[Assessment]) -> String {
+fn years_sum(language: Language, assessments: &[Assessment]) -> String {
     let begun: Vec<_> = assessments.iter().filter(|one| one.reason != Some(Reason::NotBegun)).collect();
     let met = begun.iter().filter(|one| matches!(one.verdict, Verdict::Met | Verdict::Exceeded)).count();
     let unknown = begun.iter().filter(|one| one.verdict == Verdict::Undetermined).count();
     let total = assessments.len();
     match unknown {
-        0 => format!("Đạt {met}/{total} năm"),
-        _ if unknown == begun.len() => format!("Cả {unknown} năm không đủ cơ sở để tính"),
-        _ => format!("Đạt {met}/{total} năm; {unknown} năm không đủ cơ sở để tính"),
+        0 => tell!(language, "Đạt {met}/{total} năm", "Met in {met} of {total} years"),
+        _ if unknown == begun.len() => tell!(
+            language,
+            "Cả {unknown} năm không đủ cơ sở để tính",
+            "Not enough basis to decide in any of the {unknown} years"
+        ),
+        _ => tell!(
+            language,
+            "Đạt {met}/{total} năm; {unknown} năm không đủ cơ sở để tính",
+            "Met in {met} of {total} years; not enough basis to decide in {unknown}"
+        ),
     }
 }
 
 /// One row a year; years that follow each other and say the same stand together.
 fn years(edition: &Edition, root: Root, assessed: &Assessed) -> Vec<YearRow> {
     let project = edition.project;
-    let common = common_reason(project, assessed);
+    let common = common_reason(edition, assessed);
     let row = |one: &Assessment| {
-        let reason = one.reason.as_ref().map_or(String::new(), |reason| text::reason(project, reason));
-        let result = one.actual.as_ref().map_or("chưa có số liệu".to_owned(), text::actual);
-        let verdict = VerdictMark::new(one.verdict, if reason == common { String::new() } else { reason });
+        let reason = one
+            .reason
+            .as_ref()
+            .map_or(String::new(), |reason| text::reason(edition.language, project, reason));
+        let result = one
+            .actual
+            .as_ref()
+            .map_or(edition.language.pick("chưa có số liệu", "no data").to_owned(), |value| {
+                text::actual(edition.language, value)
+            });
+        let verdict = VerdictMark::new(
+            edition.language,
+            one.verdict,
+            if reason == common { String::new() } else { reason },
+        );
         (one.window.to().year(), result, verdict, figure_table::revised(edition, root, &one.evidence))
     };
     let rows: Vec<_> = assessed.assessments.iter().map(row).collect();
@@ -431,16 +521,16 @@ pub fn implied(edition: &Edition, root: Root, zone: ZoneKey, derived: &[Derived]
     let rows = derived.iter().enumerate().map(|(n, one)| implied_row(edition, root, (n + 1, &id), one));
     let address = root.to(&format!("{}#{id}", link::zone(project, zone)));
     Some(PlanTable {
-        title: Link::new("Chỉ tiêu được giao, suy ra từ tỷ lệ đã in", address),
-        caption: format!("Chỉ tiêu suy ra và kết quả, đến ngày {}", text::day(edition.cutoff)),
-        facts: vec![project.body(first.cell.body).name.clone(), "Báo cáo chỉ in tỷ lệ đạt".to_owned()],
+        title: Link::new(edition.language.pick("Chỉ tiêu được giao, suy ra từ tỷ lệ đã in", "Assigned targets, implied by printed percentages"), address),
+        caption: tell!(edition.language, "Chỉ tiêu suy ra và kết quả, đến ngày {}", "Implied targets and results, as of {}", text::day(edition.language, edition.cutoff)),
+        facts: vec![edition.told(&project.body(first.cell.body).name), edition.language.pick("Báo cáo chỉ in tỷ lệ đạt", "The report prints only the attainment").to_owned()],
         term: Link::default(),
-        source: figure_table::source(project, root, first.from[0]),
+        source: figure_table::source(edition, root, first.from[0]),
         rows: rows.collect(),
         series: Vec::new(),
         milestones: Vec::new(),
         notes: vec![
-            "Báo cáo không in con số chỉ tiêu này; bantin suy ra từ kết quả và tỷ lệ đạt mà báo cáo đã in."
+            edition.language.pick("Báo cáo không in con số chỉ tiêu này; bantin suy ra từ kết quả và tỷ lệ đạt mà báo cáo đã in.", "The report does not print the target; bantin implies it from the result and the attainment that the report prints.")
                 .to_owned(),
         ],
         charts: Vec::new(),
@@ -465,37 +555,48 @@ fn implied_row(edition: &Edition, root: Root, (number, id): (usize, &str), deriv
     let cell = &derived.cell;
     let indicator = project.registry.indicator(cell.indicator);
     let figure = project.figure(derived.from[0]);
-    let source = figure_table::source(project, root, derived.from[0]);
+    let source = figure_table::source(edition, root, derived.from[0]);
     let verdict = implied_verdict(project, derived);
     let reason = match verdict {
-        Verdict::Undetermined => "bantin không biết thời hạn của chỉ tiêu này".to_owned(),
+        Verdict::Undetermined => edition
+            .language
+            .pick(
+                "bantin không biết thời hạn của chỉ tiêu này",
+                "bantin does not know when this target is due",
+            )
+            .to_owned(),
         _ => String::new(),
     };
     let printed = figure.statements().iter().find_map(|said| match said.kind {
-        StatementKind::Attained(_) => Some(text::quantity(&said.quantity).to_string()),
+        StatementKind::Attained(_) => Some(text::quantity(edition.language, &said.quantity).to_string()),
         _ => None,
     });
     TargetRow {
         id: format!("{id}.{number}"),
         number: number.to_string(),
-        indicator: Link::new(&indicator.name.vi, root.to(&link::indicator(project, cell.indicator))),
-        part: text::parts(project, cell.parts),
-        kind: "thời hạn theo báo cáo nguồn".to_owned(),
+        indicator: Link::new(
+            indicator.name.of(edition.language),
+            root.to(&link::indicator(project, cell.indicator)),
+        ),
+        part: text::parts(edition.language, project, cell.parts),
+        kind: edition.language.pick("thời hạn theo báo cáo nguồn", "period as in the source").to_owned(),
         note: String::new(),
-        unit: indicator.unit.vi.clone(),
-        target: text::derived(&derived.value),
-        target_origin: Origin::Implied.into(),
+        unit: indicator.unit.of(edition.language).to_owned(),
+        target: text::derived(edition.language, &derived.value),
+        target_origin: OriginMark::new(edition.language, Origin::Implied),
         actual: ActualCell {
-            text: figure.quantity().map_or(String::new(), |quantity| text::quantity(quantity).to_string()),
-            time: text::period(cell.time),
+            text: figure
+                .quantity()
+                .map_or(String::new(), |quantity| text::quantity(edition.language, quantity).to_string()),
+            time: text::period(edition.language, cell.time),
             href: root.to(&link::cell(project, cell)),
             marks: Vec::new(),
-            origin: Origin::Published.into(),
+            origin: OriginMark::new(edition.language, Origin::Published),
             missing: String::new(),
         },
         attainment: printed.unwrap_or_default(),
         elapsed: text::NONE.to_owned(),
-        verdict: VerdictMark::new(verdict, reason),
+        verdict: VerdictMark::new(edition.language, verdict, reason),
         explanation: Link::default(),
         sources: vec![source],
         years_sum: String::new(),
@@ -508,13 +609,17 @@ fn milestones(edition: &Edition, root: Root, plan_key: PlanKey) -> Vec<Milestone
     let plan = project.plan(plan_key);
     let row = |(n, milestone): (usize, &crate::model::plan::Milestone)| {
         let state = assessment::milestone(milestone, edition.cutoff);
-        let (key, word) = text::milestone(state);
+        let (key, word) = text::milestone(edition.language, state);
         MilestoneRow {
             id: format!("{}.moc-{}", link::plan_anchor(project, plan_key), n + 1),
-            by: text::period(milestone.by),
-            title: milestone.title.clone(),
-            verdict: VerdictMark { key, word, reason: milestone.note.clone().unwrap_or_default() },
-            source: source_list::of_plan(project, root, plan_key),
+            by: text::period(edition.language, milestone.by),
+            title: edition.told(&milestone.title),
+            verdict: VerdictMark {
+                key,
+                word,
+                reason: milestone.note.as_ref().map_or(String::new(), |note| edition.told(note)),
+            },
+            source: source_list::of_plan(edition, root, plan_key),
         }
     };
     plan.milestones.iter().enumerate().map(row).collect()

@@ -2,7 +2,10 @@
 
 use super::VerdictMark;
 use crate::analyse::verdict::Verdict;
+use crate::language::Language;
 use crate::render::link::Link;
+use crate::render::text;
+use crate::tell;
 use serde::Serialize;
 
 /// The number of targets of each verdict, in the order of [`Verdict::ALL`].
@@ -31,24 +34,30 @@ impl Tally {
     }
 
     /// Returns one sentence: "2/33 chỉ tiêu đạt hoặc vượt; 30 chỉ tiêu không đủ cơ sở để tính."
-    pub fn sentence(&self) -> String {
+    pub fn sentence(&self, language: Language) -> String {
         let reached = self.of(Verdict::Exceeded) + self.of(Verdict::Met);
         let total = self.total();
         if total == 0 {
-            return "Chưa có chỉ tiêu nào.".to_owned();
+            return language.pick("Chưa có chỉ tiêu nào.", "No targets yet.").to_owned();
         }
         if self.of(Verdict::Undetermined) == total {
-            return format!("Cả {total} chỉ tiêu đều chưa đủ cơ sở để đánh giá.");
+            return tell!(
+                language,
+                "Cả {total} chỉ tiêu đều chưa đủ cơ sở để đánh giá.",
+                "There is not enough basis to decide on any of the {total} targets."
+            );
         }
-        let mut sentence = format!("{reached}/{total} chỉ tiêu đạt hoặc vượt");
-        let others = [
-            (Verdict::OnPace, "đúng tiến độ"),
-            (Verdict::Behind, "chậm tiến độ"),
-            (Verdict::Missed, "không đạt"),
-            (Verdict::Undetermined, "không đủ cơ sở để tính"),
-        ];
-        for (verdict, words) in others {
+        let mut sentence = tell!(
+            language,
+            "{reached}/{total} chỉ tiêu đạt hoặc vượt",
+            "{reached} of {total} targets met or exceeded"
+        );
+        for verdict in [Verdict::OnPace, Verdict::Behind, Verdict::Missed, Verdict::Undetermined] {
             if self.of(verdict) > 0 {
+                let words = match (language, verdict) {
+                    (Language::En, Verdict::Undetermined) => "with not enough basis to decide",
+                    _ => text::verdict(language, verdict),
+                };
                 sentence.push_str(&format!("; {} {words}", self.of(verdict)));
             }
         }
@@ -86,7 +95,7 @@ pub struct ScoreItem {
 
 impl Scoreboard {
     /// Returns the scoreboard of a tally.
-    pub fn new(tally: &Tally) -> Scoreboard {
+    pub fn new(language: Language, tally: &Tally) -> Scoreboard {
         let total = tally.total().max(1);
         let hundredths = |count: usize| {
             let share = (count * 10_000 + total / 2) / total;
@@ -99,15 +108,15 @@ impl Scoreboard {
             before += count;
             let width = if count > 0 { hundredths(count) } else { String::new() };
             ScoreItem {
-                verdict: VerdictMark::new(verdict, String::new()),
+                verdict: VerdictMark::new(language, verdict, String::new()),
                 count: count.to_string(),
                 x,
                 width,
             }
         });
         Scoreboard {
-            caption: "Số chỉ tiêu theo đánh giá".to_owned(),
-            sentence: tally.sentence(),
+            caption: language.pick("Số chỉ tiêu theo đánh giá", "Number of targets by verdict").to_owned(),
+            sentence: tally.sentence(language),
             items: items.into(),
             total: tally.total().to_string(),
         }
@@ -153,15 +162,25 @@ impl StatusRow {
 
 impl StatusTable {
     /// Returns the table of zones: name, place and tally of each.
-    pub fn new(zones: Vec<(Link, String, Tally)>) -> StatusTable {
+    pub fn new(language: Language, zones: Vec<(Link, String, Tally)>) -> StatusTable {
         let sum = zones.iter().fold(Tally::default(), |sum, (_, _, tally)| sum.plus(tally));
         StatusTable {
-            caption: "Số chỉ tiêu của từng khu theo đánh giá".to_owned(),
-            head: "Khu",
-            columns: Verdict::ALL.iter().map(|&verdict| VerdictMark::new(verdict, String::new())).collect(),
+            caption: language
+                .pick("Số chỉ tiêu của từng khu theo đánh giá", "Number of targets of each zone by verdict")
+                .to_owned(),
+            head: language.pick("Khu", "Zone"),
+            columns: Verdict::ALL
+                .iter()
+                .map(|&verdict| VerdictMark::new(language, verdict, String::new()))
+                .collect(),
             rows: zones.into_iter().map(|(name, sub, tally)| StatusRow::new(name, sub, &tally)).collect(),
-            total: StatusRow::new(Link::plain("Tổng cộng"), String::new(), &sum),
-            note: "Các khu đứng theo thứ tự trong danh sách của bản tin, không phải theo hạng.".to_owned(),
+            total: StatusRow::new(Link::plain(language.pick("Tổng cộng", "Total")), String::new(), &sum),
+            note: language
+                .pick(
+                    "Các khu đứng theo thứ tự trong danh sách của bản tin, không phải theo hạng.",
+                    "Zones stand in the order of the bulletin’s list, not by rank.",
+                )
+                .to_owned(),
         }
     }
 }
@@ -176,7 +195,7 @@ mod tests {
         for verdict in [Verdict::Exceeded, Verdict::Met, Verdict::Undetermined] {
             tally.add(verdict);
         }
-        let board = Scoreboard::new(&tally);
+        let board = Scoreboard::new(Language::Vi, &tally);
         let last = board.items.last().unwrap();
         assert_eq!((last.x.as_str(), last.width.as_str()), ("66.67", "33.33"));
         assert_eq!(board.sentence, "2/3 chỉ tiêu đạt hoặc vượt; 1 không đủ cơ sở để tính.");

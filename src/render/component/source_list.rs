@@ -1,8 +1,10 @@
 //! A list of sources with their addresses.
 
-use crate::model::Project;
+use crate::language::Language;
 use crate::model::id::{PlanKey, ReportKey};
 use crate::model::report::{Level, Source};
+use crate::render::edition::Edition;
+use crate::render::foreign::told;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
 use serde::Serialize;
@@ -25,11 +27,13 @@ pub struct SourceItem {
 }
 
 /// Returns the items of reports; reports that name the same source stand together once.
-pub fn of_reports(project: &Project, root: Root, reports: &[ReportKey]) -> Vec<SourceItem> {
+pub fn of_reports(edition: &Edition, root: Root, reports: &[ReportKey]) -> Vec<SourceItem> {
+    let project = edition.project;
     let mut items: Vec<SourceItem> = Vec::new();
     for &key in reports {
         let report = project.report(key);
-        let item = item(&report.source, root.to(&link::report(project, key)), Some(report.level));
+        let item =
+            item(edition.language, &report.source, root.to(&link::report(project, key)), Some(report.level));
         let same = |one: &SourceItem| {
             (&one.report.text, &one.publisher, &one.published)
                 == (&item.report.text, &item.publisher, &item.published)
@@ -42,19 +46,24 @@ pub fn of_reports(project: &Project, root: Root, reports: &[ReportKey]) -> Vec<S
 }
 
 /// Returns the link to a plan's source.
-pub fn of_plan(project: &Project, root: Root, key: PlanKey) -> Link {
+pub fn of_plan(edition: &Edition, root: Root, key: PlanKey) -> Link {
+    let project = edition.project;
     let source = &project.plan(key).source;
-    let words = format!("{}, {}", source.publisher, text::short_period(source.published));
+    let words = format!(
+        "{}, {}",
+        edition.told(&source.publisher),
+        text::short_period(edition.language, source.published)
+    );
     Link::new(words, root.to(&link::plan_source(project, key)))
 }
 
-fn item(source: &Source, href: String, level: Option<Level>) -> SourceItem {
+fn item(language: Language, source: &Source, href: String, level: Option<Level>) -> SourceItem {
     SourceItem {
-        report: Link::new(&source.title, href),
-        publisher: source.publisher.clone(),
-        published: text::publication(source.published),
-        level: level.map_or("", text::level),
+        report: Link::new(told(language, &source.title), href),
+        publisher: told(language, &source.publisher),
+        published: text::publication(language, source.published),
+        level: level.map_or("", |level| text::level(language, level)),
         href: source.url.clone().unwrap_or_default(),
-        note: source.note.clone().unwrap_or_default(),
+        note: source.note.as_ref().map_or(String::new(), |note| told(language, note)),
     }
 }

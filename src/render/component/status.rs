@@ -8,6 +8,7 @@ use crate::render::link::{self, Link, Root};
 use crate::render::standing::Summary;
 use crate::render::term::MOST_IN_FULL;
 use crate::render::text;
+use crate::tell;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,7 +93,11 @@ pub fn matrix(
         let mut standings: Vec<Standing> = own.map(|target| standing(edition, root, target)).collect();
         if standings.is_empty() {
             let target = Link::default();
-            standings.push(Standing { verdict: None, word: "không đặt chỉ tiêu", target });
+            standings.push(Standing {
+                verdict: None,
+                word: edition.language.pick("không đặt chỉ tiêu", "no target set"),
+                target,
+            });
         }
         standings
     };
@@ -101,18 +106,24 @@ pub fn matrix(
         own.into_iter().any(|target| columns.contains(&of(target.key)))
     };
     let row = |summary: &&Summary| MatrixRow {
-        name: Link::new(&project.zone(summary.zone).short, root.to(&link::zone(project, summary.zone))),
+        name: Link::new(
+            project.zone(summary.zone).short.of(edition.language),
+            root.to(&link::zone(project, summary.zone)),
+        ),
         cells: columns.iter().map(|&column| cell(summary.zone, column)).collect(),
     };
     let name = |&key: &IndicatorKey| {
-        Link::new(&project.registry.indicator(key).name.vi, root.to(&link::indicator(project, key)))
+        Link::new(
+            project.registry.indicator(key).name.of(edition.language),
+            root.to(&link::indicator(project, key)),
+        )
     };
     Some(StatusMatrix {
-        caption: format!("Chỉ tiêu mà nhiều khu cùng đặt ra, đến ngày {}", text::day(edition.cutoff)),
-        head: "Khu",
+        caption: tell!(edition.language, "Chỉ tiêu mà nhiều khu cùng đặt ra, đến ngày {}", "Targets that several zones have set, as of {}", text::day(edition.language, edition.cutoff)),
+        head: edition.language.pick("Khu", "Zone"),
         columns: columns.iter().map(name).collect(),
         rows: summaries.iter().filter(has_any).map(row).collect(),
-        note: "Mỗi khu tự đề ra hoặc được giao mức riêng; bảng nói từng khu so với mức của mình, không so các khu với nhau. Khu không có trong bảng không đặt chỉ tiêu nào trong số này."
+        note: edition.language.pick("Mỗi khu tự đề ra hoặc được giao mức riêng; bảng nói từng khu so với mức của mình, không so các khu với nhau. Khu không có trong bảng không đặt chỉ tiêu nào trong số này.", "Each zone has set, or was assigned, a level of its own; the table says where each zone stands against its own level, and does not compare zones. A zone that is not in the table has set none of these targets.")
             .to_owned(),
     })
 }
@@ -121,10 +132,10 @@ fn standing(edition: &Edition, root: Root, target: &TargetStanding) -> Standing 
     let project = edition.project;
     let address =
         format!("{}#{}", link::zone(project, target.key.plan.zone), link::target_anchor(project, target.key));
-    let mut mark = VerdictMark::new(target.verdict, String::new());
+    let mut mark = VerdictMark::new(edition.language, target.verdict, String::new());
     if target.verdict == Verdict::Undetermined && !target.is_known {
-        mark.word = "chưa có số liệu";
+        mark.word = edition.language.pick("chưa có số liệu", "no data");
     }
-    let plan = &project.plan(target.key.plan).short;
+    let plan = project.plan(target.key.plan).short.of(edition.language);
     Standing { verdict: Some(mark), word: "", target: Link::new(plan, root.to(&address)) }
 }

@@ -7,12 +7,14 @@ use super::plan_table::{self, Assessed};
 use super::{OriginMark, VerdictMark, figure_table};
 use crate::analyse::derived::Origin;
 use crate::analyse::verdict::Verdict;
+use crate::language::Language;
 use crate::model::id::PlanKey;
 use crate::model::plan::{Subject, Target, TargetKind};
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
 use crate::render::markdown::escape;
 use crate::render::text;
+use crate::tell;
 use serde::Serialize;
 
 /// From so many periods on the targets of an indicator are a table of their own.
@@ -82,7 +84,7 @@ pub fn table(edition: &Edition, root: Root, plan: PlanKey, series: &[&Assessed])
     evidence.dedup_by_key(|key| key.report);
     let mut sources: Vec<Link> = Vec::new();
     for &key in evidence {
-        let link = figure_table::source(project, root, key);
+        let link = figure_table::source(edition, root, key);
         if !sources.contains(&link) {
             sources.push(link);
         }
@@ -92,32 +94,36 @@ pub fn table(edition: &Edition, root: Root, plan: PlanKey, series: &[&Assessed])
         row(edition, root, one, &mut rows_html);
     }
     TargetSeries {
-        indicator: Link::new(&indicator.name.vi, root.to(&link::indicator(project, target.indicator))),
-        part: text::parts(project, target.parts),
-        unit: indicator.unit.vi.clone(),
-        sum: sum(series),
-        caption: format!("{}, {}: từng kỳ", project.plan(plan).short, indicator.name.vi),
+        indicator: Link::new(
+            indicator.name.of(edition.language),
+            root.to(&link::indicator(project, target.indicator)),
+        ),
+        part: text::parts(edition.language, project, target.parts),
+        unit: indicator.unit.of(edition.language).to_owned(),
+        sum: sum(edition.language, series),
+        caption: tell!(
+            edition.language,
+            "{}, {}: từng kỳ",
+            "{}, {}: period by period",
+            edition.told(&project.plan(plan).short),
+            indicator.name.of(edition.language)
+        ),
         sources,
         rows_html,
     }
 }
 
-fn sum(series: &[&Assessed]) -> String {
+fn sum(language: Language, series: &[&Assessed]) -> String {
     let count = |verdicts: &[Verdict]| series.iter().filter(|one| verdicts.contains(&one.verdict)).count();
     let met = count(&[Verdict::Met, Verdict::Exceeded]);
-    let words = [
-        (Verdict::OnPace, "đúng tiến độ"),
-        (Verdict::Behind, "chậm tiến độ"),
-        (Verdict::Undetermined, "không đủ cơ sở để tính"),
-    ];
-    let mut text = format!("Đạt {met}/{} kỳ", series.len());
-    for (verdict, word) in words {
+    let mut words = tell!(language, "Đạt {met}/{} kỳ", "Met in {met} of {} periods", series.len());
+    for verdict in [Verdict::OnPace, Verdict::Behind, Verdict::Undetermined] {
         let kinds = count(&[verdict]);
         if kinds > 0 {
-            text.push_str(&format!("; {kinds} {word}"));
+            words.push_str(&format!("; {kinds} {}", text::verdict(language, verdict)));
         }
     }
-    text
+    words
 }
 
 fn row(edition: &Edition, root: Root, assessed: &Assessed, html: &mut String) {
@@ -126,9 +132,9 @@ fn row(edition: &Edition, root: Root, assessed: &Assessed, html: &mut String) {
     for piece in ["<tr id=\"", &link::target_anchor(project, assessed.key), "\"><th scope=\"row\">"] {
         html.push_str(piece);
     }
-    escape(&text::period(target.window), html);
+    escape(&text::period(edition.language, target.window), html);
     html.push_str("</th><td class=\"num\">");
-    escape(&plan_table::target_words(target), html);
+    escape(&plan_table::target_words(edition.language, target), html);
     html.push_str("</td><td class=\"num\">");
     let actual = plan_table::actual(edition, root, one);
     if actual.missing.is_empty() {
@@ -143,7 +149,7 @@ fn row(edition: &Edition, root: Root, assessed: &Assessed, html: &mut String) {
             html.push_str("</span>");
         }
         actual.marks.iter().for_each(|mark| mark.write(html));
-        if actual.origin != OriginMark::from(Origin::Published) {
+        if actual.origin != OriginMark::new(edition.language, Origin::Published) {
             actual.origin.write(html);
         }
     } else {
@@ -152,10 +158,11 @@ fn row(edition: &Edition, root: Root, assessed: &Assessed, html: &mut String) {
         html.push_str("</span>");
     }
     html.push_str("</td><td class=\"num\">");
-    escape(&plan_table::attainment(one), html);
+    escape(&plan_table::attainment(edition.language, one), html);
     html.push_str("</td><td class=\"num\">");
-    escape(&plan_table::elapsed(one.elapsed), html);
+    escape(&plan_table::elapsed(edition.language, one.elapsed), html);
     html.push_str("</td><td>");
-    VerdictMark::new(assessed.verdict, plan_table::common_reason(project, assessed)).write(html);
+    VerdictMark::new(edition.language, assessed.verdict, plan_table::common_reason(edition, assessed))
+        .write(html);
     html.push_str("</td></tr>\n");
 }

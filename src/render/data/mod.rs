@@ -122,11 +122,14 @@ impl Json {
     fn new(edition: &Edition) -> Json {
         let settings = &edition.project.settings;
         let text = |text: &str| serde_json::Value::from(text).to_string();
-        let optional = |value: &Option<String>| value.as_deref().map_or("null".to_owned(), text);
+        let language = edition.language;
+        let optional = |value: &Option<crate::model::wording::Wording>| {
+            value.as_ref().map_or("null".to_owned(), |words| text(words.of(language)))
+        };
         let head = format!(
             "{{\n\"site\": {{\"title\": {}, \"publisher\": {}, \"contact\": {}, \"licence\": {}}},\n\"as_of\": {}",
-            text(&settings.title),
-            text(&settings.publisher),
+            text(settings.title.of(language)),
+            text(settings.publisher.of(language)),
             optional(&settings.contact),
             optional(&settings.licence),
             text(&edition.cutoff.to_string()),

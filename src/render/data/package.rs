@@ -9,10 +9,13 @@
 
 use super::schema::{Column, Kind, Schema, TABLES};
 use super::{Download, Downloads};
+use crate::language::Language;
 use crate::model::period::{Day, Period};
 use crate::model::settings::Settings;
 use crate::render::edition::Edition;
+use crate::render::link::Root;
 use crate::render::page::Site;
+use crate::tell;
 use serde_json::{Map, Value, json};
 
 /// A file that describes the downloads: its name in the folder `data`, and its bytes.
@@ -46,7 +49,7 @@ fn package(edition: &Edition, site: &Site, downloads: &Downloads) -> Value {
         json!({
             "name": table.name,
             "path": file.name,
-            "title": table.row,
+            "title": table.row.0,
             "profile": "tabular-data-resource",
             "format": "csv",
             "mediatype": "text/csv",
@@ -59,14 +62,14 @@ fn package(edition: &Edition, site: &Site, downloads: &Downloads) -> Value {
     let mut package = json!({
         "profile": "tabular-data-package",
         "name": "bantin",
-        "title": settings.title,
-        "description": about(settings, edition.cutoff),
+        "title": settings.title.vi,
+        "description": about(Language::Vi, settings, edition.cutoff),
         "version": edition.cutoff.to_string(),
-        "contributors": [{ "title": settings.publisher, "role": "publisher" }],
+        "contributors": [{ "title": settings.publisher.vi, "role": "publisher" }],
         "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
     });
-    if !site.base_url.is_empty() {
-        package["homepage"] = json!(format!("{}index.html", site.base_url));
+    if !site.top_url.is_empty() {
+        package["homepage"] = json!(format!("{}index.html", site.top_url));
     }
     // The standard wants an address here, or the name of a licence; other words stand in the description.
     if !site.licence.href.is_empty() {
@@ -75,12 +78,14 @@ fn package(edition: &Edition, site: &Site, downloads: &Downloads) -> Value {
     package
 }
 
-fn about(settings: &Settings, cutoff: Day) -> String {
-    let terms = settings.licence.as_ref().map_or(String::new(), |words| format!(" {words}"));
-    format!(
+fn about(language: Language, settings: &Settings, cutoff: Day) -> String {
+    let terms = settings.licence.as_ref().map_or(String::new(), |words| format!(" {}", words.of(language)));
+    tell!(
+        language,
         "Mọi số liệu, chỉ tiêu và đánh giá của “{}”, số liệu đến ngày {}.{terms}",
-        settings.title,
-        crate::render::text::day(cutoff)
+        "Every figure, target and verdict of “{}”, figures as of {}.{terms}",
+        settings.title.of(language),
+        crate::render::text::day(language, cutoff)
     )
 }
 
@@ -114,7 +119,7 @@ fn field(column: &Column) -> Value {
         Kind::OneOf(words) => drop(constraints.insert("enum".to_owned(), json!(words))),
         _ => {}
     }
-    let mut field = json!({ "name": column.name, "type": kind, "description": column.meaning });
+    let mut field = json!({ "name": column.name, "type": kind, "description": column.meaning.0 });
     if !constraints.is_empty() {
         field["constraints"] = Value::Object(constraints);
     }
@@ -127,8 +132,8 @@ fn on_the_web(settings: &Settings, table: &Schema) -> Value {
     json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": "vi" }],
         "url": format!("{}.csv", table.name),
-        "dc:title": format!("{}: {}", settings.title, table.row),
-        "dc:publisher": settings.publisher,
+        "dc:title": format!("{}: {}", settings.title.vi, table.row.0),
+        "dc:publisher": settings.publisher.vi,
         "dialect": { "encoding": "utf-8", "header": true, "delimiter": ",", "lineTerminators": ["\r\n"] },
         "tableSchema": { "columns": table.columns.iter().map(web_column).collect::<Vec<_>>() },
     })
@@ -148,7 +153,7 @@ fn web_column(column: &Column) -> Value {
         "titles": column.name,
         "datatype": datatype,
         "required": column.always,
-        "dc:description": column.meaning,
+        "dc:description": column.meaning.0,
     })
 }
 
@@ -156,11 +161,11 @@ fn web_column(column: &Column) -> Value {
 pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String {
     let project = edition.project;
     let settings = &project.settings;
-    let address = |path: &str| match site.base_url.as_str() {
-        "" => format!("../{path}"),
+    let address = |path: &str| match site.top_url.as_str() {
+        "" => Root::ONE.shared(edition.language, path),
         base => format!("{base}{path}"),
     };
-    let publisher = json!({ "@type": "Organization", "name": settings.publisher });
+    let publisher = json!({ "@type": "Organization", "name": settings.publisher.of(edition.language) });
     let copies = downloads.files.iter().map(|file| {
         let format = if file.name.ends_with(".json") { "application/json" } else { "text/csv" };
         json!({
@@ -180,24 +185,27 @@ pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String 
     let mut set = json!({
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": settings.title,
-        "description": about(settings, edition.cutoff),
-        "inLanguage": "vi",
+        "name": settings.title.of(edition.language),
+        "description": about(edition.language, settings, edition.cutoff),
+        "inLanguage": edition.language.code(),
         "creator": publisher,
         "publisher": publisher,
         "dateModified": edition.cutoff.to_string(),
         "spatialCoverage": places.iter().map(place).collect::<Vec<_>>(),
         "distribution": copies.collect::<Vec<_>>(),
     });
-    if !site.base_url.is_empty() {
-        set["url"] = json!(address("du-lieu/index.html"));
+    if !site.top_url.is_empty() {
+        set["url"] =
+            json!(address(&[crate::render::link::folder(edition.language), "du-lieu/index.html"].concat()));
     }
     if let Some(covered) = covered(edition) {
         set["temporalCoverage"] = json!(format!("{}/{}", covered.from(), covered.to()));
     }
     match (&settings.licence, site.licence.href.as_str()) {
         (None, _) => {}
-        (Some(words), "") => set["license"] = json!({ "@type": "CreativeWork", "name": words }),
+        (Some(words), "") => {
+            set["license"] = json!({ "@type": "CreativeWork", "name": words.of(edition.language) })
+        }
         (Some(_), href) => set["license"] = json!(href),
     }
     harmless(&set.to_string())
@@ -225,18 +233,19 @@ fn harmless(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::wording::Wording;
     use crate::render::sample;
 
     #[test]
     fn words_of_an_author_cannot_end_the_script() {
         let (mut project, ledgers) = sample::project();
-        project.settings.title = "</script><b>\u{2028}&\"".to_owned();
+        project.settings.title = Wording::vi("</script><b>\u{2028}&\"");
         let edition = sample::edition(&project, &ledgers);
-        let site = Site::new(&project.settings, edition.cutoff);
+        let site = Site::new(Language::Vi, &project.settings, edition.cutoff);
         let json = dataset(&edition, &site, &sample::downloads(&edition));
         assert!(!json.contains('<') && !json.contains('\u{2028}'), "{json}");
         let read: Value = serde_json::from_str(&json).expect("it is JSON");
-        assert_eq!(read["name"], project.settings.title);
+        assert_eq!(read["name"], project.settings.title.vi);
         assert_eq!(read["temporalCoverage"], "2018-01-01/2022-12-31");
         assert_eq!(read["distribution"][0]["contentUrl"], "../data/figures.csv");
         assert!(read.get("license").is_none() && read.get("url").is_none());
@@ -247,17 +256,17 @@ mod tests {
         let (mut project, ledgers) = sample::project();
         let read = |project: &crate::model::Project| -> (Value, Value) {
             let edition = sample::edition(project, &ledgers);
-            let site = Site::new(&project.settings, edition.cutoff);
+            let site = Site::new(Language::Vi, &project.settings, edition.cutoff);
             let downloads = sample::downloads(&edition);
             let set = serde_json::from_str(&dataset(&edition, &site, &downloads)).expect("it is JSON");
             (set, package(&edition, &site, &downloads))
         };
-        project.settings.licence = Some("Ghi rõ nguồn.".to_owned());
+        project.settings.licence = Some(Wording::vi("Ghi rõ nguồn."));
         let (set, package) = read(&project);
         assert_eq!(set["license"]["name"], "Ghi rõ nguồn.");
         assert!(package.get("licenses").is_none());
         assert!(package["description"].as_str().expect("words").ends_with("15/02/2023. Ghi rõ nguồn."));
-        project.settings.licence = Some("https://creativecommons.org/licenses/by/4.0/".to_owned());
+        project.settings.licence = Some(Wording::vi("https://creativecommons.org/licenses/by/4.0/"));
         let (set, package) = read(&project);
         assert_eq!(set["license"], "https://creativecommons.org/licenses/by/4.0/");
         assert_eq!(package["licenses"][0]["path"], "https://creativecommons.org/licenses/by/4.0/");

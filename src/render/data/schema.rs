@@ -5,8 +5,8 @@
 pub struct Schema {
     /// Its name, without `.csv`.
     pub name: &'static str,
-    /// What one row is.
-    pub row: &'static str,
+    /// What one row is, in Vietnamese and in English.
+    pub row: (&'static str, &'static str),
     /// In the order of the file.
     pub columns: &'static [Column],
 }
@@ -20,8 +20,8 @@ pub struct Column {
     pub kind: Kind,
     /// Whether no cell is ever empty.
     pub always: bool,
-    /// What it means.
-    pub meaning: &'static str,
+    /// What it means, in Vietnamese and in English.
+    pub meaning: (&'static str, &'static str),
     /// A cell.
     pub example: &'static str,
 }
@@ -50,7 +50,7 @@ const fn column(
     name: &'static str,
     kind: Kind,
     always: bool,
-    meaning: &'static str,
+    meaning: (&'static str, &'static str),
     example: &'static str,
 ) -> Column {
     Column { name, kind, always, meaning, example }
@@ -60,192 +60,354 @@ const fn column(
 pub const TABLES: [Schema; 3] = [
     Schema {
         name: "figures",
-        row: "một dòng là một số liệu của một báo cáo",
+        row: ("một dòng là một số liệu của một báo cáo", "one row is one figure of one report"),
         columns: &[
-            column("zone", Kind::Id, false, "Mã khu", "hai-phong"),
-            column("body", Kind::Id, false, "Mã chủ thể", "cong-doan"),
-            column("indicator", Kind::Id, true, "Mã chỉ tiêu", "ket-nap"),
+            column("zone", Kind::Id, false, ("Mã khu", "Id of the zone"), "hai-phong"),
+            column("body", Kind::Id, false, ("Mã chủ thể", "Id of the body"), "cong-doan"),
+            column("indicator", Kind::Id, true, ("Mã chỉ tiêu", "Id of the indicator"), "ket-nap"),
             column(
                 "parts",
                 Kind::Words,
                 false,
-                "Phần của chỉ tiêu, dạng chiều=phần; phần lồng nhau nối bằng dấu chấm phẩy",
+                (
+                    "Phần của chỉ tiêu, dạng chiều=phần; phần lồng nhau nối bằng dấu chấm phẩy",
+                    "Part of the indicator, as dimension=part; nested parts are joined by semicolons",
+                ),
                 "kenh=chi-bo-nong-cot",
             ),
             column(
                 "measure",
                 Kind::Words,
                 true,
-                "stock là số hiện có, flow là số phát sinh, net-change là thực tăng. Số nói thêm về cùng một ô: share_of:‹chỉ tiêu› và share_of:whole là tỷ lệ phần trăm trên chỉ tiêu khác hoặc trên tổng thể, change_since:‹mốc› là thay đổi, times_since:‹mốc› là số lần, attained:‹kế hoạch› là phần trăm chỉ tiêu, target:‹kế hoạch› là chỉ tiêu suy ra",
+                (
+                    "stock là số hiện có, flow là số phát sinh, net-change là thực tăng. Số nói thêm về cùng một ô: share_of:‹chỉ tiêu› và share_of:whole là tỷ lệ phần trăm trên chỉ tiêu khác hoặc trên tổng thể, change_since:‹mốc› là thay đổi, times_since:‹mốc› là số lần, attained:‹kế hoạch› là phần trăm chỉ tiêu, target:‹kế hoạch› là chỉ tiêu suy ra",
+                    "stock, flow or net-change. Further numbers about the same cell: share_of:‹indicator› and share_of:whole are percentages of another indicator or of the whole, change_since:‹date› a change, times_since:‹date› a multiple, attained:‹plan› a percentage of a target, target:‹plan› an implied target",
+                ),
                 "flow",
             ),
-            column("time_from", Kind::Day, true, "Ngày đầu của thời điểm hoặc thời kỳ", "2018-01-01"),
-            column("time_to", Kind::Day, true, "Ngày cuối", "2022-09-30"),
-            column("lower", Kind::Number, false, "Giá trị thấp nhất; trống khi không rõ", "116"),
+            column(
+                "time_from",
+                Kind::Day,
+                true,
+                ("Ngày đầu của thời điểm hoặc thời kỳ", "First day of the date or period"),
+                "2018-01-01",
+            ),
+            column("time_to", Kind::Day, true, ("Ngày cuối", "Last day"), "2022-09-30"),
+            column(
+                "lower",
+                Kind::Number,
+                false,
+                ("Giá trị thấp nhất; trống khi không rõ", "Lowest value; empty where unknown"),
+                "116",
+            ),
             column(
                 "lower_open",
                 Kind::Flag,
                 true,
-                "true khi không kể chính giá trị thấp nhất (“trên”)",
+                (
+                    "true khi không kể chính giá trị thấp nhất (“trên”)",
+                    "true where the lowest value itself is not included (“over”)",
+                ),
                 "false",
             ),
-            column("upper", Kind::Number, false, "Giá trị cao nhất; trống khi không rõ", "116"),
+            column(
+                "upper",
+                Kind::Number,
+                false,
+                ("Giá trị cao nhất; trống khi không rõ", "Highest value; empty where unknown"),
+                "116",
+            ),
             column(
                 "upper_open",
                 Kind::Flag,
                 true,
-                "true khi không kể chính giá trị cao nhất (“gần”)",
+                (
+                    "true khi không kể chính giá trị cao nhất (“gần”)",
+                    "true where the highest value itself is not included (“nearly”)",
+                ),
                 "false",
             ),
-            column("approximate", Kind::Flag, true, "true khi báo cáo viết “khoảng”", "false"),
+            column(
+                "approximate",
+                Kind::Flag,
+                true,
+                ("true khi báo cáo viết “khoảng”", "true where the report says “about”"),
+                "false",
+            ),
             column(
                 "printed",
                 Kind::Words,
                 false,
-                "Nguyên văn con số trong báo cáo; missing:‹lý do› khi báo cáo nói rõ là không có số (late chậm, not-collected không thu thập, not-due chưa đến kỳ, not-applicable không áp dụng)",
+                (
+                    "Nguyên văn con số trong báo cáo; missing:‹lý do› khi báo cáo nói rõ là không có số (late chậm, not-collected không thu thập, not-due chưa đến kỳ, not-applicable không áp dụng)",
+                    "The number in the words of the report, in Vietnamese; missing:‹reason› where it is stated that there is none (late, not-collected, not-due, not-applicable)",
+                ),
                 "116",
             ),
             column(
                 "level",
                 Kind::OneOf(&["estimate", "preliminary", "official"]),
                 true,
-                "Mức độ: estimate ước tính, preliminary sơ bộ, official chính thức",
+                (
+                    "Mức độ: estimate ước tính, preliminary sơ bộ, official chính thức",
+                    "How final it is: estimate, preliminary, official",
+                ),
                 "official",
             ),
             column(
                 "origin",
                 Kind::OneOf(&["published", "implied", "computed"]),
                 true,
-                "published công bố, implied suy ra, computed bantin tính",
+                (
+                    "published công bố, implied suy ra, computed bantin tính",
+                    "published, implied by printed figures, or computed by bantin",
+                ),
                 "published",
             ),
             column(
                 "source",
                 Kind::Words,
                 false,
-                "Khu và mã báo cáo nguồn; nhiều báo cáo nối bằng dấu chấm phẩy. Dòng không có khu, chủ thể và nguồn là tổng các khu",
+                (
+                    "Khu và mã báo cáo nguồn; nhiều báo cáo nối bằng dấu chấm phẩy. Dòng không có khu, chủ thể và nguồn là tổng các khu",
+                    "Zone and id of the source report; several are joined by semicolons. A row without zone, body and source is a total over zones",
+                ),
                 "hai-phong/hoi-thao-2022-09-10",
             ),
             column(
                 "published",
                 Kind::Words,
                 false,
-                "Ngày công bố của báo cáo, chính xác đến mức đã biết",
+                (
+                    "Ngày công bố của báo cáo, chính xác đến mức đã biết",
+                    "When the report was published, as precisely as is known",
+                ),
                 "2022-09-10",
             ),
         ],
     },
     Schema {
         name: "targets",
-        row: "một dòng là một chỉ tiêu hoặc một mốc phải đạt",
+        row: ("một dòng là một chỉ tiêu hoặc một mốc phải đạt", "one row is one target or one milestone"),
         columns: &[
-            column("zone", Kind::Id, true, "Mã khu", "hai-phong"),
-            column("body", Kind::Id, true, "Mã chủ thể", "dang-bo"),
-            column("plan", Kind::Id, true, "Mã nghị quyết, kế hoạch", "nghi-quyet-2020-2025"),
-            column("indicator", Kind::Id, false, "Mã chỉ tiêu", "ket-nap"),
-            column("parts", Kind::Words, false, "Phần của chỉ tiêu; trống là toàn bộ", ""),
+            column("zone", Kind::Id, true, ("Mã khu", "Id of the zone"), "hai-phong"),
+            column("body", Kind::Id, true, ("Mã chủ thể", "Id of the body"), "dang-bo"),
+            column(
+                "plan",
+                Kind::Id,
+                true,
+                ("Mã nghị quyết, kế hoạch", "Id of the resolution or plan"),
+                "nghi-quyet-2020-2025",
+            ),
+            column("indicator", Kind::Id, false, ("Mã chỉ tiêu", "Id of the indicator"), "ket-nap"),
+            column(
+                "parts",
+                Kind::Words,
+                false,
+                ("Phần của chỉ tiêu; trống là toàn bộ", "Part of the indicator; empty for the whole"),
+                "",
+            ),
             column(
                 "kind",
                 Kind::OneOf(&["every-year", "whole-term", "by", "average-year", "during", "milestone"]),
                 true,
-                "every-year từng năm, whole-term cả nhiệm kỳ, by đến hạn, average-year bình quân năm, during một đợt, milestone mốc phải đạt",
+                (
+                    "every-year từng năm, whole-term cả nhiệm kỳ, by đến hạn, average-year bình quân năm, during một đợt, milestone mốc phải đạt",
+                    "every-year, whole-term, by (a date), average-year, during (a campaign), milestone",
+                ),
                 "every-year",
             ),
             column(
                 "window_from",
                 Kind::Day,
                 true,
-                "Ngày đầu của thời gian phải đạt; chỉ tiêu từng năm ghi cả nhiệm kỳ",
+                (
+                    "Ngày đầu của thời gian phải đạt; chỉ tiêu từng năm ghi cả nhiệm kỳ",
+                    "First day of the target’s window; the whole term for a yearly target",
+                ),
                 "2020-01-01",
             ),
-            column("window_to", Kind::Day, true, "Ngày cuối", "2025-12-31"),
-            column("lower", Kind::Number, false, "Mức thấp nhất phải đạt; phần trăm khi có share_of", "50"),
-            column("upper", Kind::Number, false, "Mức cao nhất của chỉ tiêu dạng khoảng hoặc không quá", ""),
+            column("window_to", Kind::Day, true, ("Ngày cuối", "Last day"), "2025-12-31"),
+            column(
+                "lower",
+                Kind::Number,
+                false,
+                (
+                    "Mức thấp nhất phải đạt; phần trăm khi có share_of",
+                    "Lowest level to be reached; percent where share_of is given",
+                ),
+                "50",
+            ),
+            column(
+                "upper",
+                Kind::Number,
+                false,
+                (
+                    "Mức cao nhất của chỉ tiêu dạng khoảng hoặc không quá",
+                    "Highest level of a range, or a ceiling",
+                ),
+                "",
+            ),
             column(
                 "share_of",
                 Kind::Words,
                 false,
-                "Mã chỉ tiêu làm mẫu số khi mức phải đạt là tỷ lệ; whole là tổng thể của phần",
+                (
+                    "Mã chỉ tiêu làm mẫu số khi mức phải đạt là tỷ lệ; whole là tổng thể của phần",
+                    "Id of the indicator that serves as denominator where the level is a share; whole for the whole of the part",
+                ),
                 "",
             ),
             column(
                 "printed",
                 Kind::Words,
                 false,
-                "Nguyên văn chỉ tiêu; với mốc phải đạt là tên mốc",
+                (
+                    "Nguyên văn chỉ tiêu; với mốc phải đạt là tên mốc",
+                    "The target in the words of the plan, in Vietnamese; the title of a milestone",
+                ),
                 "ít nhất 50",
             ),
             column(
                 "issuer",
                 Kind::Words,
                 true,
-                "Nơi đặt ra: own là tự đề ra; nếu được giao thì ghi tên nơi giao",
+                (
+                    "Nơi đặt ra: own là tự đề ra; nếu được giao thì ghi tên nơi giao",
+                    "Who set it: own, or the name of the body that assigned it",
+                ),
                 "own",
             ),
-            column("source", Kind::Words, true, "Khu và mã kế hoạch", "hai-phong/nghi-quyet-2020-2025"),
+            column(
+                "source",
+                Kind::Words,
+                true,
+                ("Khu và mã kế hoạch", "Zone and id of the plan"),
+                "hai-phong/nghi-quyet-2020-2025",
+            ),
         ],
     },
     Schema {
         name: "verdicts",
-        row: "một dòng là một chỉ tiêu trong một kỳ, tại ngày chốt của một số bản tin; tám cột đầu, cùng với share_of, là khóa của chỉ tiêu như trong targets.csv",
+        row: (
+            "một dòng là một chỉ tiêu trong một kỳ, tại ngày chốt của một số bản tin; tám cột đầu, cùng với share_of, là khóa của chỉ tiêu như trong targets.csv",
+            "one row is one target for one period, at the cut-off date of one issue; the first eight columns with share_of are the target’s key as in targets.csv",
+        ),
         columns: &[
-            column("zone", Kind::Id, true, "Mã khu", "hai-phong"),
-            column("body", Kind::Id, true, "Mã chủ thể", "dang-bo"),
-            column("plan", Kind::Id, true, "Mã nghị quyết, kế hoạch", "nghi-quyet-2020-2025"),
-            column("indicator", Kind::Id, false, "Mã chỉ tiêu", "ket-nap"),
-            column("parts", Kind::Words, false, "Phần của chỉ tiêu; trống là toàn bộ", ""),
+            column("zone", Kind::Id, true, ("Mã khu", "Id of the zone"), "hai-phong"),
+            column("body", Kind::Id, true, ("Mã chủ thể", "Id of the body"), "dang-bo"),
+            column(
+                "plan",
+                Kind::Id,
+                true,
+                ("Mã nghị quyết, kế hoạch", "Id of the resolution or plan"),
+                "nghi-quyet-2020-2025",
+            ),
+            column("indicator", Kind::Id, false, ("Mã chỉ tiêu", "Id of the indicator"), "ket-nap"),
+            column(
+                "parts",
+                Kind::Words,
+                false,
+                ("Phần của chỉ tiêu; trống là toàn bộ", "Part of the indicator; empty for the whole"),
+                "",
+            ),
             column(
                 "kind",
                 Kind::OneOf(&["every-year", "whole-term", "by", "average-year", "during", "milestone"]),
                 true,
-                "every-year từng năm, whole-term cả nhiệm kỳ, by đến hạn, average-year bình quân năm, during một đợt, milestone mốc phải đạt",
+                (
+                    "every-year từng năm, whole-term cả nhiệm kỳ, by đến hạn, average-year bình quân năm, during một đợt, milestone mốc phải đạt",
+                    "every-year, whole-term, by (a date), average-year, during (a campaign), milestone",
+                ),
                 "every-year",
             ),
             column(
                 "window_from",
                 Kind::Day,
                 true,
-                "Ngày đầu của thời gian phải đạt; chỉ tiêu từng năm có một dòng cho mỗi năm",
+                (
+                    "Ngày đầu của thời gian phải đạt; chỉ tiêu từng năm có một dòng cho mỗi năm",
+                    "First day of the target’s window; a yearly target has a row for each year",
+                ),
                 "2020-01-01",
             ),
-            column("window_to", Kind::Day, true, "Ngày cuối", "2025-12-31"),
+            column("window_to", Kind::Day, true, ("Ngày cuối", "Last day"), "2025-12-31"),
             column(
                 "share_of",
                 Kind::Words,
                 false,
-                "Như trong targets.csv: mã chỉ tiêu làm mẫu số, hoặc whole; trống khi chỉ tiêu là một số lượng",
+                (
+                    "Như trong targets.csv: mã chỉ tiêu làm mẫu số, hoặc whole; trống khi chỉ tiêu là một số lượng",
+                    "As in targets.csv: id of the denominator, or whole; empty where the target is an amount",
+                ),
                 "",
             ),
-            column("cutoff", Kind::Day, true, "Ngày chốt số liệu của lần đánh giá", "2022-10-15"),
+            column(
+                "cutoff",
+                Kind::Day,
+                true,
+                ("Ngày chốt số liệu của lần đánh giá", "Cut-off date of the verdict"),
+                "2022-10-15",
+            ),
             column(
                 "actual_lower",
                 Kind::Number,
                 false,
-                "Kết quả so sánh được, mức thấp nhất; phần trăm khi chỉ tiêu là tỷ lệ",
+                (
+                    "Kết quả so sánh được, mức thấp nhất; phần trăm khi chỉ tiêu là tỷ lệ",
+                    "Comparable result, lowest value; percent where the target is a share",
+                ),
                 "",
             ),
-            column("actual_upper", Kind::Number, false, "Kết quả so sánh được, mức cao nhất", ""),
-            column("attainment_lower", Kind::Number, false, "Tỷ lệ hoàn thành, phần trăm, mức thấp nhất", ""),
-            column("attainment_upper", Kind::Number, false, "Tỷ lệ hoàn thành, phần trăm, mức cao nhất", ""),
+            column(
+                "actual_upper",
+                Kind::Number,
+                false,
+                ("Kết quả so sánh được, mức cao nhất", "Comparable result, highest value"),
+                "",
+            ),
+            column(
+                "attainment_lower",
+                Kind::Number,
+                false,
+                ("Tỷ lệ hoàn thành, phần trăm, mức thấp nhất", "Attainment in percent, lowest value"),
+                "",
+            ),
+            column(
+                "attainment_upper",
+                Kind::Number,
+                false,
+                ("Tỷ lệ hoàn thành, phần trăm, mức cao nhất", "Attainment in percent, highest value"),
+                "",
+            ),
             column(
                 "elapsed",
                 Kind::Number,
                 false,
-                "Phần thời gian của kỳ đã qua, phần trăm; trống với mốc phải đạt",
+                (
+                    "Phần thời gian của kỳ đã qua, phần trăm; trống với mốc phải đạt",
+                    "Share of the window that has gone, in percent; empty for a milestone",
+                ),
                 "78.90411",
             ),
             column(
                 "verdict",
                 Kind::OneOf(VERDICTS),
                 true,
-                "exceeded vượt, met đạt, on-pace đúng tiến độ, behind chậm tiến độ, missed không đạt, undetermined không đủ cơ sở để tính; với mốc phải đạt: reached đã đạt, open chưa đến hạn, missed, undetermined",
+                (
+                    "exceeded vượt, met đạt, on-pace đúng tiến độ, behind chậm tiến độ, missed không đạt, undetermined không đủ cơ sở để tính; với mốc phải đạt: reached đã đạt, open chưa đến hạn, missed, undetermined",
+                    "exceeded, met, on-pace, behind, missed, undetermined; for a milestone: reached, open, missed, undetermined",
+                ),
                 "undetermined",
             ),
             column(
                 "reason",
                 Kind::Words,
                 false,
-                "Lý do, khi không đủ cơ sở để tính: not-begun kỳ chưa bắt đầu, no-result chưa có kết quả, other-body số của chủ thể khác, declared-missing báo cáo ghi là không có số, other-period chỉ có số của kỳ khác, overlapping số chồng một phần lên kỳ, part-of-window mới có một phần kỳ, longer-period số gộp cho kỳ dài hơn, earlier-state số có trước hạn, stale số mới nhất đã quá cũ để nói tiến độ, disputed các báo cáo nói khác nhau, approximate chỉ ghi “khoảng”, imprecise chưa đủ chính xác, no-whole thiếu mẫu số, no-opening thiếu số đầu kỳ, no-baseline không có số đầu kỳ để tính tiến độ, limit-open mức trần khi kỳ chưa hết, no-statement chưa có báo cáo về mốc",
+                (
+                    "Lý do, khi không đủ cơ sở để tính: not-begun kỳ chưa bắt đầu, no-result chưa có kết quả, other-body số của chủ thể khác, declared-missing báo cáo ghi là không có số, other-period chỉ có số của kỳ khác, overlapping số chồng một phần lên kỳ, part-of-window mới có một phần kỳ, longer-period số gộp cho kỳ dài hơn, earlier-state số có trước hạn, stale số mới nhất đã quá cũ để nói tiến độ, disputed các báo cáo nói khác nhau, approximate chỉ ghi “khoảng”, imprecise chưa đủ chính xác, no-whole thiếu mẫu số, no-opening thiếu số đầu kỳ, no-baseline không có số đầu kỳ để tính tiến độ, limit-open mức trần khi kỳ chưa hết, no-statement chưa có báo cáo về mốc",
+                    "Why there is not enough basis to decide: not-begun, no-result, other-body (the figure is another body’s), declared-missing, other-period, overlapping, part-of-window, longer-period, earlier-state, stale (too old to tell the pace), disputed, approximate, imprecise, no-whole (no denominator), no-opening (no opening figure), no-baseline, limit-open (a ceiling while the period is open), no-statement (of a milestone)",
+                ),
                 "other-body",
             ),
         ],
@@ -263,7 +425,11 @@ mod tests {
         for (table, head) in TABLES.iter().zip(heads) {
             let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
             assert_eq!(names, head, "{}", table.name);
-            assert!(table.columns.iter().all(|column| column.meaning.len() > 3), "{}", table.name);
+            assert!(
+                table.columns.iter().all(|column| column.meaning.0.len().min(column.meaning.1.len()) > 3),
+                "{}",
+                table.name
+            );
         }
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
         }
         for milestone in &plan.milestones {
             let head = milestone_head(project, key, milestone.by);
-            let printed = milestone.title.as_str().into();
+            let printed = milestone.title.vi.as_str().into();
             push(project, key, head, Rest { lower: None, upper: None, share_of: "", printed }, table);
         }
     }
@@ -104,7 +104,7 @@ fn push(project: &Project, key: PlanKey, head: [Field; 8], rest: Rest, table: &m
     let plan = project.plan(key);
     let issuer = match &plan.issuer {
         Issuer::Own => Field::key("own"),
-        Issuer::Assigned(who) => Field::words(who.as_str()),
+        Issuer::Assigned(who) => Field::words(who.vi.as_str()),
     };
     table.push(head.into_iter().chain([
         Field::number(rest.lower),

@@ -15,6 +15,8 @@ use super::edition::Edition;
 use super::link::Root;
 use super::page::Head;
 use super::text as words_of;
+use crate::render::foreign::unmarked;
+use crate::tell;
 use serde::Serialize;
 use words::Words;
 
@@ -83,11 +85,20 @@ pub fn search(edition: &Edition, texts: &[Texts]) -> Search {
 fn page(edition: &Edition, texts: &[Texts], version: String) -> Page {
     let documents: usize = texts.iter().map(|texts| texts.documents.len()).sum();
     let series: usize = texts.iter().map(|texts| texts.values.len()).sum();
-    let count = |count: usize| words_of::number((count as u64).into());
-    let mut head = Head::new(ADDRESS, Root::ONE, "Tìm kiếm", FOLDER);
-    head.description = "Tìm khu, chỉ tiêu, số liệu, bài viết và nguồn trong bản tin.".to_owned();
-    head.lead = format!(
+    let count = |count: usize| words_of::number(edition.language, (count as u64).into());
+    let mut head =
+        Head::new(edition, ADDRESS, Root::ONE, edition.language.pick("Tìm kiếm", "Search"), FOLDER);
+    head.description = edition
+        .language
+        .pick(
+            "Tìm khu, chỉ tiêu, số liệu, bài viết và nguồn trong bản tin.",
+            "Find zones, indicators, figures, texts and sources in the bulletin.",
+        )
+        .to_owned();
+    head.lead = tell!(
+        edition.language,
         "Tìm trong {} khu, {} chỉ tiêu, {} chuỗi số liệu, {} đoạn bài viết, kế hoạch, sự kiện và nguồn.",
+        "Search {} zones, {} indicators, {} series of figures, and {} passages, plans, events and sources.",
         count(edition.project.zones.len()),
         count(edition.project.registry.indicators.len()),
         count(series),
@@ -97,7 +108,7 @@ fn page(edition: &Edition, texts: &[Texts], version: String) -> Page {
 }
 
 fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("texts and numbers can be written as JSON")
+    unmarked(serde_json::to_string(value).expect("texts and numbers can be written as JSON"))
 }
 
 /// FNV-1a: no proof against malice is needed, only another address for other bytes.

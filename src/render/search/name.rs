@@ -4,9 +4,10 @@ use super::super::edition::Edition;
 use super::super::{home, link, term, text};
 use super::abbreviation::ABBREVIATIONS;
 use super::text::Texts;
-use crate::model::Project;
+use crate::language::Language;
 use crate::model::issue::Issue;
 use crate::model::zone::Zone;
+use crate::tell;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -58,13 +59,13 @@ pub fn names<'a>(
             lists.push(&texts.series);
             lists.len() - 1
         });
-        zone_name(zone, number)
+        zone_name(edition.language, zone, number)
     });
     let zones = zones.collect();
     let registry = &project.registry;
     Names {
         short: ABBREVIATIONS,
-        pages: pages(),
+        pages: pages(edition.language),
         indicators: registry
             .indicators
             .iter()
@@ -75,7 +76,7 @@ pub fn names<'a>(
             .collect(),
         parts: registry.parts.iter().map(|one| (one.id.as_str(), one.name.vi.as_str())).collect(),
         terms: terms(edition),
-        issues: issues(project),
+        issues: issues(edition),
         zones,
         series: lists,
         documents: texts.iter().map(Texts::counts).collect(),
@@ -85,39 +86,76 @@ pub fn names<'a>(
     }
 }
 
-fn zone_name(zone: &Zone, series: usize) -> ZoneName<'_> {
-    let bodies = zone.bodies.iter().map(|body| (body.id.as_str(), body.name.as_str())).collect();
-    let kind = text::zone_kind(zone.kind);
-    ZoneName(zone.id.as_str(), &zone.name, &zone.short, &zone.province, kind, bodies, series)
+fn zone_name(language: Language, zone: &Zone, series: usize) -> ZoneName<'_> {
+    let bodies = zone.bodies.iter().map(|body| (body.id.as_str(), body.name.of(language))).collect();
+    let kind = text::zone_kind(language, zone.kind);
+    ZoneName(
+        zone.id.as_str(),
+        zone.name.of(language),
+        zone.short.of(language),
+        &zone.province,
+        kind,
+        bodies,
+        series,
+    )
 }
 
 /// The pages that stand for themselves.
-fn pages() -> Vec<(String, String, String)> {
+fn pages(language: Language) -> Vec<(String, String, String)> {
     let page =
         |title: &str, address: &str, words: &str| (title.to_owned(), address.to_owned(), words.to_owned());
     vec![
         page(
-            "Phương pháp",
+            language.pick("Phương pháp", "Method"),
             "phuong-phap/index.html",
-            "Khái niệm, cách đánh giá chỉ tiêu, ký hiệu và làm tròn",
+            language.pick(
+                "Khái niệm, cách đánh giá chỉ tiêu, ký hiệu và làm tròn",
+                "Terms, how targets are judged, marks and rounding",
+            ),
         ),
-        page("Nguồn", "nguon/index.html", "Mỗi báo cáo nguồn và mọi số liệu dựa vào nó"),
-        page("Dữ liệu", "du-lieu/index.html", "Tải về CSV, JSON"),
+        page(
+            language.pick("Nguồn", "Sources"),
+            "nguon/index.html",
+            language.pick(
+                "Mỗi báo cáo nguồn và mọi số liệu dựa vào nó",
+                "Each source report and every figure that rests on it",
+            ),
+        ),
+        page(
+            language.pick("Dữ liệu", "Data"),
+            "du-lieu/index.html",
+            language.pick("Tải về CSV, JSON", "Download CSV, JSON"),
+        ),
     ]
 }
 
 fn terms(edition: &Edition) -> Vec<(String, String, String)> {
     let item = |term: term::Term| {
         let address = link::term(edition.project.plan(term.plans[0]));
-        (format!("Nhiệm kỳ {}", term.words), address, home::plans_note(edition, &term))
+        (
+            tell!(edition.language, "Nhiệm kỳ {}", "Term {}", term.words),
+            address,
+            home::plans_note(edition, &term),
+        )
     };
     term::terms(edition).into_iter().map(item).collect()
 }
 
-fn issues(project: &Project) -> Vec<(&str, &str, String)> {
+fn issues<'a>(edition: &Edition<'a>) -> Vec<(&'a str, &'a str, String)> {
+    let project = edition.project;
     let item = |issue: &Issue| {
-        let (period, cutoff) = (text::period(issue.period), text::day(issue.cutoff));
-        format!("Số {}, {period}. Số liệu đến ngày {cutoff}", issue.number)
+        let (period, cutoff) =
+            (text::period(edition.language, issue.period), text::day(edition.language, issue.cutoff));
+        tell!(
+            edition.language,
+            "Số {}, {period}. Số liệu đến ngày {cutoff}",
+            "Issue {}, {period}. Figures as of {cutoff}",
+            issue.number
+        )
     };
-    project.issues.iter().map(|issue| (issue.id.as_str(), issue.title.as_str(), item(issue))).collect()
+    project
+        .issues
+        .iter()
+        .map(|issue| (issue.id.as_str(), issue.title.of(edition.language), item(issue)))
+        .collect()
 }

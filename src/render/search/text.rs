@@ -11,6 +11,8 @@ use crate::analyse::ledger::{Cell, Known};
 use crate::model::id::IssueKey;
 use crate::model::prose::{Block, Inline};
 use crate::model::report::{Level, Value};
+use crate::render::foreign::unmarked;
+use crate::tell;
 use serde::{Serialize, Serializer};
 
 /// What is found on the pages of one zone or one issue.
@@ -60,10 +62,12 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
     let project = edition.project;
     let key = standing.zone;
     let mut documents: Vec<Document> = Vec::new();
-    let mut add = |kind, title, anchor, text| documents.push(Document { kind, title, anchor, text });
-    let prose = project.zone(key).prose.as_ref();
+    let mut add = |kind, title, anchor, text| {
+        documents.push(Document { kind, title: unmarked(title), anchor, text: unmarked(text) })
+    };
+    let prose = project.zone(key).prose_in(edition.language);
     for (n, (title, blocks)) in
-        prose.map_or(Vec::new(), |prose| zone::split(&prose.blocks)).into_iter().enumerate()
+        prose.map_or(Vec::new(), |prose| zone::split(edition.language, &prose.blocks)).into_iter().enumerate()
     {
         let notes = prose.map_or(&[][..], |prose| &prose.blocks);
         let text = plain(edition, blocks, notes);
@@ -72,9 +76,13 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
     for (plan, _) in &standing.plans {
         let anchor = link::plan_anchor(project, *plan);
         let plan = project.plan(*plan);
-        let body = &project.body(plan.body).name;
-        let words = [Some(body.clone()), Some(text::term(plan.term, &plan.term_words)), plan.note.clone()];
-        add(DocumentKind::Plan, plan.name.clone(), anchor, sentence(words));
+        let body = edition.told(&project.body(plan.body).name);
+        let words = [
+            Some(body.clone()),
+            Some(text::term(edition.language, plan.term, &plan.term_words)),
+            plan.note.as_ref().map(|note| edition.told(note)),
+        ];
+        add(DocumentKind::Plan, edition.told(&plan.name), anchor, sentence(words));
     }
     for event in zone::events(edition, Root::TWO, key) {
         let text = sentence([Some(event.date), Some(event.note), None]);
@@ -98,12 +106,12 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
 
 /// Returns what is found of an issue; `edition` is the issue's own.
 pub fn of_issue(edition: &Edition, key: IssueKey) -> Texts {
-    let blocks = &edition.project.issue(key).prose.blocks;
+    let blocks = edition.project.issue(key).blocks(edition.language);
     let document = |(section, title, own): (_, String, &[Block])| {
         let (kind, anchor) = (DocumentKind::Passage, issue::anchor(section)?.to_owned());
         Some(Document { kind, title, anchor, text: plain(edition, own, blocks) })
     };
-    let documents = issue::passages(blocks).into_iter().filter_map(document).collect();
+    let documents = issue::passages(edition.language, blocks).into_iter().filter_map(document).collect();
     Texts { documents, ..Texts::default() }
 }
 
@@ -139,17 +147,28 @@ fn value(edition: &Edition, cell: &Cell, known: Known) -> ShownValue {
     let figure = project.figure(known.figure);
     let number = match &figure.value {
         Value::Known(quantity) => {
-            format!("{} {}", text::quantity(quantity), project.registry.indicator(cell.indicator).unit.vi)
+            format!(
+                "{} {}",
+                text::quantity(edition.language, quantity),
+                project.registry.indicator(cell.indicator).unit.vi
+            )
         }
-        Value::Missing(why) => text::missing(*why).to_owned(),
-        Value::Unstated => "báo cáo chỉ in tỷ lệ".to_owned(),
+        Value::Missing(why) => text::missing(edition.language, *why).to_owned(),
+        Value::Unstated => {
+            edition.language.pick("báo cáo chỉ in tỷ lệ", "the report prints only a share").to_owned()
+        }
     };
-    let mut words = format!("{number}, {}", figure_table::time(project, known.figure));
+    let mut words = format!("{number}, {}", figure_table::time(edition, known.figure));
     if figure.level != Level::Official {
-        words = format!("{words}; số {}", text::level(figure.level));
+        words = tell!(
+            edition.language,
+            "{words}; số {}",
+            "{words}; {} figure",
+            text::level(edition.language, figure.level)
+        );
     }
     if known.conflict {
-        words.push_str("; số liệu không thống nhất");
+        words.push_str(edition.language.pick("; số liệu không thống nhất", "; reports disagree"));
     }
     ShownValue(words, link::time_anchor(cell.time))
 }
@@ -239,7 +258,11 @@ mod tests {
         assert_eq!(texts.series, "0.0 1.1 1.2 1.2.0 1.2.0.1");
         assert_eq!(texts.values[0].0, "736 người, ngày 31/12/2022");
         assert_eq!(texts.values[0].1, "2022-12-31");
-        assert!(texts.values[4].0.starts_with(text::missing(crate::model::report::Missing::Late)));
+        assert!(
+            texts.values[4]
+                .0
+                .starts_with(text::missing(edition.language, crate::model::report::Missing::Late))
+        );
         let titles: Vec<(DocumentKind, &str)> =
             texts.documents.iter().map(|one| (one.kind, one.title.as_str())).collect();
         assert_eq!(

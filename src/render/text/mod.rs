@@ -19,33 +19,61 @@ pub use word::{
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::model::interval::{Bound, Interval};
     use crate::model::period::{Day, Period};
     use crate::model::quantity::{Quantity, Scale};
 
-    fn between(from: (i16, i8, i8), to: (i16, i8, i8)) -> String {
+    fn between(language: Language, from: (i16, i8, i8), to: (i16, i8, i8)) -> String {
         let day = |(y, m, d)| Day::new(y, m, d).unwrap();
-        period(Period::new(day(from), day(to)).unwrap())
+        period(language, Period::new(day(from), day(to)).unwrap())
     }
 
     #[test]
     fn periods_in_words() {
-        assert_eq!(between((2018, 1, 1), (2022, 9, 30)), "từ 2018 đến tháng 9/2022");
-        assert_eq!(between((2024, 1, 1), (2024, 6, 25)), "từ 01/01 đến 25/06/2024");
-        assert_eq!(between((2020, 1, 1), (2022, 12, 31)), "từ 2020 đến 2022");
-        assert_eq!(between((2024, 4, 25), (2024, 7, 28)), "từ 25/04 đến 28/07/2024");
-        assert_eq!(between((2023, 1, 1), (2023, 3, 31)), "quý I năm 2023");
-        assert_eq!(between((2014, 6, 1), (2016, 9, 30)), "từ tháng 6/2014 đến tháng 9/2016");
+        for (from, to, vi, en) in [
+            ((2018, 1, 1), (2022, 9, 30), "từ 2018 đến tháng 9/2022", "2018 to September 2022"),
+            ((2024, 1, 1), (2024, 6, 25), "từ 01/01 đến 25/06/2024", "1 January to 25 June 2024"),
+            ((2020, 1, 1), (2022, 12, 31), "từ 2020 đến 2022", "2020 to 2022"),
+            ((2024, 4, 25), (2024, 7, 28), "từ 25/04 đến 28/07/2024", "25 April to 28 July 2024"),
+            ((2023, 1, 1), (2023, 3, 31), "quý I năm 2023", "Q1 2023"),
+            ((2014, 6, 1), (2016, 9, 30), "từ tháng 6/2014 đến tháng 9/2016", "June 2014 to September 2016"),
+            ((2023, 1, 1), (2023, 6, 30), "6 tháng đầu năm 2023", "January to June 2023"),
+            ((2023, 6, 1), (2023, 6, 30), "tháng 6/2023", "June 2023"),
+            ((2023, 6, 1), (2023, 6, 1), "ngày 01/06/2023", "1 June 2023"),
+        ] {
+            assert_eq!(between(Language::Vi, from, to), vi);
+            assert_eq!(between(Language::En, from, to), en);
+        }
+    }
+
+    #[test]
+    fn english_says_what_the_words_of_the_report_mean() {
+        let said = |quantity: &Quantity| super::quantity(Language::En, quantity).to_string();
+        let over = Quantity::worded("trên 14.000", Scale::Count, Interval::more_than(14_000.into()));
+        assert_eq!(said(&over), "over\u{a0}14,000");
+        let bound = |value: i64, open| Some(Bound { value: value.into(), open });
+        let nearly = Interval::new(None, bound(95_000, true)).unwrap();
+        assert_eq!(said(&Quantity::worded("gần 95.000", Scale::Count, nearly)), "nearly\u{a0}95,000");
+        let printed = Quantity::as_rounded("15.4".parse().unwrap(), 1);
+        assert_eq!(said(&Quantity::worded("15,4%", Scale::Percent, printed)), "15.4%");
+        let near = crate::model::quantity::Approximate { from: 600.into(), to: 700.into() };
+        assert_eq!(said(&Quantity::about("khoảng 600 - 700", Scale::Count, near)), "about\u{a0}600–700");
+        let kept = said(&Quantity::kept("tăng 5 lần", Scale::Times));
+        assert_eq!(kept, crate::render::foreign::vietnamese(Language::En, "tăng 5 lần"));
     }
 
     #[test]
     fn the_qualifier_is_never_lost() {
         let over = Quantity::worded("trên 14.000", Scale::Count, Interval::more_than(14_000.into()));
-        assert_eq!(quantity(&over), Words { qualifier: "trên".to_owned(), number: "14.000".to_owned() });
+        assert_eq!(
+            quantity(Language::Vi, &over),
+            Words { qualifier: "trên".to_owned(), number: "14.000".to_owned() }
+        );
         let range = Quantity::worded("5-7", Scale::Count, interval_of(5, 7));
-        assert_eq!(quantity(&range).to_string(), "5–7");
+        assert_eq!(quantity(Language::Vi, &range).to_string(), "5–7");
         let sign = Quantity::worded(">14000", Scale::Count, Interval::more_than(14_000.into()));
-        assert_eq!(quantity(&sign).to_string(), "trên\u{a0}14.000");
+        assert_eq!(quantity(Language::Vi, &sign).to_string(), "trên\u{a0}14.000");
     }
 
     fn interval_of(low: i64, high: i64) -> Interval {
@@ -55,8 +83,8 @@ mod tests {
 
     #[test]
     fn changes_have_a_direction() {
-        assert_eq!(change(&Interval::exact(115.into())), "tăng 115");
-        assert_eq!(change(&Interval::exact((-3).into())), "giảm 3");
-        assert_eq!(change(&Interval::exact(0.into())), "không đổi");
+        assert_eq!(change(Language::Vi, &Interval::exact(115.into())), "tăng 115");
+        assert_eq!(change(Language::Vi, &Interval::exact((-3).into())), "giảm 3");
+        assert_eq!(change(Language::Vi, &Interval::exact(0.into())), "không đổi");
     }
 }

@@ -1,23 +1,28 @@
-//! Numbers as Vietnamese text: a dot for thousands, a comma for decimals, a true minus.
+//! Numbers as text: 1.234,5 in Vietnamese, 1,234.5 in English; a true minus.
 
 use crate::analyse::derived::DerivedValue;
 use crate::analyse::verdict::Actual;
+use crate::language::Language;
 use crate::model::interval::{Bound, Interval, Ratio, RatioInterval};
 use crate::model::plan::Goal;
 use crate::model::quantity::{Quantity, Scale};
+use crate::render::foreign;
+use crate::tell;
 use rust_decimal::Decimal;
 
 /// What stands where there is no number.
 pub const NONE: &str = "–";
 
-/// Returns a decimal as Vietnamese text.
+/// Returns a decimal as text.
 ///
 /// ```
-/// use bantin::render::text::number;
-/// assert_eq!(number("1234567.5".parse().unwrap()), "1.234.567,5");
-/// assert_eq!(number("-40".parse().unwrap()), "−40");
+/// use bantin::{language::Language::{En, Vi}, render::text::number};
+/// assert_eq!(number(Vi, "1234567.5".parse().unwrap()), "1.234.567,5");
+/// assert_eq!(number(En, "1234567.5".parse().unwrap()), "1,234,567.5");
+/// assert_eq!(number(Vi, "-40".parse().unwrap()), "−40");
 /// ```
-pub fn number(value: Decimal) -> String {
+pub fn number(language: Language, value: Decimal) -> String {
+    let (group, decimals) = language.pick(('.', ','), (',', '.'));
     let Digits { negative, all, start, point } = Digits::of(value);
     let mut text = String::with_capacity(2 * (all.len() - start));
     if negative {
@@ -25,9 +30,9 @@ pub fn number(value: Decimal) -> String {
     }
     for (n, &digit) in all.iter().enumerate().skip(start) {
         if n == point {
-            text.push(',');
+            text.push(decimals);
         } else if n > start && n < point && (point - n) % 3 == 0 {
-            text.push('.');
+            text.push(group);
         }
         text.push(digit.into());
     }
@@ -105,22 +110,30 @@ impl std::fmt::Display for Words {
     }
 }
 
-/// Returns a quantity in the words of its report; digits alone are set in the house form.
+/// Returns a quantity in the words of its report; digits alone are set in the house form. In English, what the
+/// words of the report mean.
 ///
 /// ```
-/// use bantin::model::quantity::Quantity;
-/// use bantin::render::text::quantity;
-/// assert_eq!(quantity(&Quantity::whole(14000)).to_string(), "14.000");
+/// use bantin::{language::Language::{En, Vi}, model::quantity::Quantity, render::text::quantity};
+/// assert_eq!(quantity(Vi, &Quantity::whole(14000)).to_string(), "14.000");
+/// assert_eq!(quantity(En, &Quantity::whole(14000)).to_string(), "14,000");
 /// ```
-pub fn quantity(value: &Quantity) -> Words {
-    let plain = |number: String| Words { qualifier: String::new(), number };
+pub fn quantity(language: Language, value: &Quantity) -> Words {
     if let (Some(exact), Scale::Count) = (value.interval().as_exact(), value.scale()) {
-        return plain(number(exact));
+        return Words { qualifier: String::new(), number: number(language, exact) };
     }
+    match language {
+        Language::Vi => as_printed(value),
+        Language::En => in_english(value),
+    }
+}
+
+fn as_printed(value: &Quantity) -> Words {
+    let plain = |number: String| Words { qualifier: String::new(), number };
     let printed = value.printed();
     if !printed.chars().any(char::is_alphabetic) {
         return match value.scale() {
-            Scale::Count if !value.interval().is_unknown() => interval(&value.interval()),
+            Scale::Count if !value.interval().is_unknown() => interval(Language::Vi, &value.interval()),
             _ => plain(dashed(&printed)),
         };
     }
@@ -131,6 +144,45 @@ pub fn quantity(value: &Quantity) -> Words {
         return plain(dashed(&printed));
     }
     Words { qualifier: before.trim().to_lowercase(), number: dashed(after.trim()) }
+}
+
+fn in_english(value: &Quantity) -> Words {
+    let unit = match value.scale() {
+        Scale::Count => "",
+        Scale::Percent => "%",
+        Scale::Times => " times",
+    };
+    if let Some(near) = value.approximate() {
+        let mut words = interval(Language::En, &between(near.from, near.to));
+        words.number.push_str(unit);
+        return Words { qualifier: "about".to_owned(), ..words };
+    }
+    if value.interval().is_unknown() {
+        // "tăng 5 lần" has no one meaning: the words of the report stand, in their language.
+        return Words {
+            qualifier: String::new(),
+            number: foreign::vietnamese(Language::En, &value.printed()),
+        };
+    }
+    // 15.35 to 15.45 was printed 15,4: the digits of the report stand.
+    let printed = value.printed();
+    let digits = printed.strip_suffix('%').map(str::trim).filter(|rest| !rest.contains(char::is_alphabetic));
+    let mut words = match digits {
+        Some(digits) if value.scale() == Scale::Percent => {
+            Words { qualifier: String::new(), number: dashed(digits).replace(',', ".") }
+        }
+        _ => interval(Language::En, &value.interval()),
+    };
+    if printed.to_lowercase().starts_with("gần") {
+        words.qualifier = "nearly".to_owned();
+    }
+    words.number.push_str(unit);
+    words
+}
+
+fn between(from: Decimal, to: Decimal) -> Interval {
+    let bound = |value| Some(Bound { value, open: false });
+    Interval::new(bound(from), bound(to)).unwrap_or(Interval::exact(from))
 }
 
 /// Two numbers with a hyphen between them take a dash.
@@ -155,87 +207,100 @@ fn dashed(printed: &str) -> String {
 }
 
 /// Returns an interval in words: `trên 14.000`, `5–7`, `ít nhất 50`, `dưới 40`.
-pub fn interval(value: &Interval) -> Words {
-    let of = |bound: Bound| number(bound.value);
-    let words = |qualifier: &str, number: String| Words { qualifier: qualifier.to_owned(), number };
+pub fn interval(language: Language, value: &Interval) -> Words {
+    let of = |bound: Bound| number(language, bound.value);
+    let words =
+        |vi: &str, en: &str, number: String| Words { qualifier: language.pick(vi, en).to_owned(), number };
     match (value.lower(), value.upper()) {
-        (Some(low), Some(high)) if low.value == high.value => words("", of(low)),
-        (Some(low), Some(high)) => words("", format!("{}–{}", of(low), of(high))),
-        (Some(low), None) => words(if low.open { "trên" } else { "ít nhất" }, of(low)),
-        (None, Some(high)) => words(if high.open { "dưới" } else { "không quá" }, of(high)),
-        (None, None) => words("", NONE.to_owned()),
+        (Some(low), Some(high)) if low.value == high.value => words("", "", of(low)),
+        (Some(low), Some(high)) => words("", "", format!("{}–{}", of(low), of(high))),
+        (Some(low), None) if low.open => words("trên", "over", of(low)),
+        (Some(low), None) => words("ít nhất", "at least", of(low)),
+        (None, Some(high)) if high.open => words("dưới", "under", of(high)),
+        (None, Some(high)) => words("không quá", "at most", of(high)),
+        (None, None) => words("", "", NONE.to_owned()),
     }
 }
 
 /// Returns a fraction in percent with one decimal, rounded once, half away from zero: `26,3%`.
-pub fn percent(ratio: Ratio) -> String {
-    format!("{}%", number(ratio.percent(1)))
+pub fn percent(language: Language, ratio: Ratio) -> String {
+    format!("{}%", number(language, ratio.percent(1)))
 }
 
 /// Returns a fraction as a number with at most `places` decimals, rounded once, half away from zero.
-pub fn rounded(ratio: Ratio, places: u32) -> String {
-    ratio.rounded(places).map_or(NONE.to_owned(), number)
+pub fn rounded(language: Language, ratio: Ratio, places: u32) -> String {
+    ratio.rounded(places).map_or(NONE.to_owned(), |value| number(language, value))
 }
 
 /// Returns a fraction as [`rounded`] does, with its sign: `+4`, `−26`, `0`.
-pub fn signed(ratio: Ratio, places: u32) -> String {
+pub fn signed(language: Language, ratio: Ratio, places: u32) -> String {
     match ratio.rounded(places) {
-        Some(value) if value > Decimal::ZERO => format!("+{}", number(value)),
-        _ => rounded(ratio, places),
+        Some(value) if value > Decimal::ZERO => format!("+{}", number(language, value)),
+        _ => rounded(language, ratio, places),
     }
 }
 
 /// Returns a fraction in whole percent, without the sign: `84`.
-pub fn rounded_percent(ratio: Ratio) -> String {
-    number(ratio.percent(0))
+pub fn rounded_percent(language: Language, ratio: Ratio) -> String {
+    number(language, ratio.percent(0))
 }
 
 /// Returns a fraction of intervals in percent: `dưới 40%`, `10,4–36,4%`.
-pub fn share(value: &RatioInterval) -> String {
+pub fn share(language: Language, value: &RatioInterval) -> String {
+    let percent = |ratio| percent(language, ratio);
     match (value.lower, value.upper) {
         (Some((low, _)), Some((high, _))) if low == high => percent(low),
-        (Some((low, _)), Some((high, _))) if low.part().is_zero() => format!("không quá {}", percent(high)),
-        (Some((low, _)), Some((high, _))) => format!("{}–{}", number(low.percent(1)), percent(high)),
-        (Some((low, true)), None) => format!("trên {}", percent(low)),
-        (Some((low, false)), None) => format!("ít nhất {}", percent(low)),
-        (None, Some((high, true))) => format!("dưới {}", percent(high)),
-        (None, Some((high, false))) => format!("không quá {}", percent(high)),
+        (Some((low, _)), Some((high, _))) if low.part().is_zero() => {
+            tell!(language, "không quá {}", "at most {}", percent(high))
+        }
+        (Some((low, _)), Some((high, _))) => {
+            format!("{}–{}", number(language, low.percent(1)), percent(high))
+        }
+        (Some((low, true)), None) => tell!(language, "trên {}", "over {}", percent(low)),
+        (Some((low, false)), None) => tell!(language, "ít nhất {}", "at least {}", percent(low)),
+        (None, Some((high, true))) => tell!(language, "dưới {}", "under {}", percent(high)),
+        (None, Some((high, false))) => tell!(language, "không quá {}", "at most {}", percent(high)),
         (None, None) => NONE.to_owned(),
     }
 }
 
 /// Returns a change with its direction: `tăng 115`, `giảm 3`, `không đổi`.
-pub fn change(value: &Interval) -> String {
+pub fn change(language: Language, value: &Interval) -> String {
+    let amount = |value: &Interval| interval(language, value);
     match value.as_exact() {
-        Some(exact) if exact.is_zero() => "không đổi".to_owned(),
-        Some(exact) if exact < Decimal::ZERO => format!("giảm {}", number(-exact)),
-        Some(exact) => format!("tăng {}", number(exact)),
-        None if value.all_at_least(Decimal::ZERO) => format!("tăng {}", interval(value)),
-        None => format!("thay đổi {}", interval(value)),
+        Some(exact) if exact.is_zero() => language.pick("không đổi", "unchanged").to_owned(),
+        Some(exact) if exact < Decimal::ZERO => {
+            tell!(language, "giảm {}", "down {}", number(language, -exact))
+        }
+        Some(exact) => tell!(language, "tăng {}", "up {}", number(language, exact)),
+        None if value.all_at_least(Decimal::ZERO) => tell!(language, "tăng {}", "up {}", amount(value)),
+        None => tell!(language, "thay đổi {}", "changed by {}", amount(value)),
     }
 }
 
 /// Returns a derived number as text, without its unit.
-pub fn derived(value: &DerivedValue) -> String {
+pub fn derived(language: Language, value: &DerivedValue) -> String {
     match value {
-        DerivedValue::Share(value) => share(value),
-        DerivedValue::Amount(value) => interval(value).to_string(),
-        DerivedValue::WholeNumbers(first, last) if first == last => number(*first),
+        DerivedValue::Share(value) => share(language, value),
+        DerivedValue::Amount(value) => interval(language, value).to_string(),
+        DerivedValue::WholeNumbers(first, last) if first == last => number(language, *first),
         DerivedValue::WholeNumbers(first, last) => {
-            format!("{} đến {}", number(*first), number(*last))
+            tell!(language, "{} đến {}", "{} to {}", number(language, *first), number(language, *last))
         }
     }
 }
 
 /// Returns a result as it is compared: an amount, or a share in percent.
-pub fn actual(value: &Actual) -> String {
+pub fn actual(language: Language, value: &Actual) -> String {
     match value {
-        Actual::Amount(amount) => interval(&without_zero(amount)).to_string(),
-        Actual::Share(value) => share(value),
+        Actual::Amount(amount) => interval(language, &without_zero(amount)).to_string(),
+        Actual::Share(value) => share(language, value),
         Actual::Percent(value) => match (value.lower(), value.upper()) {
             // 15.35 to 15.45 was printed 15,4: the middle is what stood there.
-            (Some(low), Some(high)) => format!("{}%", number((low.value + high.value) / Decimal::TWO)),
-            _ => format!("{}%", interval(value)),
+            (Some(low), Some(high)) => {
+                format!("{}%", number(language, (low.value + high.value) / Decimal::TWO))
+            }
+            _ => format!("{}%", interval(language, value)),
         },
     }
 }
@@ -251,14 +316,15 @@ fn without_zero(amount: &Interval) -> Interval {
 }
 
 /// Returns a goal in words, in percent where it is a share.
-pub fn goal(value: &Goal, share: bool) -> String {
+pub fn goal(language: Language, value: &Goal, share: bool) -> String {
     let sign = if share { "%" } else { "" };
+    let number = |value| number(language, value);
     match *value {
-        Goal::AtLeast(x) => format!("ít nhất {}{sign}", number(x)),
-        Goal::MoreThan(x) => format!("trên {}{sign}", number(x)),
-        Goal::AtMost(x) => format!("không quá {}{sign}", number(x)),
+        Goal::AtLeast(x) => tell!(language, "ít nhất {}{sign}", "at least {}{sign}", number(x)),
+        Goal::MoreThan(x) => tell!(language, "trên {}{sign}", "over {}{sign}", number(x)),
+        Goal::AtMost(x) => tell!(language, "không quá {}{sign}", "at most {}{sign}", number(x)),
         Goal::Between(low, high) if low == high => format!("{}{sign}", number(low)),
         Goal::Between(low, high) => format!("{}–{}{sign}", number(low), number(high)),
-        Goal::About => "khoảng".to_owned(),
+        Goal::About => language.pick("khoảng", "about").to_owned(),
     }
 }

@@ -1,9 +1,18 @@
-//! Days and periods as Vietnamese text: dd/MM/yyyy, "quý I năm 2023".
+//! Days and periods as text: "10/09/2022" and "quý I năm 2023", "10 September 2022" and "Q1 2023".
 
+use crate::language::Language;
 use crate::model::period::{Day, Period};
+use crate::tell;
 
-/// Returns a day as `10/09/2022`.
-pub fn day(day: Day) -> String {
+/// Returns a day as `10/09/2022`, or `10 September 2022`.
+pub fn day(language: Language, day: Day) -> String {
+    if language == Language::En {
+        return format!("{} {} {}", day.day(), month_name(day), day.year());
+    }
+    vietnamese_day(day)
+}
+
+fn vietnamese_day(day: Day) -> String {
     let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = day.iso();
     let digits = [d1, d2, b'/', m1, m2, b'/', y1, y2, y3, y4];
     digits.into_iter().map(char::from).collect()
@@ -16,15 +25,78 @@ pub fn instant(day: Day) -> String {
 
 const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
 
-/// Returns a period in words: `năm 2024`, `quý I năm 2023`, `tháng 9/2022`, `từ 2018 đến tháng 9/2022`.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn month_name(day: Day) -> &'static str {
+    MONTHS[usize::try_from(day.month() - 1).expect("months count from 1")]
+}
+
+fn short_month(day: Day) -> &'static str {
+    &month_name(day)[..3]
+}
+
+/// Returns a period in words: `năm 2024`, `quý I năm 2023`, `tháng 9/2022`, `từ 2018 đến tháng 9/2022`;
+/// `2024`, `Q1 2023`, `September 2022`, `2018 to September 2022`.
 ///
 /// ```
-/// use bantin::model::period::{Day, Period};
-/// use bantin::render::text::period;
-/// assert_eq!(period(Period::month(2022, 9).unwrap()), "tháng 9/2022");
-/// assert_eq!(period(Period::day(Day::new(2022, 9, 1).unwrap())), "ngày 01/09/2022");
+/// use bantin::{language::Language::{En, Vi}, model::period::{Day, Period}, render::text::period};
+/// let month = Period::month(2022, 9).unwrap();
+/// assert_eq!((period(Vi, month), period(En, month)), ("tháng 9/2022".into(), "September 2022".into()));
+/// assert_eq!(period(Vi, Period::day(Day::new(2022, 9, 1).unwrap())), "ngày 01/09/2022");
 /// ```
-pub fn period(value: Period) -> String {
+pub fn period(language: Language, value: Period) -> String {
+    match language {
+        Language::Vi => vietnamese(value),
+        Language::En => english(value, month_name),
+    }
+}
+
+/// The months are named in full, or by three letters.
+fn english(value: Period, name: fn(Day) -> &'static str) -> String {
+    let (from, to) = (value.from(), value.to());
+    let (starts_month, ends_month) = (from.day() == 1, to.next().day() == 1);
+    let year = to.year();
+    let day = |day: Day| format!("{} {} {}", day.day(), name(day), day.year());
+    if from == to {
+        return day(from);
+    }
+    if from.year() == year && starts_month && ends_month {
+        return match (from.month(), to.month()) {
+            (1, 12) => year.to_string(),
+            (a, b) if a == b => format!("{} {year}", name(to)),
+            (a, b) if b - a == 2 && b % 3 == 0 => format!("Q{} {year}", b / 3),
+            _ => format!("{} to {} {year}", name(from), name(to)),
+        };
+    }
+    let start = match (from.month(), from.day()) {
+        (1, 1) if from.year() != year => from.year().to_string(),
+        (_, 1) if ends_month => format!("{} {}", name(from), from.year()),
+        _ if from.year() == year => format!("{} {}", from.day(), name(from)),
+        _ => day(from),
+    };
+    let end = match to.month() {
+        12 if ends_month && from.year() != year => year.to_string(),
+        _ if ends_month && starts_month => format!("{} {year}", name(to)),
+        _ => day(to),
+    };
+    format!("{start} to {end}")
+}
+
+fn vietnamese(value: Period) -> String {
+    let day = vietnamese_day;
     let (from, to) = (value.from(), value.to());
     let (starts_month, ends_month) = (from.day() == 1, to.next().day() == 1);
     let year = to.year();
@@ -58,32 +130,46 @@ pub fn period(value: Period) -> String {
     format!("từ {start} đến {end}")
 }
 
-/// Returns a last day as shortly as it can be said: `12/2023` for the end of a month, else `25/06/2024`.
-pub fn last_day(value: Day) -> String {
-    match value.next().day() {
-        1 => format!("{}/{}", value.month(), value.year()),
-        _ => day(value),
+/// Returns a last day as shortly as it can be said: `12/2023` for the end of a month, else `25/06/2024`;
+/// `Dec 2023`, `25 Jun 2024`.
+pub fn last_day(language: Language, value: Day) -> String {
+    let ends_month = value.next().day() == 1;
+    match (language, ends_month) {
+        (Language::Vi, true) => format!("{}/{}", value.month(), value.year()),
+        (Language::Vi, false) => vietnamese_day(value),
+        (Language::En, true) => format!("{} {}", short_month(value), value.year()),
+        (Language::En, false) => format!("{} {} {}", value.day(), short_month(value), value.year()),
     }
 }
 
-/// Returns the quarter of a month: `quý I`.
-pub fn quarter(month: i8) -> String {
-    format!("quý {}", QUARTERS[usize::try_from((month - 1) / 3).unwrap_or(0).min(3)])
+/// Returns the quarter of a month: `quý I`, `Q1`.
+pub fn quarter(language: Language, month: i8) -> String {
+    let quarter = usize::try_from((month - 1) / 3).unwrap_or(0).min(3);
+    tell!(language, "quý {}", "Q{}", language.pick(QUARTERS[quarter], ["1", "2", "3", "4"][quarter]))
 }
 
 /// Returns when something was published: a span of more than a month is a doubt, not a duration.
-pub fn publication(value: Period) -> String {
-    match period(value).strip_prefix("từ ") {
-        Some(span) => format!("trong khoảng từ {span}"),
-        None => short_period(value),
+pub fn publication(language: Language, value: Period) -> String {
+    let words = period(language, value);
+    let span = match language {
+        Language::Vi => words.strip_prefix("từ "),
+        Language::En => words.contains(" to ").then_some(&*words),
+    };
+    match span {
+        Some(span) => tell!(language, "trong khoảng từ {span}", "at some time in {span}"),
+        None => short_period(language, value),
     }
 }
 
-/// Returns a short form for column heads and axes: `2024`, `quý I/2023`, `9/2022`, `10/09/2022`.
-pub fn short_period(value: Period) -> String {
+/// Returns a short form for column heads and axes: `2024`, `quý I/2023`, `9/2022`, `10/09/2022`;
+/// `Q1 2023`, `Sep 2022`, `10 Sep 2022`.
+pub fn short_period(language: Language, value: Period) -> String {
+    if language == Language::En {
+        return english(value, short_month);
+    }
     let (from, to) = (value.from(), value.to());
     if from == to {
-        return day(from);
+        return vietnamese_day(from);
     }
     // Whole quarters and years are nearly all there is.
     if from.year() == to.year() && from.day() == 1 && to.next().day() == 1 {
@@ -96,28 +182,29 @@ pub fn short_period(value: Period) -> String {
             _ => {}
         }
     }
-    let words = period(value);
+    let words = vietnamese(value);
     let short = words.strip_prefix("năm ").or_else(|| words.strip_prefix("tháng "));
     let short = short.or_else(|| words.strip_prefix("ngày ")).unwrap_or(&words);
     short.replace(" năm ", "/")
 }
 
 /// Returns a period for the foot of a chart, where there is little room: `9/2022`, `9/2016–3/2017`.
-pub fn axis_period(value: Period) -> String {
-    let short = short_period(value);
-    match short.strip_prefix("từ ") {
-        Some(span) => span.replace(" đến ", "–").replace("tháng ", ""),
-        None => short,
+pub fn axis_period(language: Language, value: Period) -> String {
+    let short = short_period(language, value);
+    match (language, short.strip_prefix("từ ")) {
+        (Language::Vi, Some(span)) => span.replace(" đến ", "–").replace("tháng ", ""),
+        (Language::Vi, None) => short,
+        (Language::En, _) => short.replace(" to ", "–"),
     }
 }
 
 /// Returns a term as `2020–2025`, a year as `2017`.
-pub fn term(value: Period, words: &str) -> String {
+pub fn term(language: Language, value: Period, words: &str) -> String {
     let years = words.split_once('/').filter(|(a, b)| a.len() == 4 && b.len() == 4);
     match years {
         Some((from, to)) => format!("{from}–{to}"),
         None if words.len() == 4 => words.to_owned(),
-        None => period(value),
+        None => period(language, value),
     }
 }
 
@@ -127,7 +214,10 @@ pub fn is_term(words: &str) -> bool {
 }
 
 /// Returns a period after "of" or "for": `thời gian từ 2018 đến tháng 9/2022`.
-pub(super) fn time_of(value: Period) -> String {
-    let words = period(value);
-    if words.starts_with("từ ") { format!("thời gian {words}") } else { words }
+pub(super) fn time_of(language: Language, value: Period) -> String {
+    let words = period(language, value);
+    match language {
+        Language::Vi if words.starts_with("từ ") => format!("thời gian {words}"),
+        _ => words,
+    }
 }

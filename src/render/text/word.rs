@@ -1,4 +1,4 @@
-//! Findings as Vietnamese words: verdicts, reasons, origins, kinds.
+//! Findings as words: verdicts, reasons, origins, kinds.
 
 use super::number::quantity;
 use super::time::time_of;
@@ -6,23 +6,28 @@ use crate::analyse::assessment::MilestoneState;
 use crate::analyse::derived::Origin;
 use crate::analyse::review::Reported;
 use crate::analyse::verdict::{Reason, Verdict};
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::Parts;
+use crate::model::period::Period;
 use crate::model::plan::TargetKind;
 use crate::model::prose::Section;
 use crate::model::report::{EventKind, Level, Missing, Value};
 use crate::model::zone::{Line, ZoneKind};
+use crate::render::foreign::told;
+use crate::tell;
 
 /// Returns the words of a verdict.
-pub fn verdict(value: Verdict) -> &'static str {
-    match value {
-        Verdict::Exceeded => "vượt",
-        Verdict::Met => "đạt",
-        Verdict::OnPace => "đúng tiến độ",
-        Verdict::Behind => "chậm tiến độ",
-        Verdict::Missed => "không đạt",
-        Verdict::Undetermined => "không đủ cơ sở để tính",
-    }
+pub fn verdict(language: Language, value: Verdict) -> &'static str {
+    let (vi, en) = match value {
+        Verdict::Exceeded => ("vượt", "exceeded"),
+        Verdict::Met => ("đạt", "met"),
+        Verdict::OnPace => ("đúng tiến độ", "on course"),
+        Verdict::Behind => ("chậm tiến độ", "behind"),
+        Verdict::Missed => ("không đạt", "not met"),
+        Verdict::Undetermined => ("không đủ cơ sở để tính", "not enough basis to decide"),
+    };
+    language.pick(vi, en)
 }
 
 /// Returns the name of a verdict in style sheets and data.
@@ -38,58 +43,116 @@ pub fn verdict_key(value: Verdict) -> &'static str {
 }
 
 /// Returns the heading of a standard section.
-pub fn section(value: Section) -> &'static str {
-    match value {
-        Section::Situation => "Đặc điểm tình hình",
-        Section::Difficulties => "Khó khăn, vướng mắc",
-        Section::Causes => "Nguyên nhân",
-        Section::Measures => "Giải pháp",
-        Section::Recommendations => "Kiến nghị, đề xuất",
-        Section::Tasks => "Nhiệm vụ kỳ tới",
-    }
+pub fn section(language: Language, value: Section) -> &'static str {
+    let (vi, en) = match value {
+        Section::Situation => ("Đặc điểm tình hình", "Situation"),
+        Section::Difficulties => ("Khó khăn, vướng mắc", "Difficulties"),
+        Section::Causes => ("Nguyên nhân", "Causes"),
+        Section::Measures => ("Giải pháp", "Measures"),
+        Section::Recommendations => ("Kiến nghị, đề xuất", "Recommendations"),
+        Section::Tasks => ("Nhiệm vụ kỳ tới", "Next tasks"),
+    };
+    language.pick(vi, en)
 }
 
 /// Returns why no verdict can be given, one phrase.
-pub fn reason(project: &Project, value: &Reason) -> String {
-    let indicator = |key| inside(&project.registry.indicator(key).name.vi);
+pub fn reason(language: Language, project: &Project, value: &Reason) -> String {
+    let indicator = |key| inside(language, project.registry.indicator(key).name.of(language));
+    let time = |time: &Period| time_of(language, *time);
     match value {
-        Reason::NotBegun => "kỳ này chưa bắt đầu tại ngày chốt số liệu".to_owned(),
-        Reason::NoResult => "chưa có báo cáo nào nêu số này".to_owned(),
-        Reason::OtherBody(body) => {
-            let other = &project.body(*body).short;
-            format!(
-                "chưa có kết quả của chủ thể này; số cùng tên của {other} là của chủ thể khác, không so được"
-            )
+        Reason::NotBegun => tell!(
+            language,
+            "kỳ này chưa bắt đầu tại ngày chốt số liệu",
+            "the period had not begun by the cut-off date"
+        ),
+        Reason::NoResult => {
+            tell!(language, "chưa có báo cáo nào nêu số này", "no report gives this figure yet")
         }
-        Reason::Declared(why) => missing(*why).to_owned(),
-        Reason::OtherPeriod(time) => format!("chỉ có kết quả của {}, ngoài kỳ của chỉ tiêu", time_of(*time)),
-        Reason::Overlapping(time) => {
-            format!(
-                "chỉ có kết quả của {}, chồng một phần lên kỳ của chỉ tiêu, không tách được",
-                time_of(*time)
-            )
-        }
-        Reason::PartOfWindow(time) => format!("kết quả mới có cho {}, chưa đủ cả kỳ", time_of(*time)),
-        Reason::LongerPeriod(time) => {
-            format!("kết quả gộp cho {}, không tách riêng được kỳ này", time_of(*time))
-        }
-        Reason::EarlierState(time) => format!("mới biết số của {}, trước hạn phải đạt", time_of(*time)),
-        Reason::Stale(time) => {
-            format!(
-                "số mới nhất là của {}; từ đó đến nay đã quá nửa thời gian, không nói được tiến độ",
-                time_of(*time)
-            )
-        }
-        Reason::Disputed => {
-            "các báo cáo nói khác nhau về số này, và kết luận phụ thuộc báo cáo nào đúng".to_owned()
-        }
-        Reason::Approximate => "chỉ tiêu hoặc kết quả chỉ ghi “khoảng”".to_owned(),
-        Reason::Imprecise => "số công bố chưa đủ chính xác để kết luận".to_owned(),
-        Reason::NoWhole(key) => format!("không có số {} cùng thời điểm để làm mẫu số", indicator(*key)),
-        Reason::NoOpening(key) => format!("không có số {} đầu kỳ để làm mẫu số", indicator(*key)),
-        Reason::NoBaseline => "chưa đến hạn, và không có số đầu kỳ để tính tiến độ".to_owned(),
-        Reason::LimitOpen => "chưa vượt mức trần, nhưng kỳ chưa kết thúc".to_owned(),
-        Reason::NoStatement => "đã đến hạn, chưa có báo cáo nói đạt hay không".to_owned(),
+        Reason::OtherBody(body) => tell!(
+            language,
+            "chưa có kết quả của chủ thể này; số cùng tên của {} là của chủ thể khác, không so được",
+            "no result of this body yet; the figure of the same name from {} is another body’s and cannot be compared",
+            told(language, &project.body(*body).short)
+        ),
+        Reason::Declared(why) => missing(language, *why).to_owned(),
+        Reason::OtherPeriod(at) => tell!(
+            language,
+            "chỉ có kết quả của {}, ngoài kỳ của chỉ tiêu",
+            "there is only a result for {}, outside the target’s period",
+            time(at)
+        ),
+        Reason::Overlapping(at) => tell!(
+            language,
+            "chỉ có kết quả của {}, chồng một phần lên kỳ của chỉ tiêu, không tách được",
+            "there is only a result for {}, which overlaps part of the target’s period and cannot be split",
+            time(at)
+        ),
+        Reason::PartOfWindow(at) => tell!(
+            language,
+            "kết quả mới có cho {}, chưa đủ cả kỳ",
+            "there is a result for {} only, not for the whole period",
+            time(at)
+        ),
+        Reason::LongerPeriod(at) => tell!(
+            language,
+            "kết quả gộp cho {}, không tách riêng được kỳ này",
+            "the result covers {} as a whole; this period cannot be separated",
+            time(at)
+        ),
+        Reason::EarlierState(at) => tell!(
+            language,
+            "mới biết số của {}, trước hạn phải đạt",
+            "only the figure for {} is known, before the date it is due",
+            time(at)
+        ),
+        Reason::Stale(at) => tell!(
+            language,
+            "số mới nhất là của {}; từ đó đến nay đã quá nửa thời gian, không nói được tiến độ",
+            "the newest figure is for {}; more than half the time has passed since, so nothing can be said of the pace",
+            time(at)
+        ),
+        Reason::Disputed => tell!(
+            language,
+            "các báo cáo nói khác nhau về số này, và kết luận phụ thuộc báo cáo nào đúng",
+            "reports disagree about this figure, and the verdict depends on which is right"
+        ),
+        Reason::Approximate => tell!(
+            language,
+            "chỉ tiêu hoặc kết quả chỉ ghi “khoảng”",
+            "the target or the result is only given as “about”"
+        ),
+        Reason::Imprecise => tell!(
+            language,
+            "số công bố chưa đủ chính xác để kết luận",
+            "the published figure is not precise enough to decide"
+        ),
+        Reason::NoWhole(key) => tell!(
+            language,
+            "không có số {} cùng thời điểm để làm mẫu số",
+            "there is no figure for {} at the same time to serve as denominator",
+            indicator(*key)
+        ),
+        Reason::NoOpening(key) => tell!(
+            language,
+            "không có số {} đầu kỳ để làm mẫu số",
+            "there is no opening figure for {} to serve as denominator",
+            indicator(*key)
+        ),
+        Reason::NoBaseline => tell!(
+            language,
+            "chưa đến hạn, và không có số đầu kỳ để tính tiến độ",
+            "not yet due, and there is no opening figure to measure the pace from"
+        ),
+        Reason::LimitOpen => tell!(
+            language,
+            "chưa vượt mức trần, nhưng kỳ chưa kết thúc",
+            "the ceiling has not been passed, but the period is not over"
+        ),
+        Reason::NoStatement => tell!(
+            language,
+            "đã đến hạn, chưa có báo cáo nói đạt hay không",
+            "due, and no report says yet whether it was met"
+        ),
     }
 }
 
@@ -118,34 +181,39 @@ pub fn reason_key(value: &Reason) -> &'static str {
 }
 
 /// Returns the key and the word for whether a target has its result.
-pub fn reported(value: Reported) -> (&'static str, &'static str) {
-    match value {
-        Reported::Reported => ("co", "đã báo cáo"),
-        Reported::Unusable => ("khong-dung", "có số, không so được với kỳ này"),
-        Reported::NotDue => ("chua-den-han", "chưa đến hạn"),
-        Reported::Late => ("cham", "chậm: đã hết kỳ, chưa có số"),
-        Reported::NotCollected => ("khong-thu-thap", "không thu thập"),
-        Reported::NotApplicable => ("khong-ap-dung", "không áp dụng"),
-    }
+pub fn reported(language: Language, value: Reported) -> (&'static str, &'static str) {
+    let (key, vi, en) = match value {
+        Reported::Reported => ("co", "đã báo cáo", "reported"),
+        Reported::Unusable => {
+            ("khong-dung", "có số, không so được với kỳ này", "reported, not comparable with this period")
+        }
+        Reported::NotDue => ("chua-den-han", "chưa đến hạn", "not yet due"),
+        Reported::Late => ("cham", "chậm: đã hết kỳ, chưa có số", "late: the period is over, no figure yet"),
+        Reported::NotCollected => ("khong-thu-thap", "không thu thập", "not collected"),
+        Reported::NotApplicable => ("khong-ap-dung", "không áp dụng", "not applicable"),
+    };
+    (key, language.pick(vi, en))
 }
 
 /// Returns the key and the word of a milestone's state.
-pub fn milestone(state: MilestoneState) -> (&'static str, &'static str) {
-    match state {
-        MilestoneState::Reached(_) => ("dat", "đã đạt"),
-        MilestoneState::Open => ("chua-den-han", "chưa đến hạn"),
-        MilestoneState::Missed(_) => ("khong-dat", "không đạt"),
-        MilestoneState::Unstated => ("khong-du", "chưa có báo cáo"),
-    }
+pub fn milestone(language: Language, state: MilestoneState) -> (&'static str, &'static str) {
+    let (key, vi, en) = match state {
+        MilestoneState::Reached(_) => ("dat", "đã đạt", "reached"),
+        MilestoneState::Open => ("chua-den-han", "chưa đến hạn", "not yet due"),
+        MilestoneState::Missed(_) => ("khong-dat", "không đạt", "missed"),
+        MilestoneState::Unstated => ("khong-du", "chưa có báo cáo", "no report yet"),
+    };
+    (key, language.pick(vi, en))
 }
 
 /// Returns the word for where a number comes from.
-pub fn origin(value: Origin) -> &'static str {
-    match value {
-        Origin::Published => "công bố",
-        Origin::Implied => "suy ra",
-        Origin::Computed => "bantin tính",
-    }
+pub fn origin(language: Language, value: Origin) -> &'static str {
+    let (vi, en) = match value {
+        Origin::Published => ("công bố", "published"),
+        Origin::Implied => ("suy ra", "implied"),
+        Origin::Computed => ("bantin tính", "computed by bantin"),
+    };
+    language.pick(vi, en)
 }
 
 /// Returns the name of an origin in style sheets.
@@ -158,98 +226,106 @@ pub fn origin_key(value: Origin) -> &'static str {
 }
 
 /// Returns the words for how a target's window is meant.
-pub fn target_kind(value: TargetKind) -> &'static str {
-    match value {
-        TargetKind::EveryYear => "mỗi năm",
-        TargetKind::WholeTerm => "cả nhiệm kỳ",
-        TargetKind::By => "đến hạn",
-        TargetKind::AverageYear => "bình quân hằng năm",
-        TargetKind::During => "trong đợt",
-    }
+pub fn target_kind(language: Language, value: TargetKind) -> &'static str {
+    let (vi, en) = match value {
+        TargetKind::EveryYear => ("mỗi năm", "each year"),
+        TargetKind::WholeTerm => ("cả nhiệm kỳ", "whole term"),
+        TargetKind::By => ("đến hạn", "by a date"),
+        TargetKind::AverageYear => ("bình quân hằng năm", "yearly average"),
+        TargetKind::During => ("trong đợt", "campaign"),
+    };
+    language.pick(vi, en)
 }
 
 /// Returns what a report says of a cell: the number in its words, or why there is none.
-pub fn value(value: &Value) -> String {
+pub fn value(language: Language, value: &Value) -> String {
     match value {
-        Value::Known(known) => quantity(known).to_string(),
-        Value::Missing(why) => missing(*why).to_owned(),
-        Value::Unstated => "chỉ có tỷ lệ".to_owned(),
+        Value::Known(known) => quantity(language, known).to_string(),
+        Value::Missing(why) => missing(language, *why).to_owned(),
+        Value::Unstated => language.pick("chỉ có tỷ lệ", "a share only").to_owned(),
     }
 }
 
 /// Returns why there is no number.
-pub fn missing(value: Missing) -> &'static str {
-    match value {
-        Missing::Late => "chưa nộp báo cáo",
-        Missing::NotCollected => "không thu thập",
-        Missing::NotDue => "chưa đến kỳ báo cáo",
-        Missing::NotApplicable => "không áp dụng",
-    }
+pub fn missing(language: Language, value: Missing) -> &'static str {
+    let (vi, en) = match value {
+        Missing::Late => ("chưa nộp báo cáo", "report not yet received"),
+        Missing::NotCollected => ("không thu thập", "not collected"),
+        Missing::NotDue => ("chưa đến kỳ báo cáo", "not yet due"),
+        Missing::NotApplicable => ("không áp dụng", "not applicable"),
+    };
+    language.pick(vi, en)
 }
 
 /// Returns the word for how final a figure is.
-pub fn level(value: Level) -> &'static str {
-    match value {
-        Level::Estimate => "ước tính",
-        Level::Preliminary => "sơ bộ",
-        Level::Official => "chính thức",
-    }
+pub fn level(language: Language, value: Level) -> &'static str {
+    let (vi, en) = match value {
+        Level::Estimate => ("ước tính", "estimate"),
+        Level::Preliminary => ("sơ bộ", "preliminary"),
+        Level::Official => ("chính thức", "official"),
+    };
+    language.pick(vi, en)
 }
 
 /// Returns the word for what happened.
-pub fn event(value: EventKind) -> &'static str {
-    match value {
-        EventKind::Founded => "thành lập",
-        EventKind::Merged => "sáp nhập",
-        EventKind::Split => "chia tách",
-        EventKind::Upgraded => "nâng cấp",
-        EventKind::Moved => "chuyển về",
-        EventKind::Renamed => "đổi tên",
-        EventKind::Dissolved => "giải thể",
-        EventKind::Held => "tổ chức",
-    }
+pub fn event(language: Language, value: EventKind) -> &'static str {
+    let (vi, en) = match value {
+        EventKind::Founded => ("thành lập", "founded"),
+        EventKind::Merged => ("sáp nhập", "merged"),
+        EventKind::Split => ("chia tách", "split"),
+        EventKind::Upgraded => ("nâng cấp", "upgraded"),
+        EventKind::Moved => ("chuyển về", "moved"),
+        EventKind::Renamed => ("đổi tên", "renamed"),
+        EventKind::Dissolved => ("giải thể", "dissolved"),
+        EventKind::Held => ("tổ chức", "held"),
+    };
+    language.pick(vi, en)
 }
 
 /// Returns the word for a line of organisation.
-pub fn line(value: Line) -> &'static str {
-    match value {
-        Line::Party => "tổ chức đảng",
-        Line::Union => "công đoàn",
-        Line::Management => "quản lý nhà nước",
-        Line::Territory => "địa bàn",
-        Line::Association => "hiệp hội",
-    }
+pub fn line(language: Language, value: Line) -> &'static str {
+    let (vi, en) = match value {
+        Line::Party => ("tổ chức đảng", "Party organisation"),
+        Line::Union => ("công đoàn", "trade union"),
+        Line::Management => ("quản lý nhà nước", "state management"),
+        Line::Territory => ("địa bàn", "area"),
+        Line::Association => ("hiệp hội", "association"),
+    };
+    language.pick(vi, en)
 }
 
 /// Returns the word for what a zone is.
-pub fn zone_kind(value: ZoneKind) -> &'static str {
-    match value {
-        ZoneKind::Province => "toàn tỉnh, thành phố",
-        ZoneKind::Authority => "ban quản lý",
-        ZoneKind::EconomicZone => "khu kinh tế",
-        ZoneKind::IndustrialZone => "khu công nghiệp",
-        ZoneKind::Enterprise => "doanh nghiệp",
-    }
+pub fn zone_kind(language: Language, value: ZoneKind) -> &'static str {
+    let (vi, en) = match value {
+        ZoneKind::Province => ("toàn tỉnh, thành phố", "province or city"),
+        ZoneKind::Authority => ("ban quản lý", "management board"),
+        ZoneKind::EconomicZone => ("khu kinh tế", "economic zone"),
+        ZoneKind::IndustrialZone => ("khu công nghiệp", "industrial park"),
+        ZoneKind::Enterprise => ("doanh nghiệp", "enterprise"),
+    };
+    language.pick(vi, en)
 }
 
 /// Returns the names of a path of parts: `Chi bộ nòng cốt`, `trực tiếp › ngoài Nhà nước`.
-pub fn parts(project: &Project, parts: Parts) -> String {
-    let names: Vec<&str> = parts.iter().map(|part| project.registry.part(part).name.vi.as_str()).collect();
+pub fn parts(language: Language, project: &Project, parts: Parts) -> String {
+    let names: Vec<&str> = parts.iter().map(|part| project.registry.part(part).name.of(language)).collect();
     names.join(" › ")
 }
 
-/// Returns a name as it stands inside a sentence: its first letter small, unless it is an abbreviation.
-/// The other capitals are those of names, and stay.
+/// Returns a name as it stands inside a sentence: its first letter small, unless it is an abbreviation, or in
+/// English the Party. The other capitals are those of names, and stay.
 ///
 /// ```
-/// use bantin::render::text::inside;
-/// assert_eq!(inside("Đoàn viên được giới thiệu cho Đảng"), "đoàn viên được giới thiệu cho Đảng");
-/// assert_eq!(inside("FDI"), "FDI");
+/// use bantin::{language::Language::{En, Vi}, render::text::inside};
+/// assert_eq!(inside(Vi, "Đoàn viên được giới thiệu cho Đảng"), "đoàn viên được giới thiệu cho Đảng");
+/// assert_eq!(inside(Vi, "FDI"), "FDI");
+/// assert_eq!((inside(En, "Workers"), inside(En, "Party cells")), ("workers".into(), "Party cells".into()));
 /// ```
-pub fn inside(name: &str) -> String {
+pub fn inside(language: Language, name: &str) -> String {
     let mut characters = name.chars();
+    let is_party = language == Language::En && name.starts_with("Party");
     match (characters.next(), characters.clone().next()) {
-        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+        (Some(first), second) if !is_party && !second.is_some_and(char::is_uppercase) => {
             first.to_lowercase().chain(characters).collect()
         }
         _ => name.to_owned(),

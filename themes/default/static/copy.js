@@ -1,7 +1,9 @@
 // A button under each table that puts it on the clipboard: as a table for documents, as columns for
 // spreadsheets. Without this script nothing is missing but the button. It asks for nothing and keeps nothing.
+// Its words are attributes of the tag that loads it, from the group "copy" of the theme's words.
 (function () {
   "use strict";
+  var WORDS = document.currentScript.dataset;
   // What belongs to the page and not to the table: links to a place, shapes.
   var LEFT_OUT = ".permalink, svg";
   // What stands on a line of its own inside a cell.
@@ -35,7 +37,7 @@
     var place = table.closest("[id]");
     var parts = [document.title, asOf ? asOf.textContent.replace(/\.$/, "") : ""];
     if (address) parts.push(address.href + (place ? "#" + place.id : ""));
-    return "Nguồn: " + parts.filter(Boolean).join(". ");
+    return WORDS.source + ": " + parts.filter(Boolean).join(". ");
   }
 
   function asText(table, from) {
@@ -102,15 +104,13 @@
     var told = document.createElement("span");
     line.className = "copy";
     button.type = "button";
-    button.textContent = "Sao chép bảng";
-    button.setAttribute("aria-label", "Sao chép bảng: " + table.caption.textContent.trim());
+    button.textContent = WORDS.button;
+    button.setAttribute("aria-label", WORDS.button + ": " + table.caption.textContent.trim());
     told.setAttribute("role", "status");
     button.addEventListener("click", function () {
       told.textContent = "";
       copy(table).then(function (done) {
-        told.textContent = done
-          ? "Đã sao chép. Dán vào bảng tính hoặc văn bản."
-          : "Trình duyệt không cho sao chép; xin tải tệp ở trang Dữ liệu.";
+        told.textContent = done ? WORDS.done : WORDS.refused;
       });
     });
     line.append(button, " ", told);

@@ -1,21 +1,25 @@
 // The search page asks the index that stands beside it: ten.js (names), tu-<n>.js (in which text a word
 // stands), doan-<n>.js (texts and values). A classic script that adds classic scripts, because a page opened
 // from a folder may neither fetch nor import. Everything from outside reaches the page as text, never as HTML.
+// Its words are attributes of the tag that loads it, from the group "find" of the theme's words.
 "use strict";
 (() => {
+  const WORDS = document.currentScript.dataset;
   const $ = (id) => document.getElementById(id);
   const page = $("hoi"), field = $("tim"), status = $("so-ket-qua"), filter = $("loc"), results = $("ket-qua");
   if (!page || !field || !status || !filter || !results) return;
   const list = results.querySelector("ol"), more = results.querySelector(".more");
 
   const KINDS = {
-    khu: "Khu", "chi-tieu": "Chỉ tiêu", "nhiem-ky": "Nhiệm kỳ", "ban-tin": "Số bản tin", "so-lieu": "Số liệu",
-    trang: "Trang", "ke-hoach": "Kế hoạch", bai: "Bài viết", "su-kien": "Sự kiện", nguon: "Nguồn",
+    khu: WORDS.zone, "chi-tieu": WORDS.indicator, "nhiem-ky": WORDS.term, "ban-tin": WORDS.issue, "so-lieu": WORDS.figure,
+    trang: WORDS.page, "ke-hoach": WORDS.plan, bai: WORDS.article, "su-kien": WORDS.event, nguon: WORDS.source,
   };
   const RANKS = Object.keys(KINDS);
   const DOCUMENTS = ["bai", "ke-hoach", "su-kien", "nguon"];  // in the order of the index
   const SHOWN = 20;      // results at a time
   const MOST_WORDS = 8;  // of a question
+  /** A text with its places filled in: "{count} results". */
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
   const HERE = 8, EXACT = 4, WHOLE = 2, TITLE = 1;  // how a word was met
 
   // ---- words: the same letters as src/model/fold.rs ----
@@ -95,7 +99,7 @@
     const item = (kind) => ([title, href, note]) => ({ kind, title, href: `../${href}`, where: note, name: nameWords(title), about: nameWords(note) });
     const issues = data.issues.map(([id, title, note]) => item("ban-tin")([title, `ban-tin/${id}/index.html`, note]));
     const indicators = data.indicators.map(([id, name, unit, definition]) => ({
-      kind: "chi-tieu", title: name, href: `../chi-tieu/${id}/index.html`, where: unit ? `đơn vị tính: ${unit}` : "",
+      kind: "chi-tieu", title: name, href: `../chi-tieu/${id}/index.html`, where: unit ? filled(WORDS.unit, { unit }) : "",
       text: definition, id, name: nameWords(name), about: nameWords(definition),
     }));
     const owners = zones.concat(issues);
@@ -398,7 +402,7 @@
     return made;
   }
 
-  const dots = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ".");
+  const dots = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, WORDS.thousands);
   const inKind = () => (chosen ? all.filter(({ kind }) => kind === chosen) : all);
 
   async function show(mine, from) {
@@ -419,7 +423,7 @@
     filter.hidden = kinds.length < 2;
     filter.textContent = "";
     for (const kind of ["", ...kinds]) {
-      const label = kind ? KINDS[kind] : "Tất cả";
+      const label = kind ? KINDS[kind] : WORDS.all;
       const button = element("button", "", `${label} `, element("span", "", dots(kind ? counts[kind] : all.length)));
       button.type = "button";
       button.setAttribute("aria-pressed", String(kind === chosen));
@@ -427,7 +431,8 @@
         chosen = kind;
         for (const other of filter.children) other.setAttribute("aria-pressed", String(other === button));
         run(() => show(turn, 0));
-        say(`${dots(inKind().length)} kết quả${kind ? `, loại ${label.toLowerCase()}` : ""}.`);
+        const count = dots(inKind().length);
+        say(filled(kind ? WORDS.found_kind : WORDS.found_all, { count, kind: label.toLowerCase() }));
       });
       filter.append(button);
     }
@@ -445,7 +450,7 @@
       await work();
     } catch (error) {
       clear();
-      say(`Không mở được tệp chỉ mục ${error.message}. Hãy tải lại trang, hoặc chép lại cả thư mục bản tin.`);
+      say(filled(WORDS.broken, { file: error.message }));
     }
   }
 
@@ -461,15 +466,15 @@
       await names();
       const question = units(text);
       if (mine !== turn) return;
-      if (!question.length) return clear(), say("Hãy gõ ít nhất một chữ hoặc một chữ số.");
+      if (!question.length) return clear(), say(WORDS.short);
       const found = await find(question);
       if (mine !== turn) return;
       [asked, all, chosen] = [question, found, ""];
-      if (!found.length) return clear(), say(`Không có kết quả nào cho “${text.trim()}”. Hãy thử ít từ hơn, hoặc gõ không dấu.`);
+      if (!found.length) return clear(), say(filled(WORDS.none, { words: text.trim() }));
       await show(mine, 0);
       if (mine !== turn) return;
       filters();
-      say(`${dots(found.length)} kết quả cho “${text.trim()}”.`);
+      say(filled(WORDS.found, { count: dots(found.length), words: text.trim() }));
     });
   }
 
