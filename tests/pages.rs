@@ -193,7 +193,7 @@ fn an_issue_as_one_document_has_all_that_its_page_has_zone_by_zone() {
         );
         seen += 1;
     }
-    assert_eq!(seen, 6);
+    assert_eq!(seen, 12);
 }
 
 #[test]
