@@ -6,7 +6,7 @@ mod support;
 use bantin::render::files::File;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
-use support::{SAMPLE, pages, rows, text};
+use support::{SAMPLE, by_language, pages, rows, text};
 
 fn parsed() -> BTreeMap<&'static str, Html> {
     pages().into_iter().map(|page| (page, Html::parse_document(text(page)))).collect()
@@ -83,7 +83,7 @@ fn every_link_is_relative_ends_in_a_file_and_resolves() {
     for (page, html) in &html {
         for (selector, attribute) in [
             ("a[href]", "href"),
-            ("link[href]:not([rel=canonical])", "href"),
+            ("link[href]:not([rel=canonical]):not([hreflang])", "href"),
             ("img[src]", "src"),
             ("use[href]", "href"),
         ] {
@@ -175,7 +175,10 @@ fn every_chart_can_be_taken_away_as_a_file_of_its_own() {
             let svg = text(&file);
             let heading = figure.select(&Selector::parse(".chart-heading").unwrap()).next();
             assert!(heading.is_some() && svg.contains("<title>") && svg.contains("<desc>"), "{file}");
-            assert!(svg.contains("Số liệu đến ngày") && svg.contains("Nguồn: "), "{file}");
+            let said = [("Số liệu đến ngày", "Figures as of"), ("Nguồn: ", "Source")];
+            for (vi, en) in said {
+                assert!(svg.contains(by_language(&file, vi, en)), "{file}");
+            }
             assert!(!svg.contains("class=") && !svg.contains("var(--") && !svg.contains("NaN"), "{file}");
             let drawing = roxmltree::Document::parse(svg).expect("SVG is XML");
             for line in drawing.root_element().children().filter(|one| one.has_tag_name("text")) {
@@ -194,7 +197,7 @@ fn every_chart_can_be_taken_away_as_a_file_of_its_own() {
             shown.insert(file);
         }
     }
-    let files = SAMPLE.iter().filter(|(path, _)| path.starts_with("bieu-do/")).count();
+    let files = SAMPLE.iter().filter(|(path, _)| path.split('/').any(|part| part == "bieu-do")).count();
     assert!(shown.len() >= 15, "only {} files", shown.len());
     assert_eq!(files, shown.len(), "a file that no page leads to");
     #[cfg(feature = "picture")]
@@ -226,21 +229,25 @@ fn in_prose(element: ElementRef) -> bool {
 #[test]
 fn language_and_no_foreign_host() {
     for (page, html) in parsed() {
-        assert_eq!(all(&html, "html")[0].value().attr("lang"), Some("vi"), "{page}");
+        assert_eq!(all(&html, "html")[0].value().attr("lang"), Some(by_language(page, "vi", "en")), "{page}");
         for script in all(&html, "script") {
             let own = match page {
                 "tim-kiem/index.html" => "../static/search.js".to_owned(),
+                "en/tim-kiem/index.html" => "../../static/search.js".to_owned(),
                 page => format!("{}static/copy.js", "../".repeat(page.matches('/').count())),
             };
             // Data for search engines is no script; any other is a file of the site.
             match script.value().attr("type") {
-                Some("application/ld+json") => assert_eq!(page, "du-lieu/index.html"),
+                Some("application/ld+json") => assert!(page.ends_with("du-lieu/index.html"), "{page}"),
                 _ => {
                     let attributes: Vec<_> =
                         script.value().attrs().filter(|(name, _)| !name.starts_with("data-")).collect();
                     assert_eq!(attributes, [("defer", ""), ("src", own.as_str())], "{page}");
                     assert!(
-                        script.value().attr("data-source").is_some_and(|words| words == "Nguồn"),
+                        script
+                            .value()
+                            .attr("data-source")
+                            .is_some_and(|words| words == by_language(page, "Nguồn", "Source")),
                         "{page}"
                     );
                     assert_eq!(script.inner_html(), "", "{page}");

@@ -72,13 +72,13 @@ pub fn cells() -> Vec<Cell> {
     cells
 }
 
-/// Returns the Markdown of the zones and issues, with the zone's id where the page is a zone's.
+/// Returns the Vietnamese Markdown of the zones and issues, with the zone's id where the page is a zone's.
 pub fn pages() -> Vec<(Option<String>, String)> {
     let mut pages = Vec::new();
     for (folder, is_zone) in [("zones", true), ("bulletins", false)] {
         for one in folders(&content().join(folder)) {
             let id = one.file_name().expect("a name").to_string_lossy().into_owned();
-            for path in files(&one, "md") {
+            for path in files(&one, "md").into_iter().filter(|path| !path.ends_with("index.en.md")) {
                 pages.push((
                     is_zone.then(|| id.clone()),
                     std::fs::read_to_string(path).expect("a readable page"),
