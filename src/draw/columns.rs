@@ -9,6 +9,7 @@ use super::describe;
 use super::key;
 use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
+use super::text_width::text_width;
 use super::value::{self, Shape, Span};
 use crate::language::Language;
 
@@ -116,7 +117,7 @@ pub fn chart(
         let drawing = Drawing::Columns(Columns {
             svg: picture.svg(&sentence)?,
             gutter: picture.gutter(),
-            crowded: columns.len() > 5,
+            crowded: crowded(caption.language, columns),
             values_in_table: !picture.values_within && !picture.values_below(),
             labels: labels(caption.language, columns, &shapes, &picture),
             table: table(caption, heads, columns),
@@ -157,6 +158,18 @@ fn labels(
         }
     };
     columns.iter().zip(shapes).map(label).collect()
+}
+
+/// The px that the words below all columns share on the narrowest phone.
+const NARROWEST: u32 = 250;
+
+/// Whether a word below a column would be broken on a phone.
+fn crowded(language: Language, columns: &[Column]) -> bool {
+    let verdicts = columns.iter().map(|column| verdict(language, column)).collect::<Vec<_>>();
+    let words = verdicts.iter().flat_map(|words| words.split_whitespace());
+    // The estimate is for wider faces than the site's own.
+    let widest = words.map(|word| text_width(word, 13) * 9 / 10).max().unwrap_or(0);
+    columns.len() > 5 || widest * columns.len() as u32 > NARROWEST
 }
 
 /// The verdict; a year without number always says at least that.
@@ -341,6 +354,17 @@ mod tests {
         let long = drawn(None, &columns("156.915"));
         assert!(!long.svg.contains("156.915</text>") && long.values_in_table);
         assert_eq!(long.labels[0].value, "156.915");
+    }
+
+    #[test]
+    fn words_that_would_be_broken_on_a_phone_give_way_to_their_marks() {
+        let crowded = |count: usize, words: &str| {
+            let verdict = words.to_owned();
+            let column = Column { verdict, ..column("2021", "48", Span::exact(48.0), Standing::Met) };
+            drawn(None, &vec![column; count]).crowded
+        };
+        assert!(!crowded(5, "đúng tiến độ") && !crowded(4, "exceeded") && !crowded(5, "met"));
+        assert!(crowded(5, "exceeded") && crowded(6, "đạt"));
     }
 
     #[test]

@@ -214,9 +214,19 @@ impl Scene<'_> {
             Side::Middle => (Role::PointMiddle, Role::PointMiddleNote),
             Side::Right => (Role::PointRight, Role::PointRightNote),
         };
-        let first = if below { row + 0.9 * LEADING } else { (row - 2.0 * LEADING).max(LEADING / 2.0) };
+        let first = match below {
+            true => row + 0.9 * LEADING,
+            false => (self.clear_of_path(at, row) - 2.0 * LEADING).max(LEADING / 2.0),
+        };
         plot.text(value, (at, self.number(first)), &point.text.value)?;
         plot.text(note, (at, self.number(first + LEADING)), &point.text.label)
+    }
+
+    /// The row above which words beside a point cross no line: the path passes just above a total that is a
+    /// little behind it, and the words stand above the path then.
+    fn clear_of_path(&self, at: f64, row: f64) -> f64 {
+        let path = self.row(self.course.goal * at / 100.0);
+        if row - path < 2.6 * LEADING { row.min(path + 0.5 * LEADING) } else { row }
     }
 
     /// Where a text of a width in px has room beside a point; nowhere where it would leave the plot.
@@ -311,4 +321,29 @@ fn height(shape: Shape) -> Option<f64> {
 
 fn height_of(shape: Shape) -> f64 {
     height(shape).expect("an unknown amount is no point of the line")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_right_of_the_plot_have_room_in_every_language() {
+        for words in ["Chỉ tiêu", "Target", "Dự báo", "Projected"] {
+            assert!(text_width(words, SIZE + 1) <= END, "{words}: {} px", text_width(words, SIZE + 1));
+        }
+    }
+
+    #[test]
+    fn the_newest_total_stands_clear_of_the_path() {
+        let (goal, ticks) = (300.0, Vec::new());
+        let course = Course { goal, ticks, ..Course::default() };
+        let domain = Domain::to(goal, "x").expect("valid");
+        let scene = Scene { language: Language::Vi, course: &course, shapes: &[], domain };
+        let row = |total: f64| scene.row(total);
+        // A little behind at half time: above the path; far behind, or ahead: beside the point itself.
+        assert_eq!(scene.clear_of_path(50.0, row(130.0)), row(150.0) + 0.5 * LEADING);
+        assert_eq!(scene.clear_of_path(50.0, row(20.0)), row(20.0));
+        assert_eq!(scene.clear_of_path(50.0, row(200.0)), row(200.0));
+    }
 }

@@ -340,7 +340,10 @@ fn attributes(class: &str) -> String {
         "f-spread" => fill("band"),
         "f-dot" => fill("actual"),
         "f-goal" => fill("ink"),
-        "f-tile-none" => fill("q0"),
+        "f-tile-none" => {
+            let none = colour("none");
+            format!(r#"{} stroke="{none}" stroke-width="1.25" stroke-dasharray="3 2.5""#, fill("q0"))
+        }
         "f-tile-1" => fill("q1"),
         "f-tile-2" => fill("q2"),
         "f-tile-3" => fill("q4"),

@@ -52,11 +52,6 @@ pub fn pages() -> Vec<&'static str> {
     SAMPLE.iter().map(|(path, _)| path).filter(|path| path.ends_with(".html")).collect()
 }
 
-/// Returns which of two words a file of the sample has: those of its Vietnamese, or of its English part.
-pub fn by_language<'a>(path: &str, vi: &'a str, en: &'a str) -> &'a str {
-    if path.starts_with("en/") { en } else { vi }
-}
-
 /// The rows of a CSV file of the sample, each as a map from column to cell.
 pub fn rows(path: &str) -> Vec<std::collections::BTreeMap<String, String>> {
     let text = text(path).strip_prefix('\u{feff}').expect("CSV files begin with a byte order mark");
