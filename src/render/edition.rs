@@ -44,6 +44,8 @@ pub struct ChartFiles {
 /// As what a chart can be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Forms {
+    /// As no file: it stands on its page alone.
+    None,
     /// As SVG.
     #[default]
     Svg,
@@ -66,20 +68,24 @@ impl ChartFiles {
         ChartFiles { forms, ..ChartFiles::default() }
     }
 
-    /// Keeps a chart. Its addresses tell what the files hold, so that a chart of other numbers is another file.
-    pub fn keep(&self, anchor: &str, svg: &str) -> ChartFile {
-        let address = format!("bieu-do/{anchor}.{}.svg", Fingerprint::of(svg.as_bytes()).short());
-        let content = Content::from(svg);
-        let png = match self.forms {
+    /// Keeps a chart; nothing where charts are no files here. Its addresses tell what the files hold, so that a
+    /// chart of other numbers is another file.
+    pub fn keep(&self, anchor: &str, svg: impl FnOnce() -> String) -> Option<ChartFile> {
+        let scale = match self.forms {
+            Forms::None => return None,
             Forms::Svg => None,
-            Forms::SvgAndPng => Png::new(content.clone(), PNG_SCALE),
+            Forms::SvgAndPng => Some(PNG_SCALE),
         };
+        let svg = svg();
+        let address = format!("bieu-do/{anchor}.{}.svg", Fingerprint::of(svg.as_bytes()).short());
+        let content = Content::from(svg.as_str());
+        let png = scale.and_then(|scale| Png::new(content.clone(), scale));
         let png = png.map(|png| (format!("bieu-do/{anchor}.{}.png", png.print()), png));
         let file = ChartFile { svg: address.clone(), png: png.as_ref().map(|(address, _)| address.clone()) };
         let mut files = self.files.lock().expect("nothing panics while it holds the lock");
         files.extend(png.map(|(address, png)| (address, File::from(png))));
         files.insert(address, File::from(content));
-        file
+        Some(file)
     }
 
     /// Returns all of them, by address.

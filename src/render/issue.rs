@@ -1,5 +1,7 @@
 //! The page of an issue, in the standard layout of such bulletins: only what was known at its cut-off.
 
+pub mod document;
+
 use super::chart;
 use super::component::card::Card;
 use super::component::citation::citation;
@@ -61,6 +63,8 @@ pub struct Page {
     changes_lead: String,
     changes: Vec<ChangeRow>,
     corrections: Vec<CorrectionItem>,
+    /// The way to the whole issue as one document, or empty.
+    document: String,
     /// Of its own figures, after it.
     corrected: Vec<CorrectionItem>,
     seal: Seal,
@@ -172,7 +176,7 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
             root,
             &states,
             &[Line::Territory, Line::Management],
-            edition.language.pick("Địa bàn, doanh nghiệp, lao động", "Area, enterprises and workers"),
+            document::context_title(edition),
         ),
         plans,
         charts: Vec::new(),
@@ -187,6 +191,7 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
         sources: sources(edition, root),
         citation: cite(edition, key, summaries),
         corrections: revision::corrections(edition, root, key),
+        document: if in_full { root.to(&link::document(project, key)) } else { String::new() },
         corrected: Vec::new(),
         seal: Seal::default(),
         previous: previous.map_or_else(Link::default, |previous| turn(edition, root, previous)),

@@ -82,6 +82,11 @@ pub fn issue(project: &Project, key: IssueKey) -> String {
     format!("ban-tin/{}/index.html", project.issue(key).id)
 }
 
+/// Returns the address of an issue as one document.
+pub fn document(project: &Project, key: IssueKey) -> String {
+    format!("ban-tin/{}/toan-van.html", project.issue(key).id)
+}
+
 /// Returns the folder name of a term: `2020-2025`.
 pub fn term_slug(plan: &Plan) -> String {
     plan.term_words.chars().map(|c| if c.is_ascii_digit() { c } else { '-' }).collect()

@@ -71,13 +71,11 @@ pub fn site(
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
     let totals = totals::over_zones(project, ledgers, as_of);
     let (mut files, mut faults, mut listed) = (SiteFiles::default(), Vec::new(), Vec::new());
+    let forms = if project.settings.chart_png { Forms::SvgAndPng } else { Forms::Svg };
     // The downloads are the same for readers of every language: made with the first one.
     let mut downloads = None;
     for &language in &project.settings.languages {
-        let charts = ChartFiles::new(match project.settings.chart_png {
-            true => Forms::SvgAndPng,
-            false => Forms::Svg,
-        });
+        let charts = ChartFiles::new(forms);
         let edition = Edition { project, ledgers, cutoff: as_of, issue: None, language, files: &charts };
         let publication = share::publication(language, &project.settings);
         let site = Site { picture: publication.clone(), ..Site::new(language, &project.settings, as_of) };
@@ -102,14 +100,10 @@ pub fn site(
         }
         pictures.push(publication);
         add(&mut files, &mut faults, folder, pages);
-        for (address, content) in index {
-            put(&mut files, &[folder, &address].concat(), content);
-        }
-        for (address, file) in charts.all() {
+        let index = index.into_iter().map(|(address, content)| (address, File::from(content)));
+        let drawn = pictures.into_iter().filter_map(|one| Some((one.address, File::from(one.png?))));
+        for (address, file) in index.chain(charts.all()).chain(drawn) {
             put(&mut files, &[folder, &address].concat(), file);
-        }
-        for Picture { address, png, .. } in pictures {
-            png.into_iter().for_each(|png| put(&mut files, &[folder, &address].concat(), png));
         }
     }
     shared(&mut files, &mut faults, theme, project, (as_of, listed));
@@ -326,7 +320,7 @@ impl Studio<'_> {
             self.made("term.html", &link::term(project.plan(term.plans[0])), page)
         }));
         let issues = (0..project.issues.len() as u16).into_par_iter().map(IssueKey);
-        pages.par_extend(issues.map(|key| self.issue(key, zones, &pictures[key.0 as usize])));
+        pages.par_extend(issues.flat_map_iter(|key| self.issue(key, zones, &pictures[key.0 as usize])));
         // Who passes the home page on means the newest issue.
         let newest = home::issue_keys(self.edition).last().map(|key| pictures[key.0 as usize].clone());
         let site = Site { picture: newest.unwrap_or_else(|| self.site.picture.clone()), ..self.site.clone() };
@@ -351,7 +345,7 @@ impl Studio<'_> {
         key: IssueKey,
         zones: &[BTreeMap<Day, Summary>],
         picture: &Picture,
-    ) -> Result<Made, ThemeFault> {
+    ) -> Vec<Result<Made, ThemeFault>> {
         let project = self.edition.project;
         let issue = project.issue(key);
         let edition = self.edition.of(key);
@@ -367,13 +361,21 @@ impl Studio<'_> {
         // A page is compared with the one that came out: without what came after it, or beside it.
         let print = match issue.frozen {
             Some(_) if edition.language == Language::Vi => {
-                Some((key, print(&edition, key, &summaries, self.theme)?))
+                match print(&edition, key, &summaries, self.theme) {
+                    Ok(print) => Some((key, print)),
+                    Err(fault) => return vec![Err(fault)],
+                }
             }
             _ => None,
         };
         let page = page.with_what_came_later(&edition, key, self.edition.cutoff);
-        let made = studio.made("issue.html", &link::issue(project, key), page);
-        faults.first().map_or(made, Err).map(|made| Made { print, ..made })
+        let made = studio.made("issue.html", &link::issue(project, key), &page);
+        let document = issue::document::document(&edition, key, page);
+        let document = document.map(|page| studio.made("document.html", &link::document(project, key), page));
+        // Its charts are those of other pages.
+        let document = document.map(|made| made.map(|made| Made { charts: 0, ..made }));
+        let made = faults.first().map_or(made, Err).map(|made| Made { print, ..made });
+        [made].into_iter().chain(document).collect()
     }
 
     fn indicators(&self, summaries: &[&Summary], totals: &[Total]) -> Vec<Result<Made, ThemeFault>> {
@@ -422,11 +424,10 @@ impl Studio<'_> {
     /// A page in the list of the site: its address from the top, and since when it stands as it stands.
     fn listed(&self, address: &str) -> (String, Day) {
         let project = self.edition.project;
-        let issue = project
-            .issues
-            .iter()
-            .enumerate()
-            .find(|(n, _)| link::issue(project, IssueKey(*n as u16)) == address);
+        let issue = project.issues.iter().enumerate().find(|(n, _)| {
+            let key = IssueKey(*n as u16);
+            address == link::issue(project, key) || address == link::document(project, key)
+        });
         let since = issue.map_or(self.edition.cutoff, |(_, issue)| issue.published);
         ([link::folder(self.edition.language), address].concat(), since)
     }

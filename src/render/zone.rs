@@ -237,6 +237,16 @@ fn bodies(edition: &Edition, key: ZoneKey) -> Vec<BodyItem> {
     project.zone(key).bodies.iter().map(item).collect()
 }
 
+/// Returns the charts of a zone that are of no plan, as known at the edition's cut-off.
+pub fn charts(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Chart> {
+    let known = edition.known(key);
+    let pipelines = pipelines(edition, root, &known).into_iter().flat_map(|section| section.charts);
+    let mut charts = parts(edition, root, &known);
+    charts.extend(pipelines);
+    charts.extend(trends(edition, root, key, &known));
+    charts
+}
+
 fn pipelines(edition: &Edition, root: Root, known: &[(Cell, Known)]) -> Vec<PipelineSection> {
     let Some((cell, _)) = known.first() else { return Vec::new() };
     let runs = pipeline::runs(edition.project, edition.ledger(cell.body.zone), known, edition.cutoff);

@@ -119,6 +119,16 @@ fn with_vietnamese_numbers(text: &str) -> String {
     out + rest
 }
 
+/// Returns the narratives that there are in both languages: the Vietnamese text and the English one.
+pub fn twins() -> Vec<(String, String)> {
+    let all = ["zones", "bulletins"].into_iter().flat_map(|folder| folders(&content().join(folder)));
+    let both = |one: PathBuf| {
+        let text = |name: &str| std::fs::read_to_string(one.join(name)).ok();
+        text("index.md").zip(text("index.en.md"))
+    };
+    all.filter_map(both).collect()
+}
+
 /// Returns the bodies that references without a body mean, by zone.
 pub fn main_body(zone: &str) -> String {
     let file = table(&content().join("zones").join(zone).join("zone.toml"));

@@ -119,8 +119,8 @@ fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> 
         edition.told(&settings.title),
         edition.told(&settings.publisher)
     );
-    let svg = foreign::unmarked(draw::standalone::svg(edition.language, &chart, &stand));
-    let file = edition.files.keep(&chart.anchor, &svg);
+    let svg = || foreign::unmarked(draw::standalone::svg(edition.language, &chart, &stand));
+    let Some(file) = edition.files.keep(&chart.anchor, svg) else { return Some(chart) };
     let png = file.png.map(|png| root.to(&png)).unwrap_or_default();
     Some(Chart { file: root.to(&file.svg), png, ..chart })
 }
