@@ -61,6 +61,8 @@ const TYPES = {
 /** A web host without any settings, on this machine alone: files as they are, 404 for the rest. */
 export async function host(folder) {
   const server = createServer(async (request, response) => {
+    // Of a page without a mark, like the lost one, the browser asks the host for one.
+    if (request.url === "/favicon.ico") return response.writeHead(204).end();
     const path = normalize(decodeURIComponent(new URL(request.url, "http://site").pathname));
     const file = join(folder, path);
     if (relative(folder, file).startsWith("..")) return response.writeHead(404).end();
