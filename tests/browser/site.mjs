@@ -39,6 +39,7 @@ export async function sample(folder) {
     method: ["phuong-phap/index.html"],
     data: ["du-lieu/index.html"],
     search: ["tim-kiem/index.html"],
+    lost: ["404.html"],
   };
   return Object.entries(kinds).flatMap(([kind, list]) => list.map((page, at) => ({ kind, page, first: at === 0 })));
 }
