@@ -63,6 +63,7 @@ fn texts_are_escaped_wherever_they_stand() {
         label: evil.to_owned(),
         note: evil.to_owned(),
         value: evil.to_owned(),
+        mark: evil.to_owned(),
         detail: evil.to_owned(),
         href: Some(evil.to_owned()),
     };
@@ -218,7 +219,7 @@ fn caption(anchor: &str, heading: &str, subtitle: &str) -> Caption {
 
 fn text(label: &str, note: &str, value: &str, detail: &str) -> RowText {
     let [label, note, value, detail] = [label, note, value, detail].map(str::to_owned);
-    RowText { label, note, value, detail, href: None }
+    RowText { label, note, value, detail, ..RowText::default() }
 }
 
 /// One chart and more of every kind, with every way of being uncertain.

@@ -343,3 +343,25 @@ fn references(page: &str) -> Vec<(String, String)> {
     }
     found
 }
+
+/// The references of a narrative, each with the digits of its words: "hơn 21 nghìn" and "over 21,000" are 21000.
+fn numbers(page: &str) -> Vec<(String, String)> {
+    let digits = |words: &str| -> String {
+        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+        let thousands = if words.contains("nghìn") { "000" } else { "" };
+        digits.trim_start_matches('0').to_owned() + thousands
+    };
+    let mut found: Vec<_> =
+        references(page).into_iter().map(|(words, reference)| (reference, digits(&words))).collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn an_english_narrative_has_the_numbers_of_its_vietnamese_twin() {
+    let twins = sample::twins();
+    assert_eq!(twins.len(), 11, "every zone and issue of the sample has both");
+    for (vi, en) in twins {
+        assert_eq!(numbers(&vi), numbers(&en));
+    }
+}

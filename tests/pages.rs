@@ -16,6 +16,11 @@ fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     html.select(&Selector::parse(selector).expect("the selectors of these tests are valid")).collect()
 }
 
+/// The language that a page is in, by its address.
+fn language(page: &str) -> &'static str {
+    if page.starts_with("en/") { "en" } else { "vi" }
+}
+
 /// The file that a link on a page leads to, and the anchor in it.
 fn target(page: &str, href: &str) -> (String, Option<String>) {
     let (path, anchor) =
@@ -83,7 +88,7 @@ fn every_link_is_relative_ends_in_a_file_and_resolves() {
     for (page, html) in &html {
         for (selector, attribute) in [
             ("a[href]", "href"),
-            ("link[href]:not([rel=canonical])", "href"),
+            ("link[href]:not([rel=canonical]):not([hreflang])", "href"),
             ("img[src]", "src"),
             ("use[href]", "href"),
         ] {
@@ -188,7 +193,7 @@ fn an_issue_as_one_document_has_all_that_its_page_has_zone_by_zone() {
         );
         seen += 1;
     }
-    assert_eq!(seen, 6);
+    assert_eq!(seen, 12);
 }
 
 #[test]
@@ -211,7 +216,11 @@ fn every_chart_can_be_taken_away_as_a_file_of_its_own() {
             let svg = text(&file);
             let heading = figure.select(&Selector::parse(".chart-heading").unwrap()).next();
             assert!(heading.is_some() && svg.contains("<title>") && svg.contains("<desc>"), "{file}");
-            assert!(svg.contains("Số liệu đến ngày") && svg.contains("Nguồn: "), "{file}");
+            let (stands, source) = match language(page) {
+                "en" => ("Figures as of", "Source"),
+                _ => ("Số liệu đến ngày", "Nguồn: "),
+            };
+            assert!(svg.contains(stands) && svg.contains(source), "{file}");
             assert!(!svg.contains("class=") && !svg.contains("var(--") && !svg.contains("NaN"), "{file}");
             let drawing = roxmltree::Document::parse(svg).expect("SVG is XML");
             for line in drawing.root_element().children().filter(|one| one.has_tag_name("text")) {
@@ -230,11 +239,14 @@ fn every_chart_can_be_taken_away_as_a_file_of_its_own() {
             shown.insert(file);
         }
     }
-    let files = SAMPLE.iter().filter(|(path, _)| path.starts_with("bieu-do/")).count();
+    let files =
+        SAMPLE.iter().filter(|(path, _)| path.trim_start_matches("en/").starts_with("bieu-do/")).count();
     assert!(shown.len() >= 15, "only {} files", shown.len());
     assert_eq!(files, shown.len(), "a file that no page leads to");
     #[cfg(feature = "picture")]
-    for (address, file) in SAMPLE.iter().filter(|(path, _)| path.starts_with("bieu-do/")).take(4) {
+    for (address, file) in
+        SAMPLE.iter().filter(|(path, _)| path.trim_start_matches("en/").starts_with("bieu-do/")).take(4)
+    {
         if let File::Drawn(png) = file {
             // Twice 760 px, on a palette or in full colour.
             let bytes = png.bytes();
@@ -262,21 +274,26 @@ fn in_prose(element: ElementRef) -> bool {
 #[test]
 fn language_and_no_foreign_host() {
     for (page, html) in parsed() {
-        assert_eq!(all(&html, "html")[0].value().attr("lang"), Some("vi"), "{page}");
+        let language = language(page);
+        assert_eq!(all(&html, "html")[0].value().attr("lang"), Some(language), "{page}");
         for script in all(&html, "script") {
             let own = match page {
                 "tim-kiem/index.html" => "../static/search.js".to_owned(),
+                "en/tim-kiem/index.html" => "../../static/search.js".to_owned(),
                 page => format!("{}static/copy.js", "../".repeat(page.matches('/').count())),
             };
             // Data for search engines is no script; any other is a file of the site.
             match script.value().attr("type") {
-                Some("application/ld+json") => assert_eq!(page, "du-lieu/index.html"),
+                Some("application/ld+json") => assert!(page.ends_with("du-lieu/index.html"), "{page}"),
                 _ => {
                     let attributes: Vec<_> =
                         script.value().attrs().filter(|(name, _)| !name.starts_with("data-")).collect();
                     assert_eq!(attributes, [("defer", ""), ("src", own.as_str())], "{page}");
                     assert!(
-                        script.value().attr("data-source").is_some_and(|words| words == "Nguồn"),
+                        script
+                            .value()
+                            .attr("data-source")
+                            .is_some_and(|words| words == if language == "en" { "Source" } else { "Nguồn" }),
                         "{page}"
                     );
                     assert_eq!(script.inner_html(), "", "{page}");

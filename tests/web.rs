@@ -113,11 +113,25 @@ fn every_page_says_its_own_address_and_what_it_is_when_passed_on() {
         let property = |name: &str| one(&format!("meta[property='og:{name}']"), "content");
         assert_eq!(one("link[rel=canonical]", "href"), format!("{BASE}{page}"));
         assert_eq!(property("url"), format!("{BASE}{page}"));
-        assert_eq!(property("locale"), "vi_VN");
-        assert_eq!(property("type"), if page.starts_with("ban-tin/") { "article" } else { "website" });
+        assert_eq!(property("locale"), if page.starts_with("en/") { "en_GB" } else { "vi_VN" });
+        assert_eq!(
+            property("type"),
+            if page.trim_start_matches("en/").starts_with("ban-tin/") { "article" } else { "website" }
+        );
         assert!(!property("title").is_empty() && property("description").len() > 20, "{page}");
         let feed = one("link[rel=alternate][type='application/atom+xml']", "href");
-        assert_eq!(feed, format!("{}atom.xml", "../".repeat(page.matches('/').count())));
+        let own = page.trim_start_matches("en/");
+        assert_eq!(feed, format!("{}atom.xml", "../".repeat(own.matches('/').count())));
+        // Each language names the others, and itself.
+        let named = attributes(&html, "link[rel=alternate][hreflang]", "hreflang");
+        let href = attributes(&html, "link[rel=alternate][hreflang]", "href");
+        let pairs: BTreeSet<_> = named.into_iter().zip(href).collect();
+        for (language, folder) in [("vi", ""), ("en", "en/")] {
+            assert!(
+                pairs.contains(&(language.to_owned(), format!("{BASE}{folder}{own}"))),
+                "{page}: {pairs:?}"
+            );
+        }
     }
 }
 

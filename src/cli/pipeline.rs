@@ -23,7 +23,7 @@ use crate::read::source::Sources;
 use crate::read::{self, Unreadable};
 use crate::render::edition::{ChartFiles, Edition};
 use crate::render::review::{Facts, Remark};
-use crate::render::templates::{Theme, ThemeFault};
+use crate::render::templates::{self, Theme, ThemeFault};
 use crate::render::{self, SiteFiles};
 use crate::say;
 use std::collections::BTreeSet;
@@ -237,11 +237,13 @@ fn as_of(project: &Project) -> Result<Day, Say> {
 }
 
 fn theme(shared: &Shared, project: &Project) -> Result<Theme, Say> {
-    let overrides = match project.settings.theme.as_deref() {
-        None | Some("default") => Vec::new(),
-        Some(name) => {
-            read::theme::files(&theme_folder(&shared.content, name)).map_err(|error| unreadable(&error))?
-        }
+    let name = project.settings.theme.as_deref().unwrap_or("default");
+    let folder = theme_folder(&shared.content, name);
+    let overrides = match templates::built_in(name) {
+        _ if name == "default" => Vec::new(),
+        // The site's own folder of that name goes before what is compiled in.
+        Some(files) if !folder.exists() => files,
+        _ => read::theme::files(&folder).map_err(|error| unreadable(&error))?,
     };
     Theme::new(&overrides).map_err(|faults| of_theme(&faults))
 }

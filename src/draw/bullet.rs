@@ -8,6 +8,8 @@ use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
 use super::scale::Domain;
 use super::value::{self, Shape, Span};
+use crate::language::Language;
+use crate::tell;
 
 /// The percentage at which bars are cut and marked with `//`.
 pub const CUT: f64 = 125.0;
@@ -42,29 +44,45 @@ pub fn chart(caption: &Caption, rows: &[Row]) -> Result<Chart, Refusal> {
     if shapes.iter().all(|&shape| shape == Shape::Unknown) {
         return Err(Refusal::new(heading, Reason::Empty));
     }
-    let drawn = rows.iter().zip(&shapes).map(|(row, &shape)| drawn(row, shape)).collect::<Result<_, _>>()?;
+    let language = caption.language;
+    let drawn = rows
+        .iter()
+        .zip(&shapes)
+        .map(|(row, &shape)| drawn(language, row, shape))
+        .collect::<Result<_, _>>()?;
     let table = BarTable {
         title: String::new(),
         caption: caption.subtitle.clone(),
-        head: ["Chỉ tiêu", "So với mục tiêu", "Kết quả"].map(str::to_owned),
+        head: language
+            .pick(["Chỉ tiêu", "So với mục tiêu", "Kết quả"], ["Indicator", "Against the target", "Result"])
+            .map(str::to_owned),
         rows: drawn,
     };
-    let items: Vec<_> = rows.iter().map(said).collect();
-    let what = format!("Biểu đồ thanh so với mục tiêu, {} chỉ tiêu", rows.len());
-    let sentence = describe::description(&what, &items, &caption.limits);
+    let items: Vec<_> = rows.iter().map(|row| said(language, row)).collect();
+    let targets = describe::count(language, rows.len(), "chỉ tiêu", ["target", "targets"]);
+    let what =
+        tell!(language, "Biểu đồ thanh so với mục tiêu, {targets}", "Bar chart of results against {targets}");
+    let sentence = describe::description(language, &what, &items, &caption.limits);
     let cut = shapes.iter().any(|shape| shape.reach().is_some_and(|reach| reach > CUT));
-    let note = cut.then(|| "Thanh có dấu // dài hơn 125% mục tiêu, được ngắt bớt.".to_owned());
-    let drawing = Drawing::Bars(Bars { axis: axis(), tables: vec![table], table: None });
-    Ok(caption.chart(Kind::Bullet, sentence, keys(rows, &shapes), drawing, note))
+    let note = cut.then(|| {
+        let words = language.pick(
+            "Thanh có dấu // dài hơn 125% mục tiêu, được ngắt bớt.",
+            "Bars marked // go beyond 125% of the target and are cut short.",
+        );
+        words.to_owned()
+    });
+    let drawing = Drawing::Bars(Bars { axis: axis(language), tables: vec![table], table: None });
+    Ok(caption.chart(Kind::Bullet, sentence, keys(language, rows, &shapes), drawing, note))
 }
 
 /// The axis of 0 to [`CUT`].
-fn axis() -> Vec<Tick> {
-    let ticks = [("0", "0%", "start"), ("50%", "40%", "middle"), ("100% mục tiêu", "80%", "middle")];
+fn axis(language: Language) -> Vec<Tick> {
+    let target = language.pick("100% mục tiêu", "100% of target");
+    let ticks = [("0", "0%", "start"), ("50%", "40%", "middle"), (target, "80%", "middle")];
     ticks.map(|(text, left, anchor)| Tick { text: text.to_owned(), left: left.to_owned(), anchor }).into()
 }
 
-fn drawn(row: &Row, shape: Shape) -> Result<BarRow, Refusal> {
+fn drawn(language: Language, row: &Row, shape: Shape) -> Result<BarRow, Refusal> {
     let subject = row.text.label.as_str();
     let elapsed = row.elapsed.map(|elapsed| value::length(elapsed, subject)).transpose()?;
     if elapsed.is_some_and(|elapsed| elapsed > 100.0) {
@@ -75,7 +93,7 @@ fn drawn(row: &Row, shape: Shape) -> Result<BarRow, Refusal> {
         shape => marks(subject, shape, elapsed)?,
     };
     let words = match shape {
-        Shape::Unknown if row.verdict.is_empty() => "chưa có số liệu".to_owned(),
+        Shape::Unknown if row.verdict.is_empty() => describe::no_data(language).to_owned(),
         _ => row.verdict.clone(),
     };
     Ok(BarRow { text: row.text.clone(), inner: false, svg, words, legend: Vec::new() })
@@ -105,23 +123,26 @@ fn marks(subject: &str, shape: Shape, elapsed: Option<f64>) -> Result<String, Re
     })
 }
 
-fn keys(rows: &[Row], shapes: &[Shape]) -> Vec<KeyItem> {
+fn keys(language: Language, rows: &[Row], shapes: &[Shape]) -> Vec<KeyItem> {
     let mut keys = Vec::new();
     if shapes.iter().any(|shape| shape.certain() > 0.0) {
-        keys.push(key::fill(Mark::Actual, "Kết quả"));
+        keys.push(key::fill(Mark::Actual, language.pick("Kết quả", "Result")));
     }
-    keys.extend(key::uncertain(shapes));
+    keys.extend(key::uncertain(language, shapes));
     if rows.iter().any(|row| row.elapsed.is_some_and(|elapsed| elapsed > 0.0)) {
-        keys.push(key::fill(Mark::Band, "Tiến độ cần đạt đến kỳ báo cáo"));
+        keys.push(key::fill(
+            Mark::Band,
+            language.pick("Tiến độ cần đạt đến kỳ báo cáo", "Progress required by the reporting date"),
+        ));
     }
-    keys.push(key::tick(Mark::Target, "Mục tiêu"));
+    keys.push(key::tick(Mark::Target, language.pick("Mục tiêu", "Target")));
     keys
 }
 
-fn said(row: &Row) -> String {
+fn said(language: Language, row: &Row) -> String {
     let verdict =
         if row.verdict.is_empty() { String::new() } else { format!(", {}", describe::inner(&row.verdict)) };
-    format!("{}: {}{}", row.text.label, describe::number(&row.text), verdict)
+    format!("{}: {}{}", row.text.label, describe::number(language, &row.text), verdict)
 }
 
 #[cfg(test)]

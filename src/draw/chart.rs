@@ -1,5 +1,6 @@
 //! What every chart gives to a page, as plain data: heading, sentence, key, drawing, table, notes, sources.
 
+use crate::language::Language;
 use serde::Serialize;
 
 /// A chart, finished: a template only has to put it on the page.
@@ -61,6 +62,8 @@ pub enum Kind {
 /// What the caller knows about a chart as a whole; every text is finished.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Caption {
+    /// The language of its texts, and of what the chart says by itself.
+    pub language: Language,
     /// The figure's id on its page, unique there: lower-case letters, digits, hyphens.
     pub anchor: String,
     /// The level of its heading; brought into 2 to 6.
@@ -237,10 +240,24 @@ pub struct RowText {
     pub note: String,
     /// The number as it is written: `7.109`, `> 14.000`, `–`.
     pub value: String,
+    /// The sign beside the number, or empty: `[r]` where it was another before. It never stands in a picture.
+    pub mark: String,
     /// What the number means, in small print: `≥ 71,1%`, or empty.
     pub detail: String,
     /// Where the number comes from, relative to the page.
     pub href: Option<String>,
+}
+
+impl RowText {
+    /// The number with its sign.
+    pub(super) fn marked(&self) -> String {
+        marked(&self.value, &self.mark)
+    }
+}
+
+/// A number or what stands for it, with its sign.
+pub(super) fn marked(value: &str, mark: &str) -> String {
+    if mark.is_empty() { value.to_owned() } else { format!("{value}\u{a0}{mark}") }
 }
 
 /// A picture of columns with its labels and its table.

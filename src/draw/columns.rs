@@ -1,13 +1,17 @@
 //! Columns, one a year, against a floor or a range: which years met the yearly target, and which are not
 //! over or not known.
 
-use super::chart::{Caption, Chart, ColumnLabel, Columns, Drawing, KeyItem, Kind, RowText, Table, TableRow};
+use super::chart::{
+    Caption, Chart, ColumnLabel, Columns, Drawing, KeyItem, Kind, RowText, Table, TableRow, marked,
+};
 use super::column_picture::Picture;
 use super::describe;
 use super::key;
 use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
+use super::text_width::text_width;
 use super::value::{self, Shape, Span};
+use crate::language::Language;
 
 /// The most columns that a phone can hold.
 pub const MOST_COLUMNS: usize = 8;
@@ -113,44 +117,68 @@ pub fn chart(
         let drawing = Drawing::Columns(Columns {
             svg: picture.svg(&sentence)?,
             gutter: picture.gutter(),
-            crowded: columns.len() > 5,
+            crowded: crowded(caption.language, columns),
             values_in_table: !picture.values_within && !picture.values_below(),
-            labels: labels(columns, &shapes, &picture),
+            labels: labels(caption.language, columns, &shapes, &picture),
             table: table(caption, heads, columns),
         });
-        Ok(caption.chart(Kind::Columns, sentence, keys(goal, columns, &shapes), drawing, None))
+        Ok(caption.chart(
+            Kind::Columns,
+            sentence,
+            keys(caption.language, goal, columns, &shapes),
+            drawing,
+            None,
+        ))
     } else {
         Err(Refusal::new(heading, Reason::Reversed))
     }
 }
 
-fn labels(columns: &[Column], shapes: &[Shape], picture: &Picture<'_>) -> Vec<ColumnLabel> {
-    let label = |(column, &shape): (&Column, &Shape)| ColumnLabel {
-        label: column.text.label.clone(),
-        value: if picture.values_within || shape == Shape::Unknown {
-            String::new()
-        } else {
-            column.text.value.clone()
-        },
-        mark: match column.standing {
-            _ if shape == Shape::Unknown || !picture.has_goal() => "plain",
-            Standing::Met => "good",
-            Standing::Missed => "bad",
-            Standing::Undecided => "undecided",
-            Standing::Unfinished => "plain",
-        },
-        verdict: verdict(column),
+fn labels(
+    language: Language,
+    columns: &[Column],
+    shapes: &[Shape],
+    picture: &Picture<'_>,
+) -> Vec<ColumnLabel> {
+    let label = |(column, &shape): (&Column, &Shape)| {
+        let below = !picture.values_within && shape != Shape::Unknown;
+        // Where the number stands in the picture, its sign stands beside the year.
+        let year = if below { "" } else { column.text.mark.as_str() };
+        ColumnLabel {
+            label: marked(&column.text.label, year),
+            value: if below { column.text.marked() } else { String::new() },
+            mark: match column.standing {
+                _ if shape == Shape::Unknown || !picture.has_goal() => "plain",
+                Standing::Met => "good",
+                Standing::Missed => "bad",
+                Standing::Undecided => "undecided",
+                Standing::Unfinished => "plain",
+            },
+            verdict: verdict(language, column),
+        }
     };
     columns.iter().zip(shapes).map(label).collect()
 }
 
+/// The px that the words below all columns share on the narrowest phone.
+const NARROWEST: u32 = 250;
+
+/// Whether a word below a column would be broken on a phone.
+fn crowded(language: Language, columns: &[Column]) -> bool {
+    let verdicts = columns.iter().map(|column| verdict(language, column)).collect::<Vec<_>>();
+    let words = verdicts.iter().flat_map(|words| words.split_whitespace());
+    // The estimate is for wider faces than the site's own.
+    let widest = words.map(|word| text_width(word, 13) * 9 / 10).max().unwrap_or(0);
+    columns.len() > 5 || widest * columns.len() as u32 > NARROWEST
+}
+
 /// The verdict; a year without number always says at least that.
-fn verdict(column: &Column) -> String {
+fn verdict(language: Language, column: &Column) -> String {
     let known = column.amount.lower.is_some() || column.amount.upper.is_some();
     if known || !column.verdict.is_empty() {
         column.verdict.clone()
     } else {
-        "Chưa có số liệu".to_owned()
+        language.pick("Chưa có số liệu", "No data").to_owned()
     }
 }
 
@@ -158,10 +186,10 @@ fn table(caption: &Caption, heads: [&str; 3], columns: &[Column]) -> Table {
     let noted = columns.iter().any(|column| !column.text.note.is_empty());
     let mut head: Vec<_> = heads.map(str::to_owned).into();
     if noted {
-        head.push("Ghi chú".to_owned());
+        head.push(caption.language.pick("Ghi chú", "Note").to_owned());
     }
     let row = |column: &Column| {
-        let mut cells = vec![column.text.value.clone(), verdict(column)];
+        let mut cells = vec![column.text.marked(), verdict(caption.language, column)];
         if noted {
             cells.push(column.text.note.clone());
         }
@@ -170,7 +198,7 @@ fn table(caption: &Caption, heads: [&str; 3], columns: &[Column]) -> Table {
     Table { caption: caption.subtitle.clone(), head, rows: columns.iter().map(row).collect() }
 }
 
-fn keys(goal: Option<&Goal>, columns: &[Column], shapes: &[Shape]) -> Vec<KeyItem> {
+fn keys(language: Language, goal: Option<&Goal>, columns: &[Column], shapes: &[Shape]) -> Vec<KeyItem> {
     let mut keys = Vec::new();
     match goal {
         Some(Goal::Floor { words, .. }) => keys.push(key::line(Mark::Target, words.as_str())),
@@ -184,39 +212,43 @@ fn keys(goal: Option<&Goal>, columns: &[Column], shapes: &[Shape]) -> Vec<KeyIte
         })
     };
     if has(Standing::Met) {
-        keys.push(key::fill(Mark::Good, "Đạt hoặc vượt"));
+        keys.push(key::fill(Mark::Good, language.pick("Đạt hoặc vượt", "Met or exceeded")));
     }
     if has(Standing::Missed) {
-        keys.push(key::fill(Mark::Bad, "Không đạt"));
+        keys.push(key::fill(Mark::Bad, language.pick("Không đạt", "Not met")));
     }
     if has(Standing::Undecided) {
         keys.push(match goal {
-            Some(_) => key::fill(Mark::Undecided, "Không đủ cơ sở để tính"),
-            None => key::fill(Mark::Actual, "Kết quả"),
+            Some(_) => key::fill(
+                Mark::Undecided,
+                language.pick("Không đủ cơ sở để tính", "Not enough basis to decide"),
+            ),
+            None => key::fill(Mark::Actual, language.pick("Kết quả", "Result")),
         });
     }
     if has(Standing::Unfinished) {
-        keys.push(key::open("Chưa hết năm"));
+        keys.push(key::open(language.pick("Chưa hết năm", "Year not over")));
     }
-    keys.extend(key::uncertain(shapes));
+    keys.extend(key::uncertain(language, shapes));
     keys
 }
 
 fn sentence(caption: &Caption, goal: Option<&Goal>, columns: &[Column]) -> String {
-    let what = match goal {
-        Some(goal) => format!("Biểu đồ cột theo năm, {}", describe::inner(goal.words())),
-        None => "Biểu đồ cột theo năm".to_owned(),
-    };
+    let language = caption.language;
+    let mut what = language.pick("Biểu đồ cột theo năm", "Column chart by year").to_owned();
+    if let Some(goal) = goal {
+        what.push_str(&format!(", {}", describe::inner(goal.words())));
+    }
     let said = |column: &Column| {
-        let verdict = describe::inner(&verdict(column));
+        let verdict = describe::inner(&verdict(language, column));
         let value = match column.amount == Span::unknown() {
             true => String::new(),
-            false => describe::spoken(&column.text.value),
+            false => describe::spoken(language, &column.text.value),
         };
         let numbers: Vec<_> = [value, verdict].into_iter().filter(|text| !text.is_empty()).collect();
         format!("{}: {}", column.text.label, numbers.join(", "))
     };
-    describe::description(&what, &columns.iter().map(said).collect::<Vec<_>>(), &caption.limits)
+    describe::description(language, &what, &columns.iter().map(said).collect::<Vec<_>>(), &caption.limits)
 }
 
 #[cfg(test)]
@@ -322,6 +354,17 @@ mod tests {
         let long = drawn(None, &columns("156.915"));
         assert!(!long.svg.contains("156.915</text>") && long.values_in_table);
         assert_eq!(long.labels[0].value, "156.915");
+    }
+
+    #[test]
+    fn words_that_would_be_broken_on_a_phone_give_way_to_their_marks() {
+        let crowded = |count: usize, words: &str| {
+            let verdict = words.to_owned();
+            let column = Column { verdict, ..column("2021", "48", Span::exact(48.0), Standing::Met) };
+            drawn(None, &vec![column; count]).crowded
+        };
+        assert!(!crowded(5, "đúng tiến độ") && !crowded(4, "exceeded") && !crowded(5, "met"));
+        assert!(crowded(5, "exceeded") && crowded(6, "đạt"));
     }
 
     #[test]

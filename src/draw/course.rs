@@ -7,6 +7,8 @@ use super::key;
 use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
 use super::value::{self, Shape, Span};
+use crate::language::Language;
+use crate::tell;
 
 /// The most points of one line.
 pub const MOST_POINTS: usize = 60;
@@ -89,10 +91,11 @@ pub fn chart(caption: &Caption, course: &Course, heads: [&str; 4]) -> Result<Cha
     }
     checked(heading, course)?;
     let sentence = sentence(caption, course);
-    let (svg, gutter) = course_picture::svg(heading, course, &shapes, &sentence)?;
+    let (svg, gutter) = course_picture::svg(caption.language, heading, course, &shapes, &sentence)?;
     let table = table(caption, course, heads);
     let picture = Picture { svg, unit: course.unit.clone(), gutter, has_ends: true, table };
-    Ok(caption.chart(Kind::Course, sentence, keys(course, &shapes), Drawing::Picture(picture), None))
+    let keys = keys(caption.language, course, &shapes);
+    Ok(caption.chart(Kind::Course, sentence, keys, Drawing::Picture(picture), None))
 }
 
 fn checked(heading: &str, course: &Course) -> Result<(), Refusal> {
@@ -121,7 +124,7 @@ fn table(caption: &Caption, course: &Course, heads: [&str; 4]) -> Table {
     let row = |point: &Point| TableRow {
         label: point.text.label.clone(),
         href: point.text.href.clone(),
-        cells: vec![point.text.value.clone(), point.required.clone(), point.difference.clone()],
+        cells: vec![point.text.marked(), point.required.clone(), point.difference.clone()],
     };
     Table {
         caption: caption.subtitle.clone(),
@@ -130,39 +133,51 @@ fn table(caption: &Caption, course: &Course, heads: [&str; 4]) -> Table {
     }
 }
 
-fn keys(course: &Course, shapes: &[Shape]) -> Vec<KeyItem> {
+fn keys(language: Language, course: &Course, shapes: &[Shape]) -> Vec<KeyItem> {
     let mut keys = vec![
-        key::line_with_dot(Mark::Line, Mark::Dot, "Thực hiện lũy kế"),
-        key::line(Mark::Pace, "Tiến độ đều đến chỉ tiêu"),
+        key::line_with_dot(Mark::Line, Mark::Dot, language.pick("Thực hiện lũy kế", "Running total")),
+        key::line(Mark::Pace, language.pick("Tiến độ đều đến chỉ tiêu", "Even pace to the target")),
     ];
     if course.projection.is_some() {
-        keys.push(key::line_with_dot(Mark::Projection, Mark::Ring, "Dự báo theo nhịp độ gần đây"));
-        keys.push(key::fill(Mark::Spread, "Khoảng dự báo"));
+        let words = language.pick("Dự báo theo nhịp độ gần đây", "Projection at the recent pace");
+        keys.push(key::line_with_dot(Mark::Projection, Mark::Ring, words));
+        keys.push(key::fill(Mark::Spread, language.pick("Khoảng dự báo", "Projected range")));
     }
-    keys.extend(key::uncertain_points(shapes));
+    keys.extend(key::uncertain_points(language, shapes));
     keys
 }
 
 fn sentence(caption: &Caption, course: &Course) -> String {
     let last = course.points.last().expect("a course has two points");
-    let mut items = vec![format!(
+    let language = caption.language;
+    let spoken = |text: &str| describe::spoken(language, text);
+    let mut items = vec![tell!(
+        language,
         "{}: lũy kế {}, tiến độ cần {}, chênh lệch {}",
+        "{}: total {}, required {}, difference {}",
         last.text.label,
-        describe::spoken(&last.text.value),
-        describe::spoken(&last.required),
-        describe::spoken(&last.difference)
+        spoken(&last.text.value),
+        spoken(&last.required),
+        spoken(&last.difference)
     )];
     if let Some(Projection { text, range, .. }) = &course.projection {
-        let range = describe::spoken(range);
-        items.push(format!("nếu giữ nhịp độ gần đây, cuối kỳ đạt khoảng {text} (từ {range})"));
+        let range = spoken(range);
+        items.push(tell!(
+            language,
+            "nếu giữ nhịp độ gần đây, cuối kỳ đạt khoảng {text} (từ {range})",
+            "at the recent pace about {text} by the end ({range})"
+        ));
     }
-    items.push(format!(
+    items.push(tell!(
+        language,
         "{} là {}",
+        "the {} is {}",
         describe::inner(&course.goal_text[0]),
-        describe::spoken(&course.goal_text[1])
+        spoken(&course.goal_text[1])
     ));
-    let what = format!("Biểu đồ đường lũy kế, {} mốc", course.points.len());
-    describe::description(&what, &items, &caption.limits)
+    let points = describe::count(language, course.points.len(), "mốc", ["date", "dates"]);
+    let what = tell!(language, "Biểu đồ đường lũy kế, {points}", "Line chart of a running total, {points}");
+    describe::description(language, &what, &items, &caption.limits)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::role::Role;
 use super::scale::Domain;
 use super::text_width::text_width;
 use super::value::Shape;
+use crate::language::Language;
 
 /// The height of the picture, and the rows of the top of the scale and of the base line, in px.
 const HEIGHT: u32 = 292;
@@ -38,6 +39,7 @@ struct End {
 
 /// The picture, and the room that its numbers need on the left; its name is the sentence.
 pub(super) fn svg(
+    language: Language,
     subject: &str,
     course: &Course,
     shapes: &[Shape],
@@ -49,7 +51,7 @@ pub(super) fn svg(
     let sheet = Domain::to(domain.end() * f64::from(BOTTOM) / f64::from(BOTTOM - TOP), subject)?;
     let term = Domain::to(100.0, subject)?;
     let frame = Frame { subject, height: HEIGHT, x: term, y: sheet, rows: (BOTTOM, 0) };
-    let scene = Scene { course, shapes, domain };
+    let scene = Scene { language, course, shapes, domain };
     let marks = canvas::content(frame, |plot| {
         scene.scale(plot)?;
         scene.path(plot)?;
@@ -65,6 +67,7 @@ pub(super) fn svg(
 }
 
 struct Scene<'a> {
+    language: Language,
     course: &'a Course,
     shapes: &'a [Shape],
     domain: Domain,
@@ -172,7 +175,7 @@ impl Scene<'_> {
         self.newest(plot)?;
         let mut ends = vec![End { y: self.row(self.course.goal), lines: self.goal() }];
         if let Some(projection) = &self.course.projection {
-            ends.push(End { y: self.row(projection.likely), lines: projected(projection) });
+            ends.push(End { y: self.row(projection.likely), lines: projected(self.language, projection) });
         }
         ends.sort_by(|one, other| one.y.total_cmp(&other.y));
         apart(&mut ends);
@@ -211,9 +214,19 @@ impl Scene<'_> {
             Side::Middle => (Role::PointMiddle, Role::PointMiddleNote),
             Side::Right => (Role::PointRight, Role::PointRightNote),
         };
-        let first = if below { row + 0.9 * LEADING } else { (row - 2.0 * LEADING).max(LEADING / 2.0) };
+        let first = match below {
+            true => row + 0.9 * LEADING,
+            false => (self.clear_of_path(at, row) - 2.0 * LEADING).max(LEADING / 2.0),
+        };
         plot.text(value, (at, self.number(first)), &point.text.value)?;
         plot.text(note, (at, self.number(first + LEADING)), &point.text.label)
+    }
+
+    /// The row above which words beside a point cross no line: the path passes just above a total that is a
+    /// little behind it, and the words stand above the path then.
+    fn clear_of_path(&self, at: f64, row: f64) -> f64 {
+        let path = self.row(self.course.goal * at / 100.0);
+        if row - path < 2.6 * LEADING { row.min(path + 0.5 * LEADING) } else { row }
     }
 
     /// Where a text of a width in px has room beside a point; nowhere where it would leave the plot.
@@ -260,11 +273,12 @@ impl Scene<'_> {
     }
 }
 
-fn projected(projection: &Projection) -> Vec<(Role, String)> {
-    let whole = format!("Dự báo {}", projection.text);
+fn projected(language: Language, projection: &Projection) -> Vec<(Role, String)> {
+    let words = language.pick("Dự báo", "Projected");
+    let whole = format!("{words} {}", projection.text);
     let mut lines = match text_width(&whole, SIZE + 1) <= END {
         true => vec![(Role::EndActual, whole)],
-        false => vec![(Role::EndActual, "Dự báo".to_owned()), (Role::EndActual, projection.text.clone())],
+        false => vec![(Role::EndActual, words.to_owned()), (Role::EndActual, projection.text.clone())],
     };
     let range = format!("({})", projection.range);
     // Where it has no room it stands in the note.
@@ -307,4 +321,29 @@ fn height(shape: Shape) -> Option<f64> {
 
 fn height_of(shape: Shape) -> f64 {
     height(shape).expect("an unknown amount is no point of the line")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_right_of_the_plot_have_room_in_every_language() {
+        for words in ["Chỉ tiêu", "Target", "Dự báo", "Projected"] {
+            assert!(text_width(words, SIZE + 1) <= END, "{words}: {} px", text_width(words, SIZE + 1));
+        }
+    }
+
+    #[test]
+    fn the_newest_total_stands_clear_of_the_path() {
+        let (goal, ticks) = (300.0, Vec::new());
+        let course = Course { goal, ticks, ..Course::default() };
+        let domain = Domain::to(goal, "x").expect("valid");
+        let scene = Scene { language: Language::Vi, course: &course, shapes: &[], domain };
+        let row = |total: f64| scene.row(total);
+        // A little behind at half time: above the path; far behind, or ahead: beside the point itself.
+        assert_eq!(scene.clear_of_path(50.0, row(130.0)), row(150.0) + 0.5 * LEADING);
+        assert_eq!(scene.clear_of_path(50.0, row(20.0)), row(20.0));
+        assert_eq!(scene.clear_of_path(50.0, row(200.0)), row(200.0));
+    }
 }

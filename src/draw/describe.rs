@@ -1,6 +1,8 @@
 //! The sentence for readers who cannot see a chart: at most 3 sentences, 300 characters, no symbols.
 
 use super::chart::RowText;
+use crate::language::Language;
+use crate::tell;
 
 /// The most characters of a description.
 const MOST: usize = 300;
@@ -10,32 +12,40 @@ const MOST_LIMITS: usize = 110;
 /// The description of a chart: what it is, what its items say, what the data cannot say.
 ///
 /// Items that find no room are counted, not cut.
-pub(super) fn description(what: &str, items: &[String], limits: &str) -> String {
-    let what = phrase(what);
-    let limits = match phrase(limits) {
+pub(super) fn description(language: Language, what: &str, items: &[String], limits: &str) -> String {
+    let what = phrase(language, what);
+    let limits = match phrase(language, limits) {
         limits if limits.chars().count() <= MOST_LIMITS => limits,
-        _ => "Giới hạn của số liệu nêu ở ghi chú".to_owned(),
+        _ => {
+            language.pick("Giới hạn của số liệu nêu ở ghi chú", "The notes say what is not known").to_owned()
+        }
     };
-    let what = if what.chars().count() <= 90 { what } else { "Biểu đồ".to_owned() };
-    let items: Vec<String> = items.iter().map(|item| phrase(item)).collect();
+    let what =
+        if what.chars().count() <= 90 { what } else { language.pick("Biểu đồ", "Chart").to_owned() };
+    let items: Vec<String> = items.iter().map(|item| phrase(language, item)).collect();
     (0..=items.len())
         .rev()
-        .map(|shown| joined(&what, &items, shown, &limits))
+        .map(|shown| joined(language, &what, &items, shown, &limits))
         .find(|text| text.chars().count() <= MOST)
         .expect("without items a description has at most 90 + 60 + 110 characters")
 }
 
-fn joined(what: &str, items: &[String], shown: usize, limits: &str) -> String {
+fn joined(language: Language, what: &str, items: &[String], shown: usize, limits: &str) -> String {
     let mut text = format!("{what}.");
     let left = items.len() - shown;
     if shown > 0 {
         text.push_str(&format!(" {}", items[..shown].join("; ")));
         if left > 0 {
-            text.push_str(&format!("; và {left} mục khác trong bảng"));
+            text.push_str(&tell!(
+                language,
+                "; và {left} mục khác trong bảng",
+                "; and {left} more in the table"
+            ));
         }
         text.push('.');
     } else if left > 0 {
-        text.push_str(&format!(" {left} mục, xem bảng số liệu."));
+        let items = count(language, left, "mục", ["item", "items"]);
+        text.push_str(&tell!(language, " {items}, xem bảng số liệu.", " {items}: see the table of figures."));
     }
     if !limits.is_empty() {
         text.push_str(&format!(" {limits}."));
@@ -44,18 +54,30 @@ fn joined(what: &str, items: &[String], shown: usize, limits: &str) -> String {
 }
 
 /// A text as part of one sentence: symbols spelled out, no full stop within or at the end.
-fn phrase(text: &str) -> String {
-    let spelled = spoken(text);
+fn phrase(language: Language, text: &str) -> String {
+    let spelled = spoken(language, text);
     spelled.trim().trim_end_matches(['.', ';']).replace(". ", "; ")
 }
 
+/// What stands where no number is known.
+pub(super) fn no_data(language: Language) -> &'static str {
+    language.pick("chưa có số liệu", "no data")
+}
+
+/// A number of things: `1 item`, `3 items`; Vietnamese has one form for both.
+pub(super) fn count(language: Language, number: usize, vi: &str, en: [&str; 2]) -> String {
+    format!("{number} {}", language.pick(vi, en[usize::from(number != 1)]))
+}
+
 /// A row's number in a sentence: `257 (26,3% số giới thiệu)`, `976 quần chúng ưu tú`.
-pub(super) fn number(text: &RowText) -> String {
-    let (value, detail) = (spoken(&text.value), text.detail.as_str());
-    match detail.chars().next() {
+pub(super) fn number(language: Language, text: &RowText) -> String {
+    let (value, detail) = (spoken(language, &text.value), spoken(language, &text.detail));
+    // "at least 36 at least 18%" would be no English; the Vietnamese sentences of issues are published.
+    let is_unit = language == Language::Vi || !detail.contains(|character: char| character.is_ascii_digit());
+    match text.detail.chars().next() {
         None => value,
-        Some(first) if first.is_alphabetic() => format!("{value} {}", spoken(detail)),
-        Some(_) => format!("{value} ({})", spoken(detail)),
+        Some(first) if first.is_alphabetic() && is_unit => format!("{value} {detail}"),
+        Some(_) => format!("{value} ({detail})"),
     }
 }
 
@@ -71,23 +93,25 @@ pub(super) fn inner(text: &str) -> String {
     }
 }
 
-/// The text with its symbols as words: `≥ 71,1%` is "từ 71,1% trở lên", `600–700` "600 đến 700".
-pub(super) fn spoken(text: &str) -> String {
+/// The text with its symbols as words: `≥ 71,1%` is "từ 71,1% trở lên" or "at least 71.1%", `600–700`
+/// "600 đến 700" or "600 to 700".
+pub(super) fn spoken(language: Language, text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len() + 16);
     let mut at = 0;
     while let Some(&character) = characters.get(at) {
         at += 1;
         let (before, after) = match character {
-            '≥' => ("từ ", " trở lên"),
-            '≤' => ("không quá ", ""),
-            '>' => ("trên ", ""),
-            '<' => ("dưới ", ""),
-            '≈' | '~' => ("khoảng ", ""),
-            '×' => ("gấp ", " lần"),
-            '−' => ("âm ", ""),
-            '–' if text.trim() == "–" => ("chưa có số liệu", ""),
-            '–' | '→' => (if out.ends_with([' ', '\u{a0}']) { "đến " } else { " đến " }, ""),
+            '≥' => language.pick(("từ ", " trở lên"), ("at least ", "")),
+            '≤' => (language.pick("không quá ", "at most "), ""),
+            '>' => (language.pick("trên ", "more than "), ""),
+            '<' => (language.pick("dưới ", "less than "), ""),
+            '≈' | '~' => (language.pick("khoảng ", "about "), ""),
+            '×' => language.pick(("gấp ", " lần"), ("", " times")),
+            '−' => (language.pick("âm ", "minus "), ""),
+            '–' if text.trim() == "–" => (no_data(language), ""),
+            '–' | '→' if out.ends_with([' ', '\u{a0}']) => (language.pick("đến ", "to "), ""),
+            '–' | '→' => (language.pick(" đến ", " to "), ""),
             '*' | '“' | '”' => continue,
             '\n' | '\t' => (" ", ""),
             other => {
@@ -122,6 +146,8 @@ fn is_of_number(character: char) -> bool {
 mod tests {
     use super::*;
 
+    use Language::{En, Vi};
+
     #[test]
     fn symbols_are_spelled_out() {
         for (written, said) in [
@@ -137,7 +163,24 @@ mod tests {
             ("–", "chưa có số liệu"),
             ("≥", "từ  trở lên"),
         ] {
-            assert_eq!(spoken(written), said);
+            assert_eq!(spoken(Vi, written), said);
+        }
+        for (written, said) in [
+            ("≥ 71.1%", "at least 71.1%"),
+            ("≥ 50, met", "at least 50, met"),
+            ("≤ 1,234.5", "at most 1,234.5"),
+            ("> 14,000", "more than 14,000"),
+            ("< 5", "less than 5"),
+            ("≈ 12,000", "about 12,000"),
+            ("≈ > 12,000", "about more than 12,000"),
+            ("9,600–10,700", "9,600 to 10,700"),
+            ("2018 – September 2022", "2018 to September 2022"),
+            ("× 4.3", "4.3 times"),
+            ("× 4.3, met.", "4.3 times, met."),
+            ("−11", "minus 11"),
+            ("–", "no data"),
+        ] {
+            assert_eq!(spoken(En, written), said);
         }
     }
 
@@ -148,27 +191,40 @@ mod tests {
             detail: detail.to_owned(),
             ..RowText::default()
         };
-        assert_eq!(number(&text("257", "26,3% số giới thiệu")), "257 (26,3% số giới thiệu)");
-        assert_eq!(number(&text("976", "quần chúng ưu tú")), "976 quần chúng ưu tú");
-        assert_eq!(number(&text("7.109", "≥ 71,1%")), "7.109 (từ 71,1% trở lên)");
-        assert_eq!(number(&text("–", "")), "chưa có số liệu");
+        assert_eq!(number(Vi, &text("257", "26,3% số giới thiệu")), "257 (26,3% số giới thiệu)");
+        assert_eq!(number(Vi, &text("976", "quần chúng ưu tú")), "976 quần chúng ưu tú");
+        assert_eq!(number(Vi, &text("7.109", "≥ 71,1%")), "7.109 (từ 71,1% trở lên)");
+        assert_eq!(number(Vi, &text("–", "")), "chưa có số liệu");
+        assert_eq!(number(En, &text("976", "people")), "976 people");
+        assert_eq!(number(En, &text("7,109", "≥ 71.1%")), "7,109 (at least 71.1%)");
+        assert_eq!(number(En, &text("at least 36", "at least 18%")), "at least 36 (at least 18%)");
+        assert_eq!(number(En, &text("–", "")), "no data");
+        let items = |number| count(En, number, "mục", ["item", "items"]);
+        assert_eq!((items(0), items(1), items(2)), ("0 items".into(), "1 item".into(), "2 items".into()));
         assert_eq!(["Không đạt", "FDI", "Đạt", "", "x"].map(inner), ["không đạt", "FDI", "đạt", "", "x"]);
     }
 
     #[test]
     fn three_sentences_and_what_has_no_room_is_counted() {
         let items: Vec<_> = (1..=40).map(|zone| format!("Khu {zone}: {zone}.000. Đạt.")).collect();
-        let text = description("Biểu đồ thanh", &items, "Chưa có số liệu 2018–2019.");
+        let text = description(Vi, "Biểu đồ thanh", &items, "Chưa có số liệu 2018–2019.");
         assert!(text.chars().count() <= MOST, "{text}");
         assert_eq!(text.matches(". ").count(), 2, "{text}");
         assert!(text.starts_with("Biểu đồ thanh. Khu 1: 1.000; Đạt; Khu 2: 2.000; Đạt"), "{text}");
         assert!(text.ends_with("mục khác trong bảng. Chưa có số liệu 2018 đến 2019."), "{text}");
+        let items: Vec<_> = (1..=40).map(|zone| format!("Zone {zone}: {zone},000. Met.")).collect();
+        let text = description(En, "Bar chart", &items, "No data for 2018–2019.");
+        assert!(text.chars().count() <= MOST, "{text}");
+        assert_eq!(text.matches(". ").count(), 2, "{text}");
+        assert!(text.starts_with("Bar chart. Zone 1: 1,000; Met; Zone 2: 2,000; Met"), "{text}");
+        assert!(text.ends_with(" more in the table. No data for 2018 to 2019."), "{text}");
     }
 
     #[test]
     fn long_texts_give_way() {
         let long = "rất dài ".repeat(60);
-        let text = description(&long, std::slice::from_ref(&long), &long);
-        assert_eq!(text, "Biểu đồ. 1 mục, xem bảng số liệu. Giới hạn của số liệu nêu ở ghi chú.");
+        let said = |language| description(language, &long, std::slice::from_ref(&long), &long);
+        assert_eq!(said(Vi), "Biểu đồ. 1 mục, xem bảng số liệu. Giới hạn của số liệu nêu ở ghi chú.");
+        assert_eq!(said(En), "Chart. 1 item: see the table of figures. The notes say what is not known.");
     }
 }

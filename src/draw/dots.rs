@@ -9,6 +9,7 @@ use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
 use super::scale::Domain;
 use super::value::{self, Shape, Span};
+use crate::language::Language;
 
 /// The fewest and the most zones of one chart.
 pub const FEWEST_ZONES: usize = 4;
@@ -83,18 +84,30 @@ pub fn chart(caption: &Caption, rate: &Rate) -> Result<Chart, Refusal> {
     }
     let last = rate.ticks.iter().map(|(at, _)| Shape::Exact(*at));
     let domain = Domain::around(shapes.iter().copied().chain(level.map(Shape::Exact)).chain(last), heading)?;
-    let row = |(zone, &shape): (&Zone, &Shape)| row(zone, shape, rate, domain);
+    let language = caption.language;
+    let row = |(zone, &shape): (&Zone, &Shape)| row(language, zone, shape, rate, domain);
     let rows = rate.zones.iter().zip(&shapes).map(row).collect::<Result<_, _>>()?;
     let table =
         BarTable { title: String::new(), caption: caption.subtitle.clone(), head: rate.heads.clone(), rows };
     let bars = Bars { axis: axis(&rate.ticks, domain), tables: vec![table], table: None };
-    let items: Vec<_> = rate.zones.iter().map(said).collect();
-    let level_words =
+    let items: Vec<_> = rate
+        .zones
+        .iter()
+        .map(|zone| format!("{}: {}", zone.text.label, describe::spoken(language, &zone.text.value)))
+        .collect();
+    let sentence = describe::description(language, &what(language, rate), &items, &caption.limits);
+    Ok(caption.chart(Kind::Dots, sentence, keys(language, rate, &shapes), Drawing::Bars(bars), None))
+}
+
+fn what(language: Language, rate: &Rate) -> String {
+    let level =
         rate.level.as_ref().map_or(String::new(), |level| format!(", {}", describe::inner(&level.words)));
-    let name = if rate.form == Form::Dot { "Biểu đồ chấm" } else { "Biểu đồ thanh" };
-    let what = format!("{name}, {} nơi{}", rate.zones.len(), describe::spoken(&level_words));
-    let sentence = describe::description(&what, &items, &caption.limits);
-    Ok(caption.chart(Kind::Dots, sentence, keys(rate, &shapes), Drawing::Bars(bars), None))
+    let name = match rate.form {
+        Form::Dot => language.pick("Biểu đồ chấm", "Dot chart"),
+        Form::Bar => language.pick("Biểu đồ thanh", "Bar chart"),
+    };
+    let places = describe::count(language, rate.zones.len(), "nơi", ["place", "places"]);
+    format!("{name}, {places}{}", describe::spoken(language, &level))
 }
 
 fn axis(ticks: &[(f64, String)], domain: Domain) -> Vec<Tick> {
@@ -116,7 +129,13 @@ fn percent(share: f64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
-fn row(zone: &Zone, shape: Shape, rate: &Rate, domain: Domain) -> Result<BarRow, Refusal> {
+fn row(
+    language: Language,
+    zone: &Zone,
+    shape: Shape,
+    rate: &Rate,
+    domain: Domain,
+) -> Result<BarRow, Refusal> {
     let side = Side::of(shape, rate.level.as_ref());
     let svg = match shape {
         Shape::Unknown => String::new(),
@@ -138,10 +157,11 @@ fn row(zone: &Zone, shape: Shape, rate: &Rate, domain: Domain) -> Result<BarRow,
         })?,
     };
     let words = match (shape, side) {
-        (Shape::Unknown, _) => "chưa có số liệu",
-        (_, Side::Above) => "từ mức so sánh trở lên",
-        (_, Side::Below) => "dưới mức so sánh",
-        (_, Side::Either) => "không phân biệt được với mức so sánh",
+        (Shape::Unknown, _) => describe::no_data(language),
+        (_, Side::Above) => language.pick("từ mức so sánh trở lên", "at or above the comparison level"),
+        (_, Side::Below) => language.pick("dưới mức so sánh", "below the comparison level"),
+        (_, Side::Either) => language
+            .pick("không phân biệt được với mức so sánh", "cannot be told apart from the comparison level"),
         (_, Side::Free) => "",
     };
     Ok(BarRow { text: zone.text.clone(), inner: false, svg, words: words.to_owned(), legend: Vec::new() })
@@ -195,11 +215,11 @@ impl Side {
     }
 }
 
-fn keys(rate: &Rate, shapes: &[Shape]) -> Vec<KeyItem> {
+fn keys(language: Language, rate: &Rate, shapes: &[Shape]) -> Vec<KeyItem> {
     let mut keys = Vec::new();
     if rate.form == Form::Bar {
-        keys.push(key::fill(Mark::Actual, "Số của từng nơi"));
-        keys.extend(key::uncertain(shapes));
+        keys.push(key::fill(Mark::Actual, language.pick("Số của từng nơi", "Number in each place")));
+        keys.extend(key::uncertain(language, shapes));
         return keys;
     }
     let has = |wanted: Side| {
@@ -207,23 +227,22 @@ fn keys(rate: &Rate, shapes: &[Shape]) -> Vec<KeyItem> {
         sides.map(|&shape| Side::of(shape, rate.level.as_ref())).any(|side| side == wanted)
     };
     if has(Side::Above) {
-        keys.push(key::dot(Mark::Dot, "Từ mức so sánh trở lên"));
+        keys.push(key::dot(
+            Mark::Dot,
+            language.pick("Từ mức so sánh trở lên", "At or above the comparison level"),
+        ));
     }
     if has(Side::Below) {
-        keys.push(key::dot(Mark::Ring, "Dưới mức so sánh"));
+        keys.push(key::dot(Mark::Ring, language.pick("Dưới mức so sánh", "Below the comparison level")));
     }
     if has(Side::Free) {
-        keys.push(key::dot(Mark::Dot, "Một nơi"));
+        keys.push(key::dot(Mark::Dot, language.pick("Một nơi", "One place")));
     }
     if let Some(level) = &rate.level {
         keys.push(key::line(Mark::Overall, level.words.as_str()));
     }
-    keys.extend(key::uncertain_rates(shapes));
+    keys.extend(key::uncertain_rates(language, shapes));
     keys
-}
-
-fn said(zone: &Zone) -> String {
-    format!("{}: {}", zone.text.label, describe::spoken(&zone.text.value))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::chart::KeyItem;
 use super::mark::Mark;
 use super::value::Shape;
+use crate::language::Language;
 
 /// A key item with a filled square.
 pub(super) fn fill(mark: Mark, words: impl Into<String>) -> KeyItem {
@@ -38,45 +39,41 @@ pub(super) fn dot(mark: Mark, words: impl Into<String>) -> KeyItem {
 }
 
 /// The key items for the ways in which points are uncertain, each once.
-pub(super) fn uncertain_points(shapes: &[Shape]) -> Vec<KeyItem> {
+pub(super) fn uncertain_points(language: Language, shapes: &[Shape]) -> Vec<KeyItem> {
     let has = |test: fn(&Shape) -> bool| shapes.iter().any(test);
     let (whisker, ring, dashed) = (Mark::Whisker.class(), Mark::Ring.class(), Mark::RingDashed.class());
     let upright = format!(r#"<line class="{whisker}" x1="7" y1="0" x2="7" y2="14"/>"#);
     let mut key = Vec::new();
     if has(|shape| shape.is_open()) {
         let marks = format!(r#"{upright}<circle class="{ring}" cx="7" cy="10" r="3.5"/>"#);
-        key.push(item(14, &marks, "Ít nhất, thực tế có thể cao hơn"));
+        key.push(item(14, &marks, at_least(language)));
     }
     if has(|shape| matches!(shape, Shape::Between(..))) {
-        key.push(item(14, &upright, "Nằm giữa hai mức"));
+        key.push(item(14, &upright, between(language)));
     }
     if has(|shape| matches!(shape, Shape::About(..) | Shape::AboutAtLeast(_))) {
-        key.push(item(
-            14,
-            &format!(r#"<circle class="{dashed}" cx="7" cy="7" r="5"/>"#),
-            "Số ước chừng (“khoảng”)",
-        ));
+        key.push(item(14, &format!(r#"<circle class="{dashed}" cx="7" cy="7" r="5"/>"#), about(language)));
     }
     key
 }
 
 /// The key items for the ways in which rates are uncertain, each once.
-pub(super) fn uncertain_rates(shapes: &[Shape]) -> Vec<KeyItem> {
+pub(super) fn uncertain_rates(language: Language, shapes: &[Shape]) -> Vec<KeyItem> {
     let has = |test: fn(&Shape) -> bool| shapes.iter().any(test);
     let cap = |x: u32| format!(r#"<line class="{0}" x1="{x}" y1="1" x2="{x}" y2="13"/>"#, Mark::Cap.class());
     let mut key = Vec::new();
     if has(|shape| shape.is_open()) {
         let fade = Mark::Fade.class();
         let marks = format!(r#"<rect class="{fade}" x="1" y="3" width="20" height="8"/>{}"#, cap(1));
-        key.push(item(22, &marks, "Ít nhất, thực tế có thể cao hơn"));
+        key.push(item(22, &marks, at_least(language)));
     }
     if has(|shape| matches!(shape, Shape::Between(..))) {
         let whisker = Mark::Whisker.class();
         let marks = format!(r#"<line class="{whisker}" x1="1" y1="7" x2="21" y2="7"/>{}{}"#, cap(1), cap(21));
-        key.push(item(22, &marks, "Nằm giữa hai mức"));
+        key.push(item(22, &marks, between(language)));
     }
     if has(|shape| matches!(shape, Shape::About(..) | Shape::AboutAtLeast(_))) {
-        key.push(dot(Mark::RingDashed, "Số ước chừng (“khoảng”)"));
+        key.push(dot(Mark::RingDashed, about(language)));
     }
     key
 }
@@ -100,7 +97,7 @@ pub(super) fn open(words: impl Into<String>) -> KeyItem {
 }
 
 /// The key items for the ways of being uncertain that occur in `shapes`, each once.
-pub(super) fn uncertain(shapes: &[Shape]) -> Vec<KeyItem> {
+pub(super) fn uncertain(language: Language, shapes: &[Shape]) -> Vec<KeyItem> {
     let has = |test: fn(&Shape) -> bool| shapes.iter().any(test);
     let mut key = Vec::new();
     if has(|shape| shape.is_open()) {
@@ -108,23 +105,35 @@ pub(super) fn uncertain(shapes: &[Shape]) -> Vec<KeyItem> {
         let marks = format!(
             r#"<rect class="{solid}" width="9" height="14"/><rect class="{fade}" x="9" width="13" height="14"/>"#
         );
-        key.push(item(22, &marks, "Ít nhất, thực tế có thể cao hơn"));
+        key.push(item(22, &marks, at_least(language)));
     }
     if has(|shape| matches!(shape, Shape::Between(..))) {
         let (solid, hatch, cap) = (Mark::Actual.class(), Mark::Hatch.class(), Mark::Cap.class());
         let marks = format!(
             r#"<rect class="{solid}" y="2" width="9" height="10"/><rect class="{hatch}" x="9" y="2" width="12" height="10"/><line class="{cap}" x1="9" y1="0" x2="9" y2="14"/><line class="{cap}" x1="21" y1="0" x2="21" y2="14"/>"#
         );
-        key.push(item(22, &marks, "Nằm giữa hai mức"));
+        key.push(item(22, &marks, between(language)));
     }
     if has(|shape| matches!(shape, Shape::About(..) | Shape::AboutAtLeast(_))) {
         let (hatch, cap) = (Mark::Hatch.class(), Mark::CapDashed.class());
         let marks = format!(
             r#"<rect class="{hatch}" y="2" width="21" height="10"/><line class="{cap}" x1="21" y1="0" x2="21" y2="14"/>"#
         );
-        key.push(item(22, &marks, "Số ước chừng (“khoảng”)"));
+        key.push(item(22, &marks, about(language)));
     }
     key
+}
+
+fn at_least(language: Language) -> &'static str {
+    language.pick("Ít nhất, thực tế có thể cao hơn", "At least; the true number may be higher")
+}
+
+fn between(language: Language) -> &'static str {
+    language.pick("Nằm giữa hai mức", "Between two values")
+}
+
+fn about(language: Language) -> &'static str {
+    language.pick("Số ước chừng (“khoảng”)", "Approximate (“about”)")
 }
 
 fn item(width: u32, marks: &str, words: impl Into<String>) -> KeyItem {

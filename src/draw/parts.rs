@@ -9,6 +9,8 @@ use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
 use super::scale::Domain;
 use super::value::{Shape, Span};
+use crate::language::Language;
+use crate::tell;
 
 /// The most parts that are stacked: more than two colours and a grey are not told apart.
 pub const MOST_STACKED: usize = 2;
@@ -51,23 +53,27 @@ pub fn chart(caption: &Caption, wholes: &[Whole]) -> Result<Chart, Refusal> {
         return Err(Refusal::new(&caption.heading, Reason::Empty));
     }
     let wholes = wholes.iter().map(Measured::of).collect::<Result<Vec<_>, _>>()?;
+    let language = caption.language;
     let mut rows = Vec::new();
     for whole in &wholes {
         match whole.stacked() {
-            Some(lengths) => rows.push(stacked(whole, &lengths)?),
-            None => rows.extend(separate(whole)?),
+            Some(lengths) => rows.push(stacked(language, whole, &lengths)?),
+            None => rows.extend(separate(language, whole)?),
         }
     }
     let table = BarTable {
         title: String::new(),
         caption: caption.subtitle.clone(),
-        head: ["Nội dung", "Cơ cấu", "Số lượng"].map(str::to_owned),
+        head: language
+            .pick(["Nội dung", "Cơ cấu", "Số lượng"], ["Item", "Make-up", "Number"])
+            .map(str::to_owned),
         rows,
     };
-    let items: Vec<_> = wholes.iter().map(|whole| said(whole.whole)).collect();
-    let sentence = describe::description("Biểu đồ các phần trong tổng số", &items, &caption.limits);
+    let items: Vec<_> = wholes.iter().map(|whole| said(language, whole.whole)).collect();
+    let what = language.pick("Biểu đồ các phần trong tổng số", "Bar chart of the parts of a total");
+    let sentence = describe::description(language, what, &items, &caption.limits);
     let drawing = Drawing::Bars(Bars { axis: Vec::new(), tables: vec![table], table: None });
-    Ok(caption.chart(Kind::Parts, sentence, keys(&wholes), drawing, notes(&wholes)))
+    Ok(caption.chart(Kind::Parts, sentence, keys(language, &wholes), drawing, notes(language, &wholes)))
 }
 
 /// A whole with its shapes, known to be drawable.
@@ -124,7 +130,11 @@ impl<'a> Measured<'a> {
 
 const STACK: [Mark; MOST_STACKED] = [Mark::First, Mark::Second];
 
-fn stacked(measured: &Measured<'_>, (total, lengths): &(f64, Vec<f64>)) -> Result<BarRow, Refusal> {
+fn stacked(
+    language: Language,
+    measured: &Measured<'_>,
+    (total, lengths): &(f64, Vec<f64>),
+) -> Result<BarRow, Refusal> {
     let whole = measured.whole;
     let domain = Domain::to(*total, &whole.text.label)?;
     let (top, bottom) = (4.0, 32.0);
@@ -145,28 +155,32 @@ fn stacked(measured: &Measured<'_>, (total, lengths): &(f64, Vec<f64>)) -> Resul
     let mut legend: Vec<_> = STACK
         .iter()
         .zip(&whole.parts)
-        .map(|(&mark, part)| key::fill(mark, named(&part.text.label, &part.text.value, &part.text.detail)))
+        .map(|(&mark, part)| key::fill(mark, named(&part.text.label, &part.text.marked(), &part.text.detail)))
         .collect();
     // What is left counts where it is more than the rounding of a sum.
     if total - lengths.iter().sum::<f64>() > total * 1e-9 {
-        let words = if whole.remainder.is_empty() { "Còn lại" } else { &whole.remainder };
+        let words = match whole.remainder.as_str() {
+            "" => language.pick("Còn lại", "Remainder"),
+            words => words,
+        };
         legend.push(key::fill(Mark::Ghost, named(words, &whole.remainder_value, "")));
     }
     Ok(BarRow { text: whole.text.clone(), inner: false, svg, words: String::new(), legend })
 }
 
-fn separate(measured: &Measured<'_>) -> Result<Vec<BarRow>, Refusal> {
+fn separate(language: Language, measured: &Measured<'_>) -> Result<Vec<BarRow>, Refusal> {
     let whole = measured.whole;
     let shapes = measured.parts.iter().copied().chain([measured.total]);
     let domain = Domain::around(shapes, &whole.text.label)?;
-    let mut rows = vec![row(&whole.text, false, measured.total, None, domain)?];
+    let mut rows = vec![row(language, &whole.text, false, measured.total, None, domain)?];
     for (part, &shape) in whole.parts.iter().zip(&measured.parts) {
-        rows.push(row(&part.text, true, shape, measured.total.reach(), domain)?);
+        rows.push(row(language, &part.text, true, shape, measured.total.reach(), domain)?);
     }
     Ok(rows)
 }
 
 fn row(
+    language: Language,
     text: &RowText,
     inner: bool,
     shape: Shape,
@@ -174,7 +188,7 @@ fn row(
     domain: Domain,
 ) -> Result<BarRow, Refusal> {
     if shape == Shape::Unknown {
-        let words = "chưa có số liệu".to_owned();
+        let words = describe::no_data(language).to_owned();
         return Ok(BarRow { text: text.clone(), inner, svg: String::new(), words, legend: Vec::new() });
     }
     let svg = bar::row(&text.label, domain, 30, |plot| {
@@ -187,23 +201,26 @@ fn row(
 }
 
 /// The key of the bars that are not stacked; a stack has its legend below it.
-fn keys(wholes: &[Measured<'_>]) -> Vec<KeyItem> {
+fn keys(language: Language, wholes: &[Measured<'_>]) -> Vec<KeyItem> {
     let separate: Vec<_> = wholes.iter().filter(|whole| whole.stacked().is_none()).collect();
     if separate.is_empty() {
         return Vec::new();
     }
     let shapes: Vec<_> =
         separate.iter().flat_map(|whole| whole.parts.iter().copied().chain([whole.total])).collect();
-    let mut keys = vec![key::fill(Mark::Actual, "Số của từng dòng")];
-    keys.extend(key::uncertain(&shapes));
-    keys.push(key::fill(Mark::Ghost, "Tổng số (để so sánh)"));
+    let mut keys = vec![key::fill(Mark::Actual, language.pick("Số của từng dòng", "Number in each row"))];
+    keys.extend(key::uncertain(language, &shapes));
+    keys.push(key::fill(Mark::Ghost, language.pick("Tổng số (để so sánh)", "Total, for comparison")));
     keys
 }
 
-fn notes(wholes: &[Measured<'_>]) -> Vec<String> {
+fn notes(language: Language, wholes: &[Measured<'_>]) -> Vec<String> {
     let note = |measured: &Measured<'_>| {
         let Whole { text, exclusive, remainder, remainder_value, .. } = measured.whole;
-        let overlap = "một người hoặc đơn vị có thể thuộc nhiều phần, không cộng các phần";
+        let overlap = language.pick(
+            "một người hoặc đơn vị có thể thuộc nhiều phần, không cộng các phần",
+            "a person or a unit may belong to several parts, so the parts are not added up",
+        );
         let several = measured.whole.parts.len() > 1;
         let said =
             [if *exclusive || !several { "" } else { overlap }, &named(remainder, remainder_value, "")]
@@ -225,10 +242,10 @@ fn named(words: &str, value: &str, detail: &str) -> String {
     text
 }
 
-fn said(whole: &Whole) -> String {
-    let part = |text: &RowText| format!("{} {}", text.label, describe::number(text));
+fn said(language: Language, whole: &Whole) -> String {
+    let part = |text: &RowText| format!("{} {}", text.label, describe::number(language, text));
     let parts: Vec<_> = whole.parts.iter().map(|piece| part(&piece.text)).collect();
-    format!("{}, trong đó: {}", part(&whole.text), parts.join(", "))
+    tell!(language, "{}, trong đó: {}", "{}, of which: {}", part(&whole.text), parts.join(", "))
 }
 
 #[cfg(test)]

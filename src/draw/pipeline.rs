@@ -8,6 +8,7 @@ use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
 use super::scale::Domain;
 use super::value::{Shape, Span};
+use crate::language::Language;
 
 /// The most stages of one pipeline.
 pub const MOST_STAGES: usize = 20;
@@ -50,15 +51,20 @@ pub fn chart(caption: &Caption, pipelines: &[Pipeline]) -> Result<Chart, Refusal
         tables.push(table(caption, pipeline, &shapes)?);
         all.extend(shapes);
     }
+    let language = caption.language;
     let mut items = Vec::new();
     for pipeline in pipelines {
-        items.extend(pipeline.stages.iter().enumerate().map(|(at, stage)| said(pipeline, at, stage)));
+        items.extend(
+            pipeline.stages.iter().enumerate().map(|(at, stage)| said(language, pipeline, at, stage)),
+        );
     }
-    let sentence = describe::description("Biểu đồ các bước, thanh ngang cùng gốc", &items, &caption.limits);
+    let what = language.pick("Biểu đồ các bước, thanh ngang cùng gốc", "Bar chart of successive steps");
+    let sentence = describe::description(language, what, &items, &caption.limits);
     let drawing = Drawing::Bars(Bars { axis: Vec::new(), tables, table: None });
-    let own_scale = (pipelines.len() > 1).then(|| "Mỗi bảng có thang đo riêng.".to_owned());
+    let own_scale = (pipelines.len() > 1)
+        .then(|| language.pick("Mỗi bảng có thang đo riêng.", "Each table has its own scale.").to_owned());
     let ghosts = pipelines.iter().any(|pipeline| pipeline.stages.len() > 1);
-    Ok(caption.chart(Kind::Pipeline, sentence, keys(&all, ghosts), drawing, own_scale))
+    Ok(caption.chart(Kind::Pipeline, sentence, keys(language, &all, ghosts), drawing, own_scale))
 }
 
 fn shapes(caption: &Caption, pipeline: &Pipeline) -> Result<Vec<Shape>, Refusal> {
@@ -84,14 +90,20 @@ fn table(caption: &Caption, pipeline: &Pipeline, shapes: &[Shape]) -> Result<Bar
             shape => marks(&stage.text.label, shape, before, domain)?,
         };
         let words = match shape {
-            Shape::Unknown if stage.missing.is_empty() => "chưa có số liệu".to_owned(),
+            Shape::Unknown if stage.missing.is_empty() => describe::no_data(caption.language).to_owned(),
             Shape::Unknown => stage.missing.clone(),
             _ => String::new(),
         };
         rows.push(BarRow { text: stage.text.clone(), inner: stage.inner, svg, words, legend: Vec::new() });
     }
     let named = if pipeline.title.is_empty() { &caption.subtitle } else { &pipeline.title };
-    let head = ["Bước", "So với bước trước", "Số lượng và tỷ lệ"].map(str::to_owned);
+    let head = caption
+        .language
+        .pick(
+            ["Bước", "So với bước trước", "Số lượng và tỷ lệ"],
+            ["Step", "Against the step before", "Number and rate"],
+        )
+        .map(str::to_owned);
     Ok(BarTable { title: pipeline.title.clone(), caption: named.clone(), head, rows })
 }
 
@@ -104,19 +116,19 @@ fn marks(subject: &str, shape: Shape, before: Option<f64>, domain: Domain) -> Re
     })
 }
 
-fn keys(shapes: &[Shape], ghosts: bool) -> Vec<KeyItem> {
-    let mut keys = vec![key::fill(Mark::Actual, "Bước này")];
-    keys.extend(key::uncertain(shapes));
+fn keys(language: Language, shapes: &[Shape], ghosts: bool) -> Vec<KeyItem> {
+    let mut keys = vec![key::fill(Mark::Actual, language.pick("Bước này", "This step"))];
+    keys.extend(key::uncertain(language, shapes));
     if ghosts {
-        keys.push(key::fill(Mark::Ghost, "Bước trước"));
+        keys.push(key::fill(Mark::Ghost, language.pick("Bước trước", "Step before")));
     }
     keys
 }
 
-fn said(pipeline: &Pipeline, at: usize, stage: &Stage) -> String {
+fn said(language: Language, pipeline: &Pipeline, at: usize, stage: &Stage) -> String {
     let place =
         if at == 0 && !pipeline.title.is_empty() { format!("{}: ", pipeline.title) } else { String::new() };
-    format!("{place}{} {}", stage.text.label, describe::number(&stage.text))
+    format!("{place}{} {}", stage.text.label, describe::number(language, &stage.text))
 }
 
 #[cfg(test)]

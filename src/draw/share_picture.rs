@@ -3,6 +3,8 @@
 
 use super::canvas::escaped;
 use super::text_width::text_width;
+use crate::language::Language;
+use crate::tell;
 use std::fmt::Write as _;
 
 /// Its width in px.
@@ -22,6 +24,8 @@ const GRID: &str = "#dde2e7";
 /// What the picture of an issue says, every text finished.
 #[derive(Debug, Clone, Default)]
 pub struct Issue {
+    /// The language of its texts.
+    pub language: Language,
     /// The publication.
     pub publication: String,
     /// Number and period.
@@ -87,7 +91,11 @@ pub fn issue(issue: &Issue) -> String {
         &clipped(&issue.scoreboard, 28, INNER),
     );
     svg.text((MARGIN, 566), &Type { size: 24, bold: false, fill: INK }, &clipped(&issue.as_of, 24, INNER));
-    let sources = format!("Nguồn: {}", listed(&issue.sources, 22, INNER - wide("Nguồn: ", 22)));
+    let head = match issue.sources.len() {
+        1 => issue.language.pick("Nguồn: ", "Source: "),
+        _ => issue.language.pick("Nguồn: ", "Sources: "),
+    };
+    let sources = format!("{head}{}", listed(issue.language, &issue.sources, 22, INNER - wide(head, 22)));
     svg.text((MARGIN, 602), &Type { size: 22, bold: false, fill: MUTED }, &clipped(&sources, 22, INNER));
     svg.finished()
 }
@@ -236,12 +244,13 @@ fn detail(who: &str, time: &str, width: u32) -> (u32, String) {
 }
 
 /// As many of the sources as fit on a line, each whole, and the number of the others.
-fn listed(sources: &[String], size: u32, width: u32) -> String {
+fn listed(language: Language, sources: &[String], size: u32, width: u32) -> String {
     for count in (1..=sources.len()).rev() {
         let named = sources[..count].join("; ");
         let line = match sources.len() - count {
             0 => named,
-            others => format!("{named} và {others} nguồn khác"),
+            1 => tell!(language, "{named} và 1 nguồn khác", "{named} and 1 other"),
+            others => tell!(language, "{named} và {others} nguồn khác", "{named} and {others} others"),
         };
         if wide(&line, size) <= width || count == 1 {
             return line;
@@ -264,6 +273,7 @@ mod tests {
             time: "tháng 9/2022".to_owned(),
         };
         Issue {
+            language: Language::Vi,
             publication: "Bản tin".to_owned(),
             kicker: "Số 2 · quý III năm 2022".to_owned(),
             title: "Quý III/2022".to_owned(),
@@ -297,7 +307,9 @@ mod tests {
         assert!(line.ends_with("…, từ 01/01 đến 25/06/2024") && wide(&line, 20) <= 500, "{line}");
         let sources: Vec<String> =
             (1..=9).map(|n| format!("Nguồn thứ {n} của bản tin, 10/09/2022")).collect();
-        assert!(listed(&sources, 22, INNER).ends_with(" nguồn khác"));
+        assert!(listed(Language::Vi, &sources, 22, INNER).ends_with(" nguồn khác"));
+        assert!(listed(Language::En, &sources, 22, INNER).ends_with(" others"));
+        assert!(issue(&Issue { language: Language::En, ..example() }).contains(">Source: heza.gov.vn"));
     }
 
     #[cfg(feature = "picture")]

@@ -1,7 +1,7 @@
 //! Stocks at two dates, side by side: from the opening to the closing, each on a scale of its own from zero.
 
 use super::canvas::{self, Frame, Plot};
-use super::chart::{Caption, Chart, Drawing, KeyItem, Kind, Panel, Panels, Table, TableRow};
+use super::chart::{Caption, Chart, Drawing, KeyItem, Kind, Panel, Panels, Table, TableRow, marked};
 use super::describe;
 use super::key;
 use super::mark::Mark;
@@ -10,6 +10,8 @@ use super::role::Role;
 use super::scale::Domain;
 use super::text_width::text_width;
 use super::value::{Shape, Span};
+use crate::language::Language;
+use crate::tell;
 
 /// The most panels of one chart.
 pub const MOST_PANELS: usize = 12;
@@ -38,6 +40,8 @@ pub struct End {
     pub time: String,
     /// The number as it is written.
     pub value: String,
+    /// The sign beside the number, or empty.
+    pub mark: String,
     /// The number.
     pub amount: Span,
     /// Where it comes from, relative to the page.
@@ -69,10 +73,9 @@ pub fn chart(caption: &Caption, stocks: &[Change]) -> Result<Chart, Refusal> {
     if stocks.len() > MOST_PANELS {
         return Err(Refusal::new(heading, Reason::TooMany));
     }
-    let values = stocks.iter().flat_map(|one| [&one.opening.value, &one.closing.value]);
-    let widest = values.map(|value| text_width(value, 15)).max().unwrap_or(0);
-    let times = stocks.iter().flat_map(|one| [&one.opening.time, &one.closing.time]);
-    let longest = times.map(|time| text_width(time, 14)).max().unwrap_or(0);
+    let ends = || stocks.iter().flat_map(|one| [&one.opening, &one.closing]);
+    let widest = ends().map(|end| text_width(&end.value, 15)).max().unwrap_or(0);
+    let longest = ends().map(|end| text_width(&marked(&end.time, &end.mark), 14)).max().unwrap_or(0);
     let beside = widest <= BESIDE && longest <= LONGEST;
     let narrow = widest <= NARROW && longest <= SHORT;
     let mut shapes = Vec::new();
@@ -86,15 +89,23 @@ pub fn chart(caption: &Caption, stocks: &[Change]) -> Result<Chart, Refusal> {
         shapes.extend([from, to]);
         panels.push(panel(stock, from, to, beside)?);
     }
-    let items: Vec<_> = stocks.iter().map(said).collect();
-    let what = format!("Biểu đồ hai thời điểm, {} chỉ tiêu", stocks.len());
-    let sentence = describe::description(&what, &items, &caption.limits);
+    let language = caption.language;
+    let items: Vec<_> = stocks.iter().map(|stock| said(language, stock)).collect();
+    let count = describe::count(language, stocks.len(), "chỉ tiêu", ["indicator", "indicators"]);
+    let what = tell!(language, "Biểu đồ hai thời điểm, {count}", "Slope chart of two dates, {count}");
+    let sentence = describe::description(language, &what, &items, &caption.limits);
     let drawing = Drawing::Panels(Panels { narrow, panels, table: table(caption, stocks) });
-    let scales = (stocks.len() > 1).then(|| "Mỗi hình có thang đo riêng, đều bắt đầu từ 0.".to_owned());
+    let scales = (stocks.len() > 1).then(|| {
+        let words = language.pick(
+            "Mỗi hình có thang đo riêng, đều bắt đầu từ 0.",
+            "Each panel has its own scale, starting at 0.",
+        );
+        words.to_owned()
+    });
     let noted = stocks.iter().filter(|stock| !stock.note.is_empty());
     let notes: Vec<_> =
         scales.into_iter().chain(noted.map(|stock| format!("{}: {}", stock.title, stock.note))).collect();
-    Ok(caption.chart(Kind::Slope, sentence, keys(&shapes), drawing, notes))
+    Ok(caption.chart(Kind::Slope, sentence, keys(language, &shapes), drawing, notes))
 }
 
 fn panel(stock: &Change, from: Shape, to: Shape, beside: bool) -> Result<Panel, Refusal> {
@@ -119,17 +130,18 @@ fn panel(stock: &Change, from: Shape, to: Shape, beside: bool) -> Result<Panel, 
         }
         Ok(())
     })?;
+    let ends = [&stock.opening, &stock.closing];
     Ok(Panel {
         title: stock.title.clone(),
         finding: stock.finding.clone(),
         svg: format!(
             r#"<svg class="chart-picture" aria-hidden="true" focusable="false" width="100%" height="{HEIGHT}">{marks}</svg>"#
         ),
-        times: [stock.opening.time.clone(), stock.closing.time.clone()],
-        values: if beside {
-            Vec::new()
-        } else {
-            vec![stock.opening.value.clone(), stock.closing.value.clone()]
+        // A sign stands beside the number where that is text of the page, else beside the time.
+        times: ends.map(|end| if beside { marked(&end.time, &end.mark) } else { end.time.clone() }),
+        values: match beside {
+            true => Vec::new(),
+            false => ends.map(|end| marked(&end.value, &end.mark)).into(),
         },
     })
 }
@@ -159,36 +171,41 @@ fn level(shape: Shape) -> f64 {
     }
 }
 
-fn keys(shapes: &[Shape]) -> Vec<KeyItem> {
-    let mut keys = vec![key::dot(Mark::Ring, "Thời điểm đầu"), key::dot(Mark::Dot, "Thời điểm cuối")];
-    keys.extend(key::uncertain_points(shapes));
+fn keys(language: Language, shapes: &[Shape]) -> Vec<KeyItem> {
+    let mut keys = vec![
+        key::dot(Mark::Ring, language.pick("Thời điểm đầu", "First date")),
+        key::dot(Mark::Dot, language.pick("Thời điểm cuối", "Last date")),
+    ];
+    keys.extend(key::uncertain_points(language, shapes));
     keys
 }
 
 fn table(caption: &Caption, stocks: &[Change]) -> Table {
+    let dated = |end: &End| format!("{} ({})", marked(&end.value, &end.mark), end.time);
     let row = |stock: &Change| TableRow {
         label: stock.title.clone(),
         href: stock.closing.href.clone(),
-        cells: vec![
-            format!("{} ({})", stock.closing.value, stock.closing.time),
-            format!("{} ({})", stock.opening.value, stock.opening.time),
-            stock.change.clone(),
-        ],
+        cells: vec![dated(&stock.closing), dated(&stock.opening), stock.change.clone()],
     };
     Table {
         caption: caption.subtitle.clone(),
-        head: ["Chỉ tiêu", "Cuối", "Đầu", "Thay đổi"].map(str::to_owned).into(),
+        head: caption
+            .language
+            .pick(["Chỉ tiêu", "Cuối", "Đầu", "Thay đổi"], ["Indicator", "Last", "First", "Change"])
+            .map(str::to_owned)
+            .into(),
         rows: stocks.iter().map(row).collect(),
     }
 }
 
-fn said(stock: &Change) -> String {
-    let spoken = |end: &End| format!("{} ({})", describe::spoken(&end.value), end.time);
+fn said(language: Language, stock: &Change) -> String {
+    let spoken = |end: &End| format!("{} ({})", describe::spoken(language, &end.value), end.time);
     let change = match stock.change.is_empty() {
         true => String::new(),
-        false => format!(", {}", describe::spoken(&stock.change)),
+        false => format!(", {}", describe::spoken(language, &stock.change)),
     };
-    format!("{}: từ {} đến {}{change}", stock.title, spoken(&stock.opening), spoken(&stock.closing))
+    let (from, to) = (spoken(&stock.opening), spoken(&stock.closing));
+    tell!(language, "{}: từ {from} đến {to}{change}", "{}: from {from} to {to}{change}", stock.title)
 }
 
 #[cfg(test)]
@@ -196,7 +213,7 @@ mod tests {
     use super::*;
 
     fn stock(from: Span, to: Span) -> Change {
-        let end = |amount| End { time: "2014".to_owned(), value: "35".to_owned(), amount, href: None };
+        let end = |amount| End { time: "2014".to_owned(), value: "35".to_owned(), amount, ..End::default() };
         Change {
             title: "Đảng viên".to_owned(), opening: end(from), closing: end(to), ..Change::default()
         }

@@ -2,7 +2,7 @@
 
 use super::canvas::{self, Frame, Plot};
 use super::chart::{
-    BarRow, BarTable, Bars, Caption, Chart, Drawing, KeyItem, Kind, RowText, Table, TableRow,
+    BarRow, BarTable, Bars, Caption, Chart, Drawing, KeyItem, Kind, RowText, Table, TableRow, marked,
 };
 use super::describe;
 use super::key;
@@ -10,6 +10,8 @@ use super::mark::Mark;
 use super::refusal::{Reason, Refusal};
 use super::scale::Domain;
 use super::value::{Shape, Span};
+use crate::language::Language;
+use crate::tell;
 
 /// The fewest numbers that make a line.
 pub const FEWEST_POINTS: usize = 3;
@@ -34,6 +36,8 @@ pub struct Point {
     pub time: String,
     /// The number as it is written, or why there is none.
     pub value: String,
+    /// The sign beside the number, or empty.
+    pub mark: String,
     /// Where it lies between the first time of the chart and the last, 0 to 100.
     pub at: f64,
     /// The number.
@@ -75,18 +79,29 @@ pub fn chart(caption: &Caption, lines: &[Line]) -> Result<Chart, Refusal> {
         });
         all.extend(shapes);
     }
+    let language = caption.language;
     let table = BarTable {
         title: String::new(),
         caption: caption.subtitle.clone(),
-        head: ["Chỉ tiêu", "Diễn biến", "Số mới nhất"].map(str::to_owned),
+        head: language
+            .pick(["Chỉ tiêu", "Diễn biến", "Số mới nhất"], ["Indicator", "Trend", "Latest figure"])
+            .map(str::to_owned),
         rows,
     };
     let bars = Bars { axis: Vec::new(), tables: vec![table], table: Some(numbers(caption, lines)) };
-    let items: Vec<_> = lines.iter().map(said).collect();
-    let what = format!("Bảng diễn biến, {} chỉ tiêu", lines.len());
-    let sentence = describe::description(&what, &items, &caption.limits);
-    let scales = "Mỗi dòng có thang đo riêng, bắt đầu từ 0.".to_owned();
-    Ok(caption.chart(Kind::Spark, sentence, keys(lines, &all), Drawing::Bars(bars), [scales]))
+    let items: Vec<_> = lines.iter().map(|line| said(language, line)).collect();
+    let count = describe::count(language, lines.len(), "chỉ tiêu", ["indicator", "indicators"]);
+    let what = tell!(language, "Bảng diễn biến, {count}", "Table of small line charts, {count}");
+    let sentence = describe::description(language, &what, &items, &caption.limits);
+    let scales = language
+        .pick("Mỗi dòng có thang đo riêng, bắt đầu từ 0.", "Each row has its own scale, starting at 0.");
+    Ok(caption.chart(
+        Kind::Spark,
+        sentence,
+        keys(language, lines, &all),
+        Drawing::Bars(bars),
+        [scales.to_owned()],
+    ))
 }
 
 fn shapes(line: &Line) -> Result<Vec<Shape>, Refusal> {
@@ -176,35 +191,47 @@ fn numbers(caption: &Caption, lines: &[Line]) -> Table {
     let row = |line: &Line, point: &Point| TableRow {
         label: line.text.label.clone(),
         href: point.href.clone(),
-        cells: vec![point.value.clone(), point.time.clone()],
+        cells: vec![marked(&point.value, &point.mark), point.time.clone()],
     };
     Table {
         caption: caption.subtitle.clone(),
-        head: ["Chỉ tiêu", "Số liệu", "Thời điểm, thời kỳ"].map(str::to_owned).into(),
+        head: caption
+            .language
+            .pick(["Chỉ tiêu", "Số liệu", "Thời điểm, thời kỳ"], ["Indicator", "Figure", "Date or period"])
+            .map(str::to_owned)
+            .into(),
         rows: lines.iter().flat_map(|line| line.points.iter().map(|point| row(line, point))).collect(),
     }
 }
 
-fn keys(lines: &[Line], shapes: &[Shape]) -> Vec<KeyItem> {
-    let mut keys = vec![key::line_with_dot(Mark::Line, Mark::Dot, "Số công bố, chấm to là số mới nhất")];
+fn keys(language: Language, lines: &[Line], shapes: &[Shape]) -> Vec<KeyItem> {
+    let published =
+        language.pick("Số công bố, chấm to là số mới nhất", "Published figures; the large dot is the latest");
+    let mut keys = vec![key::line_with_dot(Mark::Line, Mark::Dot, published)];
     if shapes.iter().any(|shape| !matches!(shape, Shape::Exact(_) | Shape::Unknown)) {
-        keys.push(key::line_with_dot(Mark::LineUnsure, Mark::Ring, "Số ước chừng hoặc mới biết giới hạn"));
+        let unsure =
+            language.pick("Số ước chừng hoặc mới biết giới hạn", "Approximate, or only a limit is known");
+        keys.push(key::line_with_dot(Mark::LineUnsure, Mark::Ring, unsure));
     }
     let gaps = lines.iter().flat_map(|line| line.points.iter().skip(1)).any(|point| point.parted);
     if gaps || shapes.contains(&Shape::Unknown) {
-        keys.push(KeyItem {
-            swatch: String::new(),
-            words: "Chỗ trống: chưa có số liệu, hoặc chuỗi số liệu bị đứt".to_owned(),
-        });
+        let words = language.pick(
+            "Chỗ trống: chưa có số liệu, hoặc chuỗi số liệu bị đứt",
+            "Gap: no data, or a break in the series",
+        );
+        keys.push(KeyItem { swatch: String::new(), words: words.to_owned() });
     }
     keys
 }
 
-fn said(line: &Line) -> String {
+fn said(language: Language, line: &Line) -> String {
     let known: Vec<&Point> = line.points.iter().filter(|point| point.amount != Span::unknown()).collect();
-    let spoken = |point: &Point| format!("{} ({})", describe::spoken(&point.value), point.time);
+    let spoken = |point: &Point| format!("{} ({})", describe::spoken(language, &point.value), point.time);
     match known[..] {
-        [first, .., last] => format!("{}: từ {} đến {}", line.text.label, spoken(first), spoken(last)),
+        [first, .., last] => {
+            let (from, to) = (spoken(first), spoken(last));
+            tell!(language, "{}: từ {from} đến {to}", "{}: from {from} to {to}", line.text.label)
+        }
         _ => line.text.label.clone(),
     }
 }

@@ -5,6 +5,7 @@ use super::canvas::escaped;
 use super::chart::{BarTable, Bars, Chart, Columns, Drawing, KeyItem, Panels, Picture};
 use super::ink::TOKENS;
 use super::text_width::text_width;
+use crate::language::Language;
 
 /// The width of the file and its margin, in px.
 const WIDTH: u32 = 760;
@@ -16,7 +17,8 @@ const BARS: (u32, u32) = (MARGIN + 260, 300);
 const FONTS: &str = "'BT Sans','Segoe UI',Roboto,'Noto Sans',system-ui,sans-serif";
 
 /// The chart as an SVG file in its light colours; `stand` says of what day it is and who publishes it.
-pub fn svg(chart: &Chart, stand: &str) -> String {
+/// `language` is that of the chart's texts.
+pub fn svg(language: Language, chart: &Chart, stand: &str) -> String {
     let mut sheet = Sheet { out: String::new(), y: MARGIN };
     sheet.words(&chart.heading, Style { size: 20, weight: 700, token: "ink" });
     sheet.words(&chart.subtitle, Style { size: 15, weight: 400, token: "muted" });
@@ -35,7 +37,8 @@ pub fn svg(chart: &Chart, stand: &str) -> String {
     }
     let sources: Vec<&str> = chart.sources.iter().map(|source| source.text.as_str()).collect();
     if !sources.is_empty() {
-        sheet.words(&format!("Nguồn: {}.", sources.join("; ")), small);
+        let head = language.pick("Nguồn", if sources.len() == 1 { "Source" } else { "Sources" });
+        sheet.words(&format!("{head}: {}.", sources.join("; ")), small);
     }
     sheet.words(stand, small);
     let (height, paper) = (sheet.y + MARGIN / 2, colour("paper"));
@@ -251,7 +254,7 @@ impl Sheet {
             };
             let x = BARS.0 + BARS.1 + 14;
             let mut right = top + 18;
-            self.line(x, right, "start", Style { weight: 700, ..label }, &row.text.value);
+            self.line(x, right, "start", Style { weight: 700, ..label }, &row.text.marked());
             for line in wrapped(&row.text.detail, 12, WIDTH - MARGIN - x) {
                 right += 15;
                 self.line(x, right, "start", Style { size: 12, token: "muted", ..label }, &line);
@@ -337,7 +340,10 @@ fn attributes(class: &str) -> String {
         "f-spread" => fill("band"),
         "f-dot" => fill("actual"),
         "f-goal" => fill("ink"),
-        "f-tile-none" => fill("q0"),
+        "f-tile-none" => {
+            let none = colour("none");
+            format!(r#"{} stroke="{none}" stroke-width="1.25" stroke-dasharray="3 2.5""#, fill("q0"))
+        }
         "f-tile-1" => fill("q1"),
         "f-tile-2" => fill("q2"),
         "f-tile-3" => fill("q4"),

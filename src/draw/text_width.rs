@@ -15,6 +15,8 @@ pub(super) fn text_width(text: &str, size: u32) -> u32 {
 /// The advance of a character in thousandths of the font size.
 fn advance(character: char) -> u32 {
     match character {
+        // The caller's marks around a text in another language: they go before anyone reads it.
+        '\u{e000}'..='\u{f8ff}' => 0,
         ' ' | '\u{a0}' | '\u{202f}' => 250,
         '0'..='9' => 565,
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' => 260,
@@ -37,6 +39,7 @@ mod tests {
     #[test]
     fn marks_add_nothing_and_digits_are_even() {
         assert_eq!(text_width("Dang vien", 15), text_width("Dáng viên", 15));
+        assert_eq!(text_width("\u{e000}x\u{e001}", 15), text_width("x", 15));
         assert_eq!(text_width("148.630", 100), (6 * 565 + 260) * 106 / 1000 + 1);
     }
 }

@@ -9,6 +9,8 @@ use super::refusal::{Reason, Refusal};
 use super::role::Role;
 use super::scale::Domain;
 use super::value::{Shape, Span};
+use crate::language::Language;
+use crate::tell;
 
 /// The fewest provinces with a number: with fewer, bars in order say more.
 pub const FEWEST_PROVINCES: usize = 15;
@@ -93,15 +95,26 @@ pub fn chart(
     if known < FEWEST_PROVINCES {
         return Err(Refusal::new(heading, Reason::Empty));
     }
-    let items: Vec<_> =
-        provinces.iter().map(|one| format!("{} {}", one.text.label, describe::number(&one.text))).collect();
-    let what = format!("Bản đồ ô, {known} trong {} tỉnh, thành phố có số liệu", PROVINCES.len());
-    let sentence = describe::description(&what, &items, &caption.limits);
+    let language = caption.language;
+    let items: Vec<_> = provinces
+        .iter()
+        .map(|one| format!("{} {}", one.text.label, describe::number(language, &one.text)))
+        .collect();
+    let what = tell!(
+        language,
+        "Bản đồ ô, {known} trong {} tỉnh, thành phố có số liệu",
+        "Tile map, data for {known} of {} provinces and cities",
+        PROVINCES.len()
+    );
+    let sentence = describe::description(language, &what, &items, &caption.limits);
     let svg = svg(heading, provinces, &sentence)?;
     let table = table(caption, provinces, heads);
     let drawing = Drawing::Picture(Picture { svg, unit: String::new(), gutter: 0, has_ends: false, table });
-    let note = "Ô xếp gần đúng theo vị trí địa lý, không theo diện tích.".to_owned();
-    Ok(caption.chart(Kind::TileMap, sentence, keys(provinces, classes), drawing, [note]))
+    let note = language.pick(
+        "Ô xếp gần đúng theo vị trí địa lý, không theo diện tích.",
+        "Tiles stand roughly where the provinces lie; their size says nothing of area.",
+    );
+    Ok(caption.chart(Kind::TileMap, sentence, keys(language, provinces, classes), drawing, [note.to_owned()]))
 }
 
 fn svg(subject: &str, provinces: &[Province], sentence: &str) -> Result<String, Refusal> {
@@ -166,13 +179,14 @@ fn wrapped(name: &str) -> Vec<String> {
 }
 
 fn table(caption: &Caption, provinces: &[Province], heads: [&str; 2]) -> Table {
+    let no_data = describe::no_data(caption.language);
     let row = |(name, ..): &(&str, u8, u8)| {
         let province = provinces.iter().find(|one| one.text.label == *name);
         let known = province.filter(|one| one.amount != Span::unknown());
         TableRow {
             label: (*name).to_owned(),
             href: known.and_then(|one| one.text.href.clone()),
-            cells: vec![known.map_or("chưa có số liệu".to_owned(), |one| one.text.value.clone())],
+            cells: vec![known.map_or(no_data.to_owned(), |one| one.text.marked())],
         }
     };
     Table {
@@ -182,14 +196,15 @@ fn table(caption: &Caption, provinces: &[Province], heads: [&str; 2]) -> Table {
     }
 }
 
-fn keys(provinces: &[Province], classes: [&str; 3]) -> Vec<KeyItem> {
+fn keys(language: Language, provinces: &[Province], classes: [&str; 3]) -> Vec<KeyItem> {
     let marks = [Mark::Tile1, Mark::Tile2, Mark::Tile3];
     let used = |class: usize| {
         provinces.iter().any(|one| usize::from(one.class) == class && one.amount != Span::unknown())
     };
     let used = (0..3).filter(|&class| used(class)).map(|class| key::fill(marks[class], classes[class]));
     let missing = provinces.iter().filter(|one| one.amount != Span::unknown()).count() < PROVINCES.len();
-    used.chain(missing.then(|| key::fill(Mark::TileNone, "Chưa có số liệu"))).collect()
+    used.chain(missing.then(|| key::fill(Mark::TileNone, language.pick("Chưa có số liệu", "No data"))))
+        .collect()
 }
 
 #[cfg(test)]

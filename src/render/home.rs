@@ -155,7 +155,7 @@ fn newest(edition: &Edition) -> Option<Newest> {
     let key = *issue_keys(edition).last()?;
     let issue = edition.project.issue(key);
     let own = Edition { cutoff: issue.cutoff, issue: Some(key), ..*edition };
-    let first = issue.prose.blocks.iter().find_map(|block| match block {
+    let first = issue.blocks(edition.language).iter().find_map(|block| match block {
         Block::Paragraph(content) => Some(markdown::filled(&own, content)),
         _ => None,
     });

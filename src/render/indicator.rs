@@ -5,6 +5,7 @@ use super::component::figure_table::{self, FigureRow, FigureTable};
 use super::component::plan_table::{self, PlanTable};
 use super::component::{Flag, OriginMark};
 use super::edition::Edition;
+use super::foreign::told;
 use super::link::{self, Link, Root};
 use super::page::Head;
 use super::standing::Summary;
@@ -145,7 +146,7 @@ fn head(edition: &Edition, key: IndicatorKey, has_charts: bool) -> Head {
             figure_table::measure(edition.language, indicator.measure),
             indicator.unit.of(edition.language)
         ),
-        lead: indicator.definition.as_ref().map_or(String::new(), |words| words.vi.clone()),
+        lead: indicator.definition.as_ref().map_or(String::new(), |words| told(edition.language, words)),
         has_charts,
         ..Head::new(edition, &link::indicator(edition.project, key), Root::TWO, name, "chi-tieu")
     }

@@ -16,7 +16,7 @@ use super::embed::Embedding;
 use super::home;
 use super::link::{self, Link, Root};
 use super::markdown::{self, Setting};
-use super::page::{Head, Translation};
+use super::page::Head;
 use super::revision::{self, ChangeRow, CorrectionItem, Seal};
 use super::standing::{Summary, newest};
 use super::term::MOST_IN_FULL;
@@ -200,9 +200,9 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
 }
 
 impl Page {
-    /// Gives the page other links to its translations, and returns those that it had.
-    pub fn replace_translations(&mut self, others: Vec<Translation>) -> Vec<Translation> {
-        std::mem::replace(&mut self.head.translations, others)
+    /// Takes the links to its translations from the page: they came beside it.
+    pub fn without_translations(&mut self) {
+        self.head.translations.clear();
     }
 
     /// Returns the page with what came after the issue, by the end of `until`: whether it was frozen, what

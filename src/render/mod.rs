@@ -177,7 +177,7 @@ fn print(
     let faults = Faults::default();
     let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, theme, one, level));
     let mut page = issue::page(&edition, key, summaries, &embed);
-    page.replace_translations(Vec::new());
+    page.without_translations();
     let html = theme.page_bytes("issue.html", edition.language, &Whole { site: &site, page })?;
     faults.first().map_or(Ok(Fingerprint::of(&html)), Err)
 }

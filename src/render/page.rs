@@ -62,13 +62,18 @@ impl Site {
     /// Returns the publication as shown on pages that stand on a day.
     pub fn new(language: Language, settings: &Settings, cutoff: Day) -> Site {
         let linked = |words: &Option<Wording>| {
-            let words = words.as_ref().map_or(String::new(), |words| told(language, words));
-            let href = match words.as_str() {
+            let Some(words) = words else { return Link::default() };
+            let href = match words.of(language) {
                 web if web.starts_with("https://") || web.starts_with("http://") => web.to_owned(),
                 mail if mail.contains('@') && !mail.contains(' ') => format!("mailto:{mail}"),
                 _ => String::new(),
             };
-            Link { text: words, href }
+            // An address is in no language.
+            let text = match href.is_empty() {
+                true => told(language, words),
+                false => words.of(language).to_owned(),
+            };
+            Link { text, href }
         };
         let hosted =
             |folder: &str| settings.base_url.as_ref().map_or(String::new(), |url| format!("{url}/{folder}"));

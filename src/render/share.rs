@@ -3,6 +3,7 @@
 
 use super::component::card::Card;
 use super::edition::Edition;
+use super::foreign::unmarked;
 use super::home;
 use super::link::{self, Root};
 use super::png::Png;
@@ -54,12 +55,14 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
     let cards = home::headlines(edition, Root::HOME, summaries);
     let mut sources: Vec<String> = Vec::new();
     for card in &cards {
-        if !sources.contains(&card.source.text) {
-            sources.push(card.source.text.clone());
+        let source = unmarked(card.source.text.clone());
+        if !sources.contains(&source) {
+            sources.push(source);
         }
     }
     let said = Issue {
-        publication: edition.told(&project.settings.title),
+        language: edition.language,
+        publication: project.settings.title.of(edition.language).to_owned(),
         kicker: tell!(
             edition.language,
             "Bản tin số {} · {}",
@@ -67,7 +70,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
             issue.number,
             text::capitalised(&text::period(edition.language, issue.period))
         ),
-        title: edition.told(&issue.title),
+        title: issue.title.of(edition.language).to_owned(),
         headlines: cards.iter().map(headline).collect(),
         scoreboard: home::tally(summaries).sentence(edition.language),
         as_of: tell!(
@@ -75,7 +78,7 @@ pub fn issue(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> Pictur
             "Số liệu đến ngày {} · {}",
             "Figures as of {} · {}",
             text::day(edition.language, issue.cutoff),
-            edition.told(&project.settings.publisher)
+            project.settings.publisher.of(edition.language)
         ),
         sources,
     };
@@ -93,9 +96,9 @@ fn headline(card: &Card) -> Headline {
         qualifier: card.qualifier.clone(),
         number: card.number.clone(),
         unit: card.unit.clone(),
-        label: card.label.clone(),
-        who: card.who.clone(),
-        time: time.join(", "),
+        label: unmarked(card.label.clone()),
+        who: unmarked(card.who.clone()),
+        time: unmarked(time.join(", ")),
     }
 }
 

@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use tera::{Context, ErrorKind, Tera, Value};
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates");
+static ANNEX: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/phu-luc");
 static STATICS: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/static");
 
 /// A page may be this large: two nested loops in a theme could otherwise fill the memory.
@@ -44,6 +45,17 @@ pub struct ThemeFault {
     pub message: String,
     /// The address of the page that was being made, or empty.
     pub page: String,
+}
+
+/// Returns the files of a second theme that is compiled in, or `None` where there is none of that name.
+pub fn built_in(name: &str) -> Option<Vec<ThemeFile>> {
+    let dir = match name {
+        "phu-luc" => &ANNEX,
+        _ => return None,
+    };
+    let mut files = BTreeMap::new();
+    embedded(dir, &mut files);
+    Some(files.into_iter().map(|(name, bytes)| (name, bytes.into_owned())).collect())
 }
 
 impl fmt::Display for ThemeFault {

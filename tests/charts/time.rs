@@ -104,7 +104,7 @@ fn begun() -> Drawn {
 }
 
 fn end(time: &str, value: &str, amount: Span) -> End {
-    End { time: time.to_owned(), value: value.to_owned(), amount, href: None }
+    End { time: time.to_owned(), value: value.to_owned(), amount, mark: String::new(), href: None }
 }
 
 fn slopes() -> Drawn {
@@ -182,6 +182,7 @@ fn sparks() -> Drawn {
             .map(|(n, &(at, value, amount))| spark::Point {
                 time: format!("năm {}", 2018 + n),
                 value: value.to_owned(),
+                mark: String::new(),
                 at,
                 amount,
                 parted: parted == Some(n),

@@ -79,14 +79,54 @@ pub fn pages() -> Vec<(Option<String>, String)> {
         for one in folders(&content().join(folder)) {
             let id = one.file_name().expect("a name").to_string_lossy().into_owned();
             for path in files(&one, "md") {
-                pages.push((
-                    is_zone.then(|| id.clone()),
-                    std::fs::read_to_string(path).expect("a readable page"),
-                ));
+                let text = std::fs::read_to_string(&path).expect("a readable page");
+                let is_english = path.file_name().is_some_and(|name| name == "index.en.md");
+                let text = if is_english { with_vietnamese_numbers(&text) } else { text };
+                pages.push((is_zone.then(|| id.clone()), text));
             }
         }
     }
     pages
+}
+
+/// An English narrative whose references have their words as a Vietnamese one has them: "over 14,000" is "trên 14.000".
+fn with_vietnamese_numbers(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(end) = rest.find("](figure:") {
+        let start = rest[..end].rfind('[').expect("a reference has words");
+        out.push_str(&rest[..=start]);
+        let mut words = rest[start + 1..end].to_owned();
+        for (english, vietnamese) in [
+            ("more than ", "trên "),
+            ("over ", "trên "),
+            ("at least ", "ít nhất "),
+            ("nearly ", "gần "),
+            ("about ", "khoảng "),
+            (" to ", "-"),
+        ] {
+            words = words.replace(english, vietnamese);
+        }
+        let swapped = |letter| match letter {
+            ',' => '.',
+            '.' => ',',
+            other => other,
+        };
+        out.extend(words.chars().map(swapped));
+        out.push_str("](figure:");
+        rest = &rest[end + "](figure:".len()..];
+    }
+    out + rest
+}
+
+/// Returns the narratives that there are in both languages: the Vietnamese text and the English one.
+pub fn twins() -> Vec<(String, String)> {
+    let all = ["zones", "bulletins"].into_iter().flat_map(|folder| folders(&content().join(folder)));
+    let both = |one: PathBuf| {
+        let text = |name: &str| std::fs::read_to_string(one.join(name)).ok();
+        text("index.md").zip(text("index.en.md"))
+    };
+    all.filter_map(both).collect()
 }
 
 /// Returns the bodies that references without a body mean, by zone.

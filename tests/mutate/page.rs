@@ -122,7 +122,9 @@ impl Page {
     /// Returns what stands in a file; nothing where it is no TOML.
     pub fn read(path: &str, text: &str) -> Option<Page> {
         let mut page = Page::default();
-        if path.ends_with(".md") {
+        if path.ends_with(".en.md") {
+            // It says again what its Vietnamese twin says, in other words; slips are put into that one.
+        } else if path.ends_with(".md") {
             let mut body = 0;
             if let Some(rest) = text.strip_prefix("+++\n") {
                 let end = 4 + rest.find("\n+++\n")? + 1;

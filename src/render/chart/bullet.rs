@@ -1,6 +1,6 @@
 //! Targets of a plan against their results, as bullet rows.
 
-use super::{draw_link, drawn, float, percent_span, target_of};
+use super::{draw_link, drawn, float, mark, mark_words, name, percent_span, target_of};
 use crate::analyse::ledger::Cell;
 use crate::analyse::verdict::Verdict;
 use crate::draw::{Caption, Chart, RowText, Span, bullet};
@@ -12,6 +12,7 @@ use crate::render::component::target_series;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
+use crate::tell;
 
 /// Returns the bullet rows of a plan; nothing where no attainment is known.
 pub fn bullets(
@@ -22,33 +23,43 @@ pub fn bullets(
     level: u8,
 ) -> Option<Chart> {
     let project = edition.project;
-    let plan = project.plan(plan_key);
     let (mut shown, series) = target_series::split(edition, assessed);
     shown.extend(target_series::newest(&series));
-    let single = shown.iter().filter(|one| {
-        let target = target_of(edition, one);
-        target.kind != TargetKind::EveryYear && target.subject == Subject::Amount
-    });
-    let rows: Vec<bullet::Row> =
-        single.map(|one| bullet_row(edition, root, one)).take(bullet::MOST_ROWS).collect();
+    let single = || {
+        let amounts = shown.iter().filter(|one| {
+            let target = target_of(edition, one);
+            target.kind != TargetKind::EveryYear && target.subject == Subject::Amount
+        });
+        amounts.take(bullet::MOST_ROWS)
+    };
+    let rows: Vec<bullet::Row> = single().map(|one| bullet_row(edition, root, one)).collect();
     let met = |one: &&Assessed| matches!(one.verdict, Verdict::Exceeded | Verdict::Met);
     let known = rows.iter().filter(|row| row.reached != Span::unknown()).count();
     let reached = assessed.iter().filter(met).count();
+    let language = edition.language;
+    let plan = edition.told(&project.plan(plan_key).short);
     let caption = Caption {
+        language,
         anchor: format!("bd.{}", link::plan_anchor(project, plan_key)),
         level,
         heading: match (known, rows.len()) {
-            (1, 1) => format!("{}: {}", plan.short.of(edition.language), rows[0].verdict),
-            _ => format!(
-                "{}: {reached}/{} chỉ tiêu đạt hoặc vượt",
-                plan.short.of(edition.language),
+            (1, 1) => format!("{plan}: {}", rows[0].verdict),
+            _ => tell!(
+                language,
+                "{plan}: {reached}/{} chỉ tiêu đạt hoặc vượt",
+                "{plan}: {reached} of {} targets met or exceeded",
                 assessed.len()
             ),
         },
-        subtitle: format!(
+        subtitle: tell!(
+            language,
             "Kết quả so với mục tiêu, quy về % mục tiêu, đến ngày {}",
-            text::day(edition.language, edition.cutoff)
+            "Results against targets, in % of the target, as of {}",
+            text::day(language, edition.cutoff)
         ),
+        notes: mark_words(edition, single().flat_map(|one| one.assessments[0].evidence.iter().copied()))
+            .into_iter()
+            .collect(),
         sources: vec![draw_link(source_list::of_plan(edition, root, plan_key))],
         ..Caption::default()
     };
@@ -59,37 +70,30 @@ fn bullet_row(edition: &Edition, root: Root, assessed: &Assessed) -> bullet::Row
     let project = edition.project;
     let target = target_of(edition, assessed);
     let one = &assessed.assessments[0];
-    let name = &project.registry.indicator(target.indicator).name.vi;
-    let label = match text::parts(edition.language, project, target.parts) {
-        part if part.is_empty() => name.clone(),
-        part => format!("{name} – {part}"),
-    };
+    let language = edition.language;
     let open = one.elapsed.part() < one.elapsed.whole();
     let href = one.evidence.first().map(|&key| root.to(&link::cell(project, &Cell::of(project.figure(key)))));
     let attainment = one.attainment.unwrap_or_default();
     bullet::Row {
         text: RowText {
-            label,
-            note: format!(
+            label: name(edition, target.indicator, target.parts),
+            note: tell!(
+                language,
                 "{}; mục tiêu {}",
-                text::short_period(edition.language, one.window),
-                target_words(edition.language, target)
+                "{}; target {}",
+                text::short_period(language, one.window),
+                target_words(language, target)
             ),
-            value: one
-                .actual
-                .as_ref()
-                .map_or(text::NONE.to_owned(), |actual| text::actual(edition.language, actual)),
-            detail: one
-                .attainment
-                .as_ref()
-                .map_or(String::new(), |share| text::share(edition.language, share)),
+            value: one.actual.as_ref().map_or(text::NONE.to_owned(), |actual| text::actual(language, actual)),
+            mark: mark(edition, one.evidence.iter().copied()),
+            detail: one.attainment.as_ref().map_or(String::new(), |share| text::share(language, share)),
             href,
         },
         reached: percent_span(&attainment),
         elapsed: (open && one.actual.is_some()).then(|| float(one.elapsed.percent(2))),
         verdict: match &one.reason {
-            Some(reason) if one.actual.is_none() => text::reason(edition.language, project, reason),
-            _ => text::verdict(edition.language, one.verdict).to_owned(),
+            Some(reason) if one.actual.is_none() => text::reason(language, project, reason),
+            _ => text::verdict(language, one.verdict).to_owned(),
         },
     }
 }

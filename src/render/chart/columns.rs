@@ -1,17 +1,19 @@
 //! One yearly target against its years, as columns.
 
-use super::{draw_link, drawn, float, interval_span, percent_span, target_of};
+use super::{draw_link, drawn, float, interval_span, mark, mark_words, percent_span, target_of};
 use crate::analyse::assessment::Assessment;
 use crate::analyse::ledger::Cell;
 use crate::analyse::verdict::{Actual, Reason, Verdict};
 use crate::draw::columns::{Column, Goal as Line, Standing};
 use crate::draw::{Caption, Chart, RowText, Span, columns};
+use crate::language::Language;
 use crate::model::plan::Goal;
 use crate::render::component::plan_table::{Assessed, target_words};
 use crate::render::component::source_list;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
+use crate::tell;
 
 /// Returns the columns of a yearly target; nothing where no year has a number.
 pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u8) -> Option<Chart> {
@@ -29,50 +31,67 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
     shown.iter().find(says_something)?;
     let list: Vec<Column> = shown.iter().map(|one| column(edition, root, one)).collect();
     let met = shown.iter().filter(|one| matches!(one.verdict, Verdict::Exceeded | Verdict::Met)).count();
-    let words = format!("Chỉ tiêu: {} {}/năm", target_words(edition.language, target), indicator.unit.vi);
+    let language = edition.language;
+    let (name, unit) = (edition.told(&indicator.name), edition.told(&indicator.unit));
+    let words = tell!(
+        language,
+        "Chỉ tiêu: {} {unit}/năm",
+        "Target: {} {unit} a year",
+        target_words(language, target)
+    );
     let line = match target.goal {
         Goal::AtLeast(x) | Goal::MoreThan(x) | Goal::AtMost(x) => {
-            Some(Line::Floor { at: float(x), text: text::number(edition.language, x), words })
+            Some(Line::Floor { at: float(x), text: text::number(language, x), words })
         }
         Goal::Between(low, high) if low == high => {
-            Some(Line::Floor { at: float(low), text: text::number(edition.language, low), words })
+            Some(Line::Floor { at: float(low), text: text::number(language, low), words })
         }
         Goal::Between(low, high) => Some(Line::Range {
             lower: float(low),
-            lower_text: text::number(edition.language, low),
+            lower_text: text::number(language, low),
             upper: float(high),
-            upper_text: text::number(edition.language, high),
+            upper_text: text::number(language, high),
             words,
         }),
         Goal::About => None,
     };
+    let unknown = shown.iter().filter(|one| one.verdict == Verdict::Undetermined).count();
+    let body = edition.told(&project.body(project.plan(assessed.key.plan).body).name);
     let caption = Caption {
+        language,
         anchor: format!("bd.{}", link::target_anchor(project, assessed.key)),
         level,
-        heading: match shown.iter().filter(|one| one.verdict == Verdict::Undetermined).count() {
-            0 => format!("{}: {met}/{} năm đạt chỉ tiêu", indicator.name.vi, shown.len()),
-            unknown if unknown == shown.len() => {
-                format!("{}: chưa năm nào đủ số liệu để kết luận", indicator.name.vi)
-            }
-            unknown => format!(
-                "{}: {met}/{} năm đạt chỉ tiêu, {unknown} năm chưa đủ số liệu",
-                indicator.name.vi,
-                shown.len()
-            ),
-        },
-        subtitle: format!(
-            "{}, {} mỗi năm",
-            project.body(project.plan(assessed.key.plan).body).name.of(edition.language),
-            indicator.unit.vi
-        ),
+        heading: format!("{name}: {}", finding(language, met, unknown, shown.len())),
+        subtitle: tell!(language, "{body}, {unit} mỗi năm", "{body}, {unit} a year"),
+        notes: mark_words(edition, shown.iter().flat_map(|one| one.evidence.iter().copied()))
+            .into_iter()
+            .collect(),
         sources: vec![draw_link(source_list::of_plan(edition, root, assessed.key.plan))],
         ..Caption::default()
     };
-    drawn(edition, root, columns::chart(&caption, line.as_ref(), ["Năm", "Kết quả", "Đánh giá"], &list))
+    let heads = language.pick(["Năm", "Kết quả", "Đánh giá"], ["Year", "Result", "Verdict"]);
+    drawn(edition, root, columns::chart(&caption, line.as_ref(), heads, &list))
+}
+
+/// How many years met the target, and of how many nothing can be said.
+fn finding(language: Language, met: usize, unknown: usize, all: usize) -> String {
+    let years = if all == 1 { "year" } else { "years" };
+    match unknown {
+        0 => tell!(language, "{met}/{all} năm đạt chỉ tiêu", "target met in {met} of {all} {years}"),
+        _ if unknown == all => language
+            .pick("chưa năm nào đủ số liệu để kết luận", "not enough data to decide on any year")
+            .to_owned(),
+        _ => tell!(
+            language,
+            "{met}/{all} năm đạt chỉ tiêu, {unknown} năm chưa đủ số liệu",
+            "target met in {met} of {all} {years}; not enough data for {unknown}"
+        ),
+    }
 }
 
 fn column(edition: &Edition, root: Root, one: &Assessment) -> Column {
     let project = edition.project;
+    let language = edition.language;
     let unfinished = one.elapsed.part() < one.elapsed.whole();
     let amount = match &one.actual {
         Some(Actual::Amount(amount)) => interval_span(amount),
@@ -90,19 +109,19 @@ fn column(edition: &Edition, root: Root, one: &Assessment) -> Column {
     Column {
         text: RowText {
             label: one.window.to().year().to_string(),
-            note: one.as_of.map_or(String::new(), |period| text::period(edition.language, period)),
-            value: one
-                .actual
-                .as_ref()
-                .map_or(text::NONE.to_owned(), |actual| text::actual(edition.language, actual)),
+            note: one.as_of.map_or(String::new(), |period| text::period(language, period)),
+            value: one.actual.as_ref().map_or(text::NONE.to_owned(), |actual| text::actual(language, actual)),
+            mark: mark(edition, one.evidence.iter().copied()),
             detail: String::new(),
             href,
         },
         amount,
         standing,
         verdict: match one.verdict {
-            Verdict::Undetermined if one.actual.is_none() => "chưa có số liệu".to_owned(),
-            verdict => text::verdict(edition.language, verdict).to_owned(),
+            Verdict::Undetermined if one.actual.is_none() => {
+                language.pick("chưa có số liệu", "no data").to_owned()
+            }
+            verdict => text::verdict(language, verdict).to_owned(),
         },
     }
 }

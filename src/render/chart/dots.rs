@@ -1,6 +1,6 @@
 //! One rate, or one count, over many zones at one time.
 
-use super::{drawn, percent_span, quantity_span, sources};
+use super::{drawn, mark, mark_words, percent_span, quantity_span, sources};
 use crate::analyse::derived::{Derived, DerivedKind, DerivedValue};
 use crate::analyse::ledger::{Cell, Known};
 use crate::analyse::rank::{self, Ends};
@@ -14,6 +14,7 @@ use crate::model::report::StatementKind;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
+use crate::tell;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -21,9 +22,17 @@ use std::collections::BTreeSet;
 struct One {
     cell: Cell,
     figure: FigureKey,
+    /// What it is a rate of, where that is a figure.
+    of: Option<FigureKey>,
     rate: RatioInterval,
     /// Part and whole, where both are known.
     counts: Option<(Interval, Interval)>,
+}
+
+impl One {
+    fn figures(&self) -> impl Iterator<Item = FigureKey> {
+        [Some(self.figure), self.of].into_iter().flatten()
+    }
 }
 
 /// Returns the rates of an indicator in others, one chart for each other indicator of which enough zones have
@@ -64,8 +73,9 @@ fn of_cell(edition: &Edition, cell: Cell, known: Known, derived: &[Derived]) -> 
     let own = derived[start..].iter().take_while(|one| one.cell == cell);
     let computed = own.filter_map(|one| match (&one.kind, &one.value) {
         (DerivedKind::ShareOf(whole), DerivedValue::Share(rate)) => {
-            let counts = one.from.get(1).and_then(|&of| amount(known.figure).zip(amount(of)));
-            Some((*whole, One { cell, figure: known.figure, rate: *rate, counts }))
+            let of = one.from.get(1).copied();
+            let counts = of.and_then(|of| amount(known.figure).zip(amount(of)));
+            Some((*whole, One { cell, figure: known.figure, of, rate: *rate, counts }))
         }
         _ => None,
     });
@@ -73,13 +83,14 @@ fn of_cell(edition: &Edition, cell: Cell, known: Known, derived: &[Derived]) -> 
         StatementKind::ShareOf(whole) => {
             let of = Cell { indicator: whole, ..cell };
             let of = edition.ledger(cell.body.zone).known(project, of, edition.cutoff);
-            let counts = of.and_then(|of| amount(known.figure).zip(amount(of.figure)));
+            let of = of.map(|of| of.figure);
+            let counts = of.and_then(|of| amount(known.figure).zip(amount(of)));
             let hundred = Interval::exact(Decimal::ONE_HUNDRED);
             let rate = match &counts {
                 Some((part, of)) => RatioInterval::of(part, of),
                 None => RatioInterval::of(&said.quantity.interval(), &hundred),
             };
-            Some((whole, One { cell, figure: known.figure, rate, counts }))
+            Some((whole, One { cell, figure: known.figure, of, rate, counts }))
         }
         _ => None,
     });
@@ -98,32 +109,50 @@ fn rate_chart(
     comparable(own.iter().map(|one| one.cell.body.zone), own.len())?;
     let first = own.first()?.cell;
     let indicator = project.registry.indicator(first.indicator);
-    let whole_name = text::inside(edition.language, &project.registry.indicator(whole).name.vi);
+    let language = edition.language;
+    let whole_name = text::inside(language, &edition.told(&project.registry.indicator(whole).name));
     let ranks = rank::ranks(&own.iter().map(|one| Some(Ends::from(one.rate))).collect::<Vec<_>>());
     let mut rows: Vec<(Option<(usize, usize)>, Zone)> = Vec::new();
     for (one, rank) in own.iter().zip(ranks) {
-        let counts = one.counts.as_ref().map(|(part, of)| {
-            format!("{}/{}", text::interval(edition.language, part), text::interval(edition.language, of))
-        });
+        let counts = one
+            .counts
+            .as_ref()
+            .map(|(part, of)| format!("{}/{}", text::interval(language, part), text::interval(language, of)));
         let text = RowText {
-            label: project.zone(one.cell.body.zone).name.of(edition.language).to_owned(),
-            note: rank_words(rank),
-            value: text::share(edition.language, &one.rate),
-            detail: counts.unwrap_or_else(|| "không công bố mẫu số".to_owned()),
+            label: edition.told(&project.zone(one.cell.body.zone).name),
+            note: rank_words(language, rank),
+            value: text::share(language, &one.rate),
+            mark: mark(edition, one.figures()),
+            detail: counts.unwrap_or_else(|| {
+                language.pick("không công bố mẫu số", "denominator not published").to_owned()
+            }),
             href: Some(root.to(&link::cell(project, &one.cell))),
         };
         rows.push((rank, Zone { text, rate: percent_span(&one.rate) }));
     }
     rows.sort_by_key(|(rank, _)| *rank);
-    let overall = overall(edition.language, &own);
-    let name = &indicator.name.vi;
+    let overall = overall(language, &own);
+    let name = edition.told(&indicator.name);
+    let no_overall = language.pick("Không tính được mức chung", "The overall rate cannot be worked out");
+    let explained = language.pick(
+        "Số nhỏ cạnh tỷ lệ là số lượng: phần trên tổng. Hai tỷ lệ mà khoảng của chúng chồng lên nhau thì không phân biệt được, và mang cùng khoảng hạng.",
+        "The small figures beside a rate are counts: part out of whole. Two rates whose ranges overlap cannot be told apart, and share their ranks.",
+    );
     let caption = Caption {
+        language,
         anchor: anchor("ty-le", project, &first, Some(whole)),
         level,
-        heading: heading(name, &rows),
-        subtitle: format!("{name} so với số {whole_name}, %, {}", text::period(edition.language, first.time)),
-        limits: if overall.is_none() { "Không tính được mức chung".to_owned() } else { String::new() },
-        notes: vec!["Số nhỏ cạnh tỷ lệ là số lượng: phần trên tổng. Hai tỷ lệ mà khoảng của chúng chồng lên nhau thì không phân biệt được, và mang cùng khoảng hạng.".to_owned()],
+        heading: heading(language, &name, &rows),
+        subtitle: tell!(
+            language,
+            "{name} so với số {whole_name}, %, {}",
+            "{name} in % of {whole_name}, {}",
+            text::period(language, first.time)
+        ),
+        limits: if overall.is_none() { no_overall.to_owned() } else { String::new() },
+        notes: std::iter::once(explained.to_owned())
+            .chain(mark_words(edition, own.iter().flat_map(|one| one.figures())))
+            .collect(),
         sources: sources(edition, root, own.iter().map(|one| one.figure)),
     };
     let highest = rows.iter().filter_map(|(_, zone)| zone.rate.upper.or(zone.rate.lower)).fold(0.0, f64::max);
@@ -141,7 +170,9 @@ fn rate_chart(
         zones: rows.into_iter().map(|(_, zone)| zone).collect(),
         level: overall,
         ticks: ticks.into_iter().enumerate().map(tick).collect(),
-        heads: ["Khu", "Tỷ lệ", "Tỷ lệ và số lượng"].map(str::to_owned),
+        heads: language
+            .pick(["Khu", "Tỷ lệ", "Tỷ lệ và số lượng"], ["Zone", "Rate", "Rate and counts"])
+            .map(str::to_owned),
     };
     drawn(edition, root, dots::chart(&caption, &rate))
 }
@@ -156,7 +187,7 @@ fn overall(language: Language, own: &[&One]) -> Option<Level> {
     let ratio = Ratio::new(sum.0, sum.1)?;
     Some(Level {
         at: super::float(ratio.percent(4)),
-        words: format!("Mức chung {}", text::percent(language, ratio)),
+        words: tell!(language, "Mức chung {}", "Overall rate {}", text::percent(language, ratio)),
     })
 }
 
@@ -166,6 +197,7 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
     comparable(cells.iter().map(|(cell, _)| cell.body.zone), cells.len())?;
     let first = cells.first()?.0;
     let indicator = project.registry.indicator(first.indicator);
+    let language = edition.language;
     let quantity = |known: &Known| project.figure(known.figure).quantity();
     let ends = |(_, known): &&(Cell, Known)| quantity(known).map(|one| Ends::from(one.interval()));
     let ranks = rank::ranks(&cells.iter().map(ends).collect::<Vec<_>>());
@@ -173,31 +205,38 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
     for ((cell, known), rank) in cells.iter().zip(ranks) {
         let number = quantity(known);
         let text = RowText {
-            label: project.zone(cell.body.zone).name.of(edition.language).to_owned(),
-            note: rank_words(rank),
-            value: number
-                .map_or(text::NONE.to_owned(), |one| text::quantity(edition.language, one).to_string()),
+            label: edition.told(&project.zone(cell.body.zone).name),
+            note: rank_words(language, rank),
+            value: number.map_or(text::NONE.to_owned(), |one| text::quantity(language, one).to_string()),
+            mark: mark(edition, [known.figure]),
             detail: String::new(),
             href: Some(root.to(&link::cell(project, cell))),
         };
         rows.push((rank, Zone { text, rate: number.map_or(Span::unknown(), quantity_span) }));
     }
     rows.sort_by_key(|(rank, _)| rank.unwrap_or((usize::MAX, usize::MAX)));
+    let sizes = language.pick(
+        "Các khu khác nhau về quy mô; số lớn hơn không có nghĩa là làm tốt hơn.",
+        "Zones differ in size: a larger number does not mean a better result.",
+    );
     let caption = Caption {
+        language,
         anchor: anchor("so-sanh", project, &first, None),
         level,
-        heading: heading(&indicator.name.vi, &rows),
+        heading: heading(language, &edition.told(&indicator.name), &rows),
         subtitle: format!(
             "{}, {}",
-            text::capitalised(&indicator.unit.vi),
-            text::period(edition.language, first.time)
+            text::capitalised(&edition.told(&indicator.unit)),
+            text::period(language, first.time)
         ),
         limits: String::new(),
-        notes: vec!["Các khu khác nhau về quy mô; số lớn hơn không có nghĩa là làm tốt hơn.".to_owned()],
+        notes: std::iter::once(sizes.to_owned())
+            .chain(mark_words(edition, cells.iter().map(|(_, known)| known.figure)))
+            .collect(),
         sources: sources(edition, root, cells.iter().map(|(_, known)| known.figure)),
     };
     let zones = rows.into_iter().map(|(_, zone)| zone).collect();
-    let heads = ["Khu", "Số lượng", "Số liệu"].map(str::to_owned);
+    let heads = language.pick(["Khu", "Số lượng", "Số liệu"], ["Zone", "Count", "Figure"]).map(str::to_owned);
     let rate = Rate { form: Form::Bar, zones, level: None, ticks: Vec::new(), heads };
     drawn(edition, root, dots::chart(&caption, &rate))
 }
@@ -208,16 +247,20 @@ fn comparable(zones: impl Iterator<Item = ZoneKey>, count: usize) -> Option<()> 
     ((FEWEST_ZONES..=MOST_ZONES).contains(&count) && different.len() == count).then_some(())
 }
 
-fn rank_words(rank: Option<(usize, usize)>) -> String {
+fn rank_words(language: Language, rank: Option<(usize, usize)>) -> String {
     match rank {
-        Some((first, last)) if first == last => format!("hạng {first}"),
-        Some((first, last)) => format!("hạng {first}–{last}, không phân biệt được"),
+        Some((first, last)) if first == last => tell!(language, "hạng {first}", "rank {first}"),
+        Some((first, last)) => tell!(
+            language,
+            "hạng {first}–{last}, không phân biệt được",
+            "rank {first}–{last}, cannot be told apart"
+        ),
         None => String::new(),
     }
 }
 
 /// Highest and lowest, where the numbers tell which these are.
-fn heading(name: &str, rows: &[(Option<(usize, usize)>, Zone)]) -> String {
+fn heading(language: Language, name: &str, rows: &[(Option<(usize, usize)>, Zone)]) -> String {
     let known: Vec<&(Option<(usize, usize)>, Zone)> =
         rows.iter().filter(|(rank, _)| rank.is_some()).collect();
     let (Some((first, top)), Some((last, bottom))) = (known.first(), known.last()) else {
@@ -225,11 +268,21 @@ fn heading(name: &str, rows: &[(Option<(usize, usize)>, Zone)]) -> String {
     };
     let alone = |rank: &Option<(usize, usize)>| rank.is_some_and(|(from, to)| from == to);
     let part = |zone: &Zone| format!("{} ({})", zone.text.label, zone.text.value);
+    let (top, bottom) = (part(top), part(bottom));
     match (alone(first), alone(last)) {
-        (true, true) => format!("{name}: cao nhất {}, thấp nhất {}", part(top), part(bottom)),
-        (true, false) => format!("{name}: cao nhất {}", part(top)),
-        (false, true) => format!("{name}: thấp nhất {}", part(bottom)),
-        (false, false) => format!("{name}: {} khu, chưa phân được cao thấp", known.len()),
+        (true, true) => tell!(
+            language,
+            "{name}: cao nhất {top}, thấp nhất {bottom}",
+            "{name}: highest in {top}, lowest in {bottom}"
+        ),
+        (true, false) => tell!(language, "{name}: cao nhất {top}", "{name}: highest in {top}"),
+        (false, true) => tell!(language, "{name}: thấp nhất {bottom}", "{name}: lowest in {bottom}"),
+        (false, false) => tell!(
+            language,
+            "{name}: {} khu, chưa phân được cao thấp",
+            "{name}: {} zones, too close to tell high from low",
+            known.len()
+        ),
     }
 }
 

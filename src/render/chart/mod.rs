@@ -9,6 +9,8 @@ mod pipeline;
 mod series;
 mod slope;
 mod spark;
+#[cfg(test)]
+mod tests;
 mod tile_map;
 
 pub use bullet::bullets;
@@ -21,13 +23,14 @@ pub use slope::slopes;
 pub use spark::sparks;
 pub use tile_map::tile_map;
 
-use super::component::figure_table;
+use super::component::figure_table::{self, REVISED};
 use super::component::plan_table::Assessed;
 use super::edition::Edition;
+use super::foreign;
 use super::link::Root;
 use super::text;
 use crate::draw::{self, Chart, Span};
-use crate::model::id::{FigureKey, PlanKey, TargetKey};
+use crate::model::id::{FigureKey, IndicatorKey, Parts, PlanKey, TargetKey};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::plan::{Target, TargetKind};
 use crate::model::quantity::Quantity;
@@ -78,6 +81,31 @@ fn sources(edition: &Edition, root: Root, figures: impl IntoIterator<Item = Figu
     }
 }
 
+/// The sign beside a number that rests on a figure that was another before; else empty.
+fn mark(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -> String {
+    if revised(edition, figures) { REVISED.to_owned() } else { String::new() }
+}
+
+/// What that sign means, where it occurs among the figures of a chart.
+fn mark_words(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -> Option<String> {
+    let words =
+        edition.language.pick("số đã sửa sau lần công bố trước", "revised since it was first published");
+    revised(edition, figures).then(|| format!("{REVISED}: {words}."))
+}
+
+fn revised(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -> bool {
+    figures.into_iter().any(|key| figure_table::revision(edition, key).is_some())
+}
+
+/// What is counted, and which part of it.
+fn name(edition: &Edition, indicator: IndicatorKey, parts: Parts) -> String {
+    let whole = edition.told(&edition.project.registry.indicator(indicator).name);
+    match text::parts(edition.language, edition.project, parts) {
+        part if part.is_empty() => whole,
+        part => format!("{whole} – {part}"),
+    }
+}
+
 /// A chart with its file; one that cannot be drawn is left out: its table of figures stands on the page in
 /// any case.
 fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> Option<Chart> {
@@ -91,7 +119,7 @@ fn drawn(edition: &Edition, root: Root, chart: Result<Chart, draw::Refusal>) -> 
         edition.told(&settings.title),
         edition.told(&settings.publisher)
     );
-    let svg = || super::foreign::unmarked(draw::standalone::svg(&chart, &stand));
+    let svg = || foreign::unmarked(draw::standalone::svg(edition.language, &chart, &stand));
     let Some(file) = edition.files.keep(&chart.anchor, svg) else { return Some(chart) };
     let png = file.png.map(|png| root.to(&png)).unwrap_or_default();
     Some(Chart { file: root.to(&file.svg), png, ..chart })

@@ -1,6 +1,6 @@
 //! What a total is made of.
 
-use super::{draw_link, drawn, quantity_span};
+use super::{draw_link, drawn, mark, mark_words, name, quantity_span};
 use crate::analyse::ledger::{Cell, Known, whole_of};
 use crate::draw::{Caption, Chart, RowText, parts};
 use crate::model::id::{DimensionKey, FigureKey};
@@ -9,6 +9,7 @@ use crate::render::component::figure_table;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
+use crate::tell;
 use rust_decimal::Decimal;
 
 /// A whole with the parts of one dimension, all from one report.
@@ -50,6 +51,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
     let indicator = project.registry.indicator(figure.indicator);
     let dimension = project.registry.dimension(breakdown.dimension);
     let total = figure.quantity()?;
+    let language = edition.language;
     let href = |key: FigureKey| Some(root.to(&link::cell(project, &Cell::of(project.figure(key)))));
     let complete =
         breakdown.parts.iter().all(|&key| project.figure(key).whole.is_some_and(|whole| whole.complete));
@@ -61,13 +63,14 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
             let share = RatioInterval::of(&quantity.interval(), &total.interval());
             let (_, part) = project.figure(key).parts.parent()?;
             let text = RowText {
-                label: project.registry.part(part).name.vi.clone(),
+                label: edition.told(&project.registry.part(part).name),
                 note: String::new(),
-                value: text::quantity(edition.language, quantity).to_string(),
+                value: text::quantity(language, quantity).to_string(),
+                mark: mark(edition, [key]),
                 detail: if share == RatioInterval::default() {
                     String::new()
                 } else {
-                    text::share(edition.language, &share)
+                    text::share(language, &share)
                 },
                 href: href(key),
             };
@@ -82,29 +85,35 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
     let rest = (total.interval().as_exact().zip(sum))
         .map(|(total, sum)| total - sum)
         .filter(|rest| dimension.exclusive && *rest > Decimal::ZERO);
-    let name = match text::parts(edition.language, project, figure.parts) {
-        part if part.is_empty() => indicator.name.vi.clone(),
-        part => format!("{} – {part}", indicator.name.vi),
-    };
+    let name = name(edition, figure.indicator, figure.parts);
     let lead = list.first().map(|part| match part.text.detail.as_str() {
-        "" => format!(
-            "{}: trong đó {} {}",
-            name,
-            part.text.value,
-            text::inside(edition.language, &part.text.label)
+        "" => tell!(
+            language,
+            "{name}: trong đó {value} {inside}",
+            "{name}, of which {inside}: {value}",
+            value = part.text.value,
+            inside = text::inside(language, &part.text.label)
         ),
-        share => format!("{}: {} chiếm {share}", name, text::inside(edition.language, &part.text.label)),
+        share => tell!(
+            language,
+            "{name}: {inside} chiếm {share}",
+            "{name}, of which {inside}: {share}",
+            inside = text::inside(language, &part.text.label)
+        ),
     })?;
+    let figures = breakdown.parts.iter().copied().chain([breakdown.whole]);
     let caption = Caption {
+        language,
         anchor: format!("bd.{}.{}", link::cell_anchor(project, &Cell::of(figure)), dimension.id),
         level,
         heading: lead,
         subtitle: format!(
             "{}; {}, {}",
-            dimension.name.vi,
-            project.body(figure.body).name.of(edition.language),
-            text::period(edition.language, figure.time)
+            edition.told(&dimension.name),
+            edition.told(&project.body(figure.body).name),
+            text::period(language, figure.time)
         ),
+        notes: mark_words(edition, figures).into_iter().collect(),
         sources: vec![draw_link(figure_table::source(edition, root, breakdown.whole))],
         ..Caption::default()
     };
@@ -112,8 +121,9 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
         text: RowText {
             label: name,
             note: String::new(),
-            value: text::quantity(edition.language, total).to_string(),
-            detail: indicator.unit.vi.clone(),
+            value: text::quantity(language, total).to_string(),
+            mark: mark(edition, [breakdown.whole]),
+            detail: edition.told(&indicator.unit),
             href: href(breakdown.whole),
         },
         total: quantity_span(total),
@@ -121,10 +131,12 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
         exclusive: dimension.exclusive,
         remainder: match (complete, rest) {
             (true, _) => String::new(),
-            (false, Some(_)) => "phần còn lại, báo cáo không tách".to_owned(),
-            (false, None) => "phần còn lại không rõ".to_owned(),
+            (false, Some(_)) => language
+                .pick("phần còn lại, báo cáo không tách", "remainder, not split in the report")
+                .to_owned(),
+            (false, None) => language.pick("phần còn lại không rõ", "remainder not known").to_owned(),
         },
-        remainder_value: rest.map_or(String::new(), |rest| text::number(edition.language, rest)),
+        remainder_value: rest.map_or(String::new(), |rest| text::number(language, rest)),
     };
     drawn(edition, root, parts::chart(&caption, &[whole]))
 }

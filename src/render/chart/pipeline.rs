@@ -1,6 +1,6 @@
 //! The steps from one indicator to the next.
 
-use super::{drawn, quantity_span, sources};
+use super::{drawn, mark, mark_words, quantity_span, sources};
 use crate::analyse::ledger::Cell;
 use crate::analyse::pipeline::Run;
 use crate::draw::{Caption, Chart, RowText, pipeline};
@@ -9,25 +9,36 @@ use crate::model::interval::RatioInterval;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
+use crate::tell;
 
 /// Returns the pipeline of some runs, each on its own scale.
 pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Option<Chart> {
     let project = edition.project;
     let first = runs.first()?;
     let pipelines: Vec<pipeline::Pipeline> = runs.iter().map(|run| one_run(edition, root, run)).collect();
-    let name = &project.registry.pipeline(first.pipeline).name.vi;
+    let language = edition.language;
+    let name = edition.told(&project.registry.pipeline(first.pipeline).name);
     let last_rate = first.steps().last().and_then(|(figure, (_, before))| {
         let (part, whole) = (project.figure(figure).quantity()?, project.figure(before).quantity()?);
         let share = RatioInterval::of(&part.interval(), &whole.interval());
         let of = |key: FigureKey| {
-            text::inside(edition.language, &project.registry.indicator(project.figure(key).indicator).name.vi)
+            let indicator = project.registry.indicator(project.figure(key).indicator);
+            text::inside(language, &edition.told(&indicator.name))
         };
         (share != RatioInterval::default()).then(|| {
-            format!("{}: bằng {} số {}", of(figure), text::share(edition.language, &share), of(before))
+            tell!(
+                language,
+                "{}: bằng {} số {}",
+                "{}: {} of {}",
+                of(figure),
+                text::share(language, &share),
+                of(before)
+            )
         })
     });
-    let figures = runs.iter().flat_map(|run| run.stages.iter().filter_map(|(_, figure)| *figure));
+    let figures = || runs.iter().flat_map(|run| run.stages.iter().filter_map(|(_, figure)| *figure));
     let caption = Caption {
+        language,
         anchor: format!(
             "bd.{}.{}.{}",
             project.registry.pipeline(first.pipeline).id,
@@ -36,12 +47,15 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
         ),
         level,
         heading: last_rate.map_or_else(|| name.clone(), |rate| text::capitalised(&rate)),
-        subtitle: format!(
+        subtitle: tell!(
+            language,
             "{name}: số người qua từng bước; {}, {}",
-            project.body(first.body).name.of(edition.language),
-            text::period(edition.language, first.time)
+            "{name}: people at each step; {}, {}",
+            edition.told(&project.body(first.body).name),
+            text::period(language, first.time)
         ),
-        sources: sources(edition, root, figures),
+        notes: mark_words(edition, figures()).into_iter().collect(),
+        sources: sources(edition, root, figures()),
         ..Caption::default()
     };
     drawn(edition, root, pipeline::chart(&caption, &pipelines))
@@ -49,31 +63,35 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
 
 fn one_run(edition: &Edition, root: Root, run: &Run) -> pipeline::Pipeline {
     let project = edition.project;
-    let mut before: Option<(FigureKey, &str)> = None;
+    let language = edition.language;
+    let mut before: Option<(FigureKey, String)> = None;
     let mut stages = Vec::new();
     for &(indicator, figure) in &run.stages {
         let entry = project.registry.indicator(indicator);
         let Some(figure) = figure else { continue };
         let quantity = project.figure(figure).quantity().expect("a run has known quantities only");
-        let rate = before.and_then(|(key, name)| {
+        let rate = before.take().and_then(|(key, name)| {
             let whole = project.figure(key).quantity()?;
             let share = RatioInterval::of(&quantity.interval(), &whole.interval());
-            (share != RatioInterval::default())
-                .then(|| format!("{} so với “{name}”", text::share(edition.language, &share)))
+            (share != RatioInterval::default()).then(|| {
+                tell!(language, "{} so với “{name}”", "{} of “{name}”", text::share(language, &share))
+            })
         });
+        let name = edition.told(&entry.name);
         stages.push(pipeline::Stage {
             text: RowText {
-                label: entry.name.vi.clone(),
+                label: name.clone(),
                 note: String::new(),
-                value: text::quantity(edition.language, quantity).to_string(),
-                detail: rate.unwrap_or_else(|| entry.unit.vi.clone()),
+                value: text::quantity(language, quantity).to_string(),
+                mark: mark(edition, [figure]),
+                detail: rate.unwrap_or_else(|| edition.told(&entry.unit)),
                 href: Some(root.to(&link::cell(project, &Cell::of(project.figure(figure))))),
             },
             count: quantity_span(quantity),
             inner: false,
             missing: String::new(),
         });
-        before = Some((figure, &entry.name.vi));
+        before = Some((figure, name));
     }
     pipeline::Pipeline { title: String::new(), stages }
 }

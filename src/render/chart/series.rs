@@ -1,11 +1,14 @@
 //! Series of a body over time: what slopes and small lines are made of.
 
+use super::{mark_words, sources};
 use crate::analyse::change::broken;
 use crate::analyse::ledger::{Cell, Known, disputes};
+use crate::draw::Caption;
 use crate::model::id::BodyKey;
 use crate::model::indicator::Measure;
 use crate::model::period::Period;
 use crate::render::edition::Edition;
+use crate::render::link::Root;
 
 /// One indicator of one body at its times, in order.
 pub(super) struct Series<'a> {
@@ -45,6 +48,39 @@ pub(super) fn of_body<'a>(
     series.into_iter()
 }
 
+/// What a chart of series says over and below itself.
+pub(super) struct Words {
+    /// Which chart, for its anchor.
+    pub kind: &'static str,
+    pub heading: String,
+    /// The measure; the body follows.
+    pub subtitle: String,
+    pub notes: Vec<String>,
+}
+
+/// The caption of a chart of series of a body.
+pub(super) fn caption(
+    edition: &Edition,
+    root: Root,
+    body: BodyKey,
+    level: u8,
+    words: Words,
+    series: &[Series],
+) -> Caption {
+    let figures = || series.iter().flat_map(|one| one.cells.iter().map(|(_, known)| known.figure));
+    let body = edition.project.body(body);
+    Caption {
+        language: edition.language,
+        anchor: format!("bd.{}.{}", words.kind, body.id),
+        level,
+        heading: words.heading,
+        subtitle: format!("{}; {}", words.subtitle, edition.told(&body.name)),
+        limits: String::new(),
+        notes: words.notes.into_iter().chain(mark_words(edition, figures())).collect(),
+        sources: sources(edition, root, figures()),
+    }
+}
+
 impl Series<'_> {
     /// How many of its times have a number.
     pub fn numbers(&self, edition: &Edition) -> usize {
@@ -56,7 +92,7 @@ impl Series<'_> {
     pub fn disputed(&self, edition: &Edition) -> Vec<String> {
         let reason = |(_, known): &&(Cell, Known)| {
             disputes(edition.project, known.figure, edition.cutoff)
-                .map(|dispute| dispute.reason.of(edition.language).to_owned())
+                .map(|dispute| edition.told(&dispute.reason))
         };
         let mut reasons: Vec<String> = self.cells.iter().filter_map(reason).collect();
         // Either side says it; one is enough.

@@ -1,16 +1,18 @@
 //! Stocks of a body at two dates.
 
-use super::series::{Series, of_body};
-use super::{drawn, quantity_span, sources};
+use super::series::{Series, Words, caption, of_body};
+use super::{drawn, mark, quantity_span};
 use crate::analyse::ledger::{Cell, Known};
+use crate::draw::Chart;
 use crate::draw::slope::{self, Change, End, MOST_PANELS};
-use crate::draw::{Caption, Chart};
+use crate::language::Language;
 use crate::model::id::BodyKey;
 use crate::model::indicator::Measure;
 use crate::model::interval::RatioInterval;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
+use crate::tell;
 
 /// Returns the slopes of a body: each stock with exactly two dated numbers that can be compared, for three
 /// make a line. `known` is in the order of the cells.
@@ -30,47 +32,36 @@ pub fn slopes(
         of_body(edition, body, known).filter(stock).partition(|one| !one.parted(edition, 1));
     let two = &two[..two.len().min(MOST_PANELS)];
     let changes: Vec<Change> = two.iter().filter_map(|one| change(edition, root, one)).collect();
-    let name = project.body(body).name.of(edition.language);
-    let first = changes.first()?;
-    let heading = match changes.len() {
-        1 => format!("{}: {}", first.title, said(first)),
-        _ => {
-            let most = two.iter().zip(&changes).max_by_key(|(one, _)| times(edition, one));
-            let (_, most) = most?;
-            format!("{}: {}", most.title, said(most))
-        }
+    let language = edition.language;
+    let most = match &changes[..] {
+        [one] => one,
+        _ => two.iter().zip(&changes).max_by_key(|(one, _)| times(edition, one))?.1,
     };
-    let names = |series: &Series| project.registry.indicator(series.cells[0].0.indicator).name.vi.clone();
+    let names = |series: &Series| edition.told(&project.registry.indicator(series.cells[0].0.indicator).name);
     let parted = (!broken.is_empty()).then(|| {
         let names: Vec<String> = broken.iter().map(names).collect();
-        format!(
+        tell!(
+            language,
             "Không nối hai số không so sánh được (chuỗi số liệu bị đứt, hoặc hai báo cáo nói khác nhau): {}.",
+            "Two figures that cannot be compared are not joined (a break in the series, or two reports that disagree): {}.",
             names.join(", ")
         )
     });
-    let figures = two.iter().flat_map(|one| one.cells.iter().map(|(_, known)| known.figure));
-    let caption = Caption {
-        anchor: format!("bd.hai-thoi-diem.{}", project.body(body).id),
-        level,
-        heading,
-        subtitle: format!("Số hiện có ở hai thời điểm; {name}"),
-        limits: String::new(),
+    let words = Words {
+        kind: "hai-thoi-diem",
+        heading: format!("{}: {}", most.title, said(language, most)),
+        subtitle: language.pick("Số hiện có ở hai thời điểm", "Stocks at two dates").to_owned(),
         notes: parted.into_iter().collect(),
-        sources: sources(edition, root, figures),
     };
+    let caption = caption(edition, root, body, level, words, two);
     drawn(edition, root, slope::chart(&caption, &changes))
 }
 
-fn said(change: &Change) -> String {
-    let range = format!(
-        "{} ({}) đến {} ({})",
-        change.opening.value, change.opening.time, change.closing.value, change.closing.time
-    );
-    if change.change.is_empty() {
-        format!("từ {range}")
-    } else {
-        format!("{}, từ {range}", change.change)
-    }
+fn said(language: Language, change: &Change) -> String {
+    let end = |end: &End| format!("{} ({})", end.value, end.time);
+    let (from, to) = (end(&change.opening), end(&change.closing));
+    let range = tell!(language, "từ {from} đến {to}", "from {from} to {to}");
+    if change.change.is_empty() { range } else { format!("{}, {range}", change.change) }
 }
 
 fn times(edition: &Edition, series: &Series) -> Option<crate::model::interval::Ratio> {
@@ -87,6 +78,7 @@ fn change(edition: &Edition, root: Root, series: &Series) -> Option<Change> {
         Some(End {
             time: text::axis_period(edition.language, cell.time),
             value: text::quantity(edition.language, quantity).to_string(),
+            mark: mark(edition, [known.figure]),
             amount: quantity_span(quantity),
             href: Some(root.to(&link::cell(project, cell))),
         })
@@ -96,7 +88,7 @@ fn change(edition: &Edition, root: Root, series: &Series) -> Option<Change> {
     let times = times(edition, series)
         .map_or(String::new(), |times| format!("× {}", text::rounded(edition.language, times, 1)));
     Some(Change {
-        title: indicator.name.vi.clone(),
+        title: edition.told(&indicator.name),
         finding: times,
         opening: end(0)?,
         closing: end(1)?,

@@ -1,10 +1,11 @@
 //! Indicators of a body with three dated numbers and more.
 
-use super::series::{Series, of_body};
-use super::{drawn, quantity_span, sources};
+use super::series::{Series, Words, caption, of_body};
+use super::{drawn, mark, quantity_span};
 use crate::analyse::ledger::{Cell, Known};
 use crate::draw::spark::{self, FEWEST_POINTS, Line, MOST_LINES, MOST_POINTS, Point};
-use crate::draw::{Caption, Chart, RowText, Span};
+use crate::draw::{Chart, RowText, Span};
+use crate::language::Language;
 use crate::model::id::BodyKey;
 use crate::model::interval::{Interval, Ratio};
 use crate::model::period::Day;
@@ -12,6 +13,7 @@ use crate::model::report::Value;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
+use crate::tell;
 use rust_decimal::Decimal;
 
 /// Returns the small lines of a body; nothing where no indicator has three numbers. `known` is in the order
@@ -23,44 +25,41 @@ pub fn sparks(
     known: &[(Cell, Known)],
     level: u8,
 ) -> Option<Chart> {
-    let project = edition.project;
     let long = of_body(edition, body, known).filter(|one| one.numbers(edition) >= FEWEST_POINTS);
     let series: Vec<Series> = long.take(MOST_LINES).collect();
     let days = || series.iter().flat_map(|one| one.cells.iter().map(|(cell, _)| cell.time.to()));
     let (first, last) = (days().min()?, days().max()?);
     let lines: Vec<Line> = series.iter().map(|one| line(edition, root, one, (first, last))).collect();
-    let name = project.body(body).name.of(edition.language);
-    let heading = match lines.len() {
-        1 => way(&lines[0]),
-        _ => directions(edition, &series),
+    let language = edition.language;
+    let disputed = |reason: String| {
+        tell!(language, "Số liệu không thống nhất: {reason}.", "Reports disagree: {reason}.")
     };
-    let figures = series.iter().flat_map(|one| one.cells.iter().map(|(_, known)| known.figure));
-    let caption = Caption {
-        anchor: format!("bd.dien-bien.{}", project.body(body).id),
-        level,
-        heading,
-        subtitle: format!(
-            "Các chỉ tiêu có từ ba số trở lên, từ {} đến {}; {name}",
-            text::last_day(edition.language, first),
-            text::last_day(edition.language, last)
+    let words = Words {
+        kind: "dien-bien",
+        heading: match lines.len() {
+            1 => way(language, &lines[0]),
+            _ => directions(edition, &series),
+        },
+        subtitle: tell!(
+            language,
+            "Các chỉ tiêu có từ ba số trở lên, từ {} đến {}",
+            "Indicators with three figures or more, {} to {}",
+            text::last_day(language, first),
+            text::last_day(language, last)
         ),
-        limits: String::new(),
-        notes: series
-            .iter()
-            .flat_map(|one| one.disputed(edition))
-            .map(|reason| format!("Số liệu không thống nhất: {reason}."))
-            .collect(),
-        sources: sources(edition, root, figures),
+        notes: series.iter().flat_map(|one| one.disputed(edition)).map(disputed).collect(),
     };
+    let caption = caption(edition, root, body, level, words, &series);
     drawn(edition, root, spark::chart(&caption, &lines))
 }
 
 /// From the oldest number of a line to the newest.
-fn way(line: &Line) -> String {
+fn way(language: Language, line: &Line) -> String {
     let known: Vec<&Point> = line.points.iter().filter(|point| point.amount != Span::unknown()).collect();
     let (oldest, newest) = (known[0], known[known.len() - 1]);
     let end = |point: &Point| format!("{} ({})", point.value, point.time);
-    format!("{}: từ {} đến {}", line.text.label, end(oldest), end(newest))
+    let (from, to) = (end(oldest), end(newest));
+    tell!(language, "{}: từ {from} đến {to}", "{}: from {from} to {to}", line.text.label)
 }
 
 /// How many rise and fall from their oldest number to their newest, where both are comparable.
@@ -83,14 +82,22 @@ fn directions(edition: &Edition, series: &[Series]) -> String {
         }
     }
     let unclear = series.len() - up - down - same;
-    let counts =
-        [(up, "tăng"), (down, "giảm"), (same, "không đổi"), (unclear, "chưa so sánh được đầu với cuối")];
-    let said: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} chỉ tiêu {word}"))
-        .collect();
-    said.join(", ")
+    let counts = [
+        (up, "tăng", "up"),
+        (down, "giảm", "down"),
+        (same, "không đổi", "unchanged"),
+        (unclear, "chưa so sánh được đầu với cuối", "not comparable from first to last"),
+    ];
+    let said = counts.iter().filter(|(count, ..)| *count > 0).enumerate();
+    let said = said.map(|(n, (count, vi, en))| {
+        let things = match (n, count) {
+            (0, 1) => " indicator",
+            (0, _) => " indicators",
+            _ => "",
+        };
+        tell!(edition.language, "{count} chỉ tiêu {vi}", "{count}{things} {en}")
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 fn line(edition: &Edition, root: Root, series: &Series, (first, last): (Day, Day)) -> Line {
@@ -104,12 +111,16 @@ fn line(edition: &Edition, root: Root, series: &Series, (first, last): (Day, Day
                 (text::quantity(edition.language, quantity).to_string(), quantity_span(quantity))
             }
             Value::Missing(why) => (text::missing(edition.language, *why).to_owned(), Span::unknown()),
-            Value::Unstated => ("báo cáo chỉ in tỷ lệ".to_owned(), Span::unknown()),
+            Value::Unstated => {
+                let words = edition.language.pick("báo cáo chỉ in tỷ lệ", "the report prints only a share");
+                (words.to_owned(), Span::unknown())
+            }
         };
         let share = Ratio::new(first.days_until(cell.time.to()).into(), first.days_until(last).max(1).into());
         Point {
             time: text::axis_period(edition.language, cell.time),
             value,
+            mark: mark(edition, [known.figure]),
             at: share.map_or(f64::NAN, |share| super::float(share.percent(4))),
             amount,
             parted: n > start && series.parted(edition, n),
@@ -120,9 +131,17 @@ fn line(edition: &Edition, root: Root, series: &Series, (first, last): (Day, Day
     let known: Vec<&Point> = points.iter().filter(|point| point.amount != Span::unknown()).collect();
     let (oldest, newest) = (known[0], known[known.len() - 1]);
     let text = RowText {
-        label: indicator.name.vi.clone(),
-        note: format!("{}: {}; {} số", oldest.time, oldest.value, known.len()),
+        label: edition.told(&indicator.name),
+        note: tell!(
+            edition.language,
+            "{}: {}; {} số",
+            "{}: {}; {} figures",
+            oldest.time,
+            oldest.value,
+            known.len()
+        ),
         value: newest.value.clone(),
+        mark: newest.mark.clone(),
         detail: newest.time.clone(),
         href: newest.href.clone(),
     };

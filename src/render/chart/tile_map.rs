@@ -1,12 +1,13 @@
 //! One count over the provinces, as a map of tiles.
 
-use super::{drawn, quantity_span, sources};
+use super::{drawn, mark, mark_words, quantity_span, sources};
 use crate::analyse::ledger::{Cell, Known};
 use crate::draw::tile_map::{self, FEWEST_PROVINCES, PROVINCES, Province};
 use crate::draw::{Caption, Chart, RowText};
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
+use crate::tell;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -34,13 +35,15 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
     sorted.sort();
     // Three classes of about the same number of provinces.
     let ends = [sorted[sorted.len() / 3], sorted[2 * sorted.len() / 3]];
+    let language = edition.language;
     let provinces: Vec<Province> = numbers
         .iter()
         .filter_map(|(name, (cell, known), number)| {
             let quantity = project.figure(known.figure).quantity()?;
             let text = RowText {
                 label: (*name).to_owned(),
-                value: text::quantity(edition.language, quantity).to_string(),
+                value: text::quantity(language, quantity).to_string(),
+                mark: mark(edition, [known.figure]),
                 href: Some(root.to(&link::cell(project, cell))),
                 ..RowText::default()
             };
@@ -50,35 +53,45 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
         .collect();
     let first = cells.first()?.0;
     let indicator = project.registry.indicator(first.indicator);
-    let words = ends.map(|end| text::number(edition.language, end));
+    let words = ends.map(|end| text::number(language, end));
     let classes = [
-        format!("dưới {}", words[0]),
-        format!("từ {} đến dưới {}", words[0], words[1]),
-        format!("từ {}", words[1]),
+        tell!(language, "dưới {}", "under {}", words[0]),
+        tell!(language, "từ {} đến dưới {}", "{} to under {}", words[0], words[1]),
+        tell!(language, "từ {}", "{} or more", words[1]),
     ];
     let left = several.iter().map(|(name, _)| *name).collect::<Vec<_>>();
-    let note = (!left.is_empty())
-        .then(|| format!("Có nhiều số trong một tỉnh, không cộng và không tô: {}.", left.join(", ")));
+    let note = (!left.is_empty()).then(|| {
+        tell!(
+            language,
+            "Có nhiều số trong một tỉnh, không cộng và không tô: {}.",
+            "Several figures in one province are neither added up nor coloured: {}.",
+            left.join(", ")
+        )
+    });
+    let name = edition.told(&indicator.name);
+    let figures = || numbers.iter().map(|(_, (_, known), _)| known.figure);
     let time = first.time.to_string().to_lowercase().replace('/', "_");
     let caption = Caption {
+        language,
         anchor: format!("bd.ban-do.{}.{time}", indicator.id),
         level,
-        heading: format!(
-            "{}: {} trong {} tỉnh, thành phố có số liệu",
-            indicator.name.vi,
+        heading: tell!(
+            language,
+            "{name}: {} trong {} tỉnh, thành phố có số liệu",
+            "{name}: figures for {} of {} provinces and cities",
             provinces.len(),
             PROVINCES.len()
         ),
         subtitle: format!(
             "{}, {}",
-            text::capitalised(&indicator.unit.vi),
-            text::period(edition.language, first.time)
+            text::capitalised(&edition.told(&indicator.unit)),
+            text::period(language, first.time)
         ),
         limits: String::new(),
-        notes: note.into_iter().collect(),
-        sources: sources(edition, root, numbers.iter().map(|(_, (_, known), _)| known.figure)),
+        notes: note.into_iter().chain(mark_words(edition, figures())).collect(),
+        sources: sources(edition, root, figures()),
     };
-    let heads = ["Tỉnh, thành phố", indicator.name.vi.as_str()];
+    let heads = [language.pick("Tỉnh, thành phố", "Province or city"), name.as_str()];
     drawn(edition, root, tile_map::chart(&caption, &provinces, classes.each_ref().map(String::as_str), heads))
 }
 

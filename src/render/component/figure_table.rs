@@ -140,12 +140,18 @@ pub fn time(edition: &Edition, key: FigureKey) -> String {
 pub fn revised(edition: &Edition, root: Root, evidence: &[FigureKey]) -> Vec<Flag> {
     let project = edition.project;
     let mark = |&key: &FigureKey| {
+        let known = revision(edition, key)?;
         let cell = Cell::of(project.figure(key));
-        let known = edition.ledger(cell.body.zone).known(project, cell, edition.cutoff)?;
-        let own = known.figure == key && known.revised;
-        own.then(|| flags(edition, root, &cell, known).into_iter().find(|flag| flag.text == REVISED))?
+        flags(edition, root, &cell, known).into_iter().find(|flag| flag.text == REVISED)
     };
     evidence.iter().find_map(mark).into_iter().collect()
+}
+
+/// Returns a figure as the edition knows it where it was another before; nothing for any other.
+pub fn revision(edition: &Edition, key: FigureKey) -> Option<Known> {
+    let cell = Cell::of(edition.project.figure(key));
+    let known = edition.ledger(cell.body.zone).known(edition.project, cell, edition.cutoff)?;
+    (known.figure == key && known.revised).then_some(known)
 }
 
 /// Returns the flags of a known cell, each a link to its history.

@@ -98,6 +98,8 @@ impl Flag {
         html.push_str("\" title=\"");
         escape(self.title, html);
         html.push_str("\" aria-label=\"");
+        escape(self.text, html);
+        html.push(' ');
         escape(self.title, html);
         html.push_str("\">");
         escape(self.text, html);

@@ -62,7 +62,7 @@ pub fn names<'a>(
         zone_name(edition.language, zone, number)
     });
     let zones = zones.collect();
-    let registry = &project.registry;
+    let (registry, language) = (&project.registry, edition.language);
     Names {
         short: ABBREVIATIONS,
         pages: pages(edition.language),
@@ -70,11 +70,11 @@ pub fn names<'a>(
             .indicators
             .iter()
             .map(|one| {
-                let definition = one.definition.as_ref().map_or("", |definition| definition.vi.as_str());
-                (one.id.as_str(), one.name.vi.as_str(), one.unit.vi.as_str(), definition)
+                let definition = one.definition.as_ref().map_or("", |definition| definition.of(language));
+                (one.id.as_str(), one.name.of(language), one.unit.of(language), definition)
             })
             .collect(),
-        parts: registry.parts.iter().map(|one| (one.id.as_str(), one.name.vi.as_str())).collect(),
+        parts: registry.parts.iter().map(|one| (one.id.as_str(), one.name.of(language))).collect(),
         terms: terms(edition),
         issues: issues(edition),
         zones,

@@ -150,7 +150,7 @@ fn value(edition: &Edition, cell: &Cell, known: Known) -> ShownValue {
             format!(
                 "{} {}",
                 text::quantity(edition.language, quantity),
-                project.registry.indicator(cell.indicator).unit.vi
+                project.registry.indicator(cell.indicator).unit.of(edition.language)
             )
         }
         Value::Missing(why) => text::missing(edition.language, *why).to_owned(),
