@@ -30,7 +30,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
 ];
 
 /// Each outside crate with its homes. `rayon` and `serde` may be used anywhere.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 25] = [
     ("toml", &["read"]),
     ("walkdir", &["read"]),
     ("strsim", &["read"]),
@@ -53,6 +53,7 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("anstream", &["cli"]),
     ("resvg", &["draw"]),
     ("png", &["draw"]),
+    ("zip", &["write"]),
     ("scraper", &[]),
     ("roxmltree", &[]),
 ];

@@ -39,6 +39,9 @@ pub enum Command {
     /// Publish the site.
     #[command(about = "Dựng trang vào thư mục đầu ra; chỉ ghi những tệp có thay đổi")]
     Build(Build),
+    /// Publish the site and pack it.
+    #[command(about = "Dựng trang rồi đóng gói thành một tệp zip để gửi, chép và lưu")]
+    Pack(Pack),
     /// Only look for problems.
     #[command(about = "Kiểm tra nội dung; không ghi gì, trừ khi có --fix")]
     Check(Check),
@@ -62,6 +65,24 @@ pub struct Build {
     /// Whether the time of each stage is printed.
     #[arg(long, hide = true, help = "In thời gian của từng bước")]
     pub timings: bool,
+}
+
+/// Options of `pack`.
+#[derive(Debug, Clone, Args)]
+pub struct Pack {
+    /// Those of the build before it.
+    #[command(flatten)]
+    pub build: Build,
+    /// The archive.
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "Tệp zip cần ghi (mặc định: <tên bản tin>-<ngày>.zip, cạnh thư mục đầu ra)"
+    )]
+    pub file: Option<PathBuf>,
+    /// Whether each issue's document goes with it as PDF.
+    #[arg(long, help = "Kèm bản PDF của từng số, in bằng Chromium, Chrome hoặc Edge trên máy này")]
+    pub pdf: bool,
 }
 
 /// Options of `check`.
@@ -188,7 +209,7 @@ impl Asked {
 }
 
 /// English help, by command (empty for all of them) and option.
-const ENGLISH: [(&str, &str, &str); 20] = [
+const ENGLISH: [(&str, &str, &str); 26] = [
     ("", "", "Builds a static bulletin from the term plans and results of zones."),
     ("", "content", "Content folder (default: content)"),
     ("", "lang", "Language of messages (default: vi, or the variable BANTIN_LANG)"),
@@ -201,6 +222,12 @@ const ENGLISH: [(&str, &str, &str); 20] = [
     ("build", "output", "Output folder (default: output)"),
     ("build", "prune_unknown", "Remove files from the output folder that bantin did not make"),
     ("build", "timings", "Print the time of each stage"),
+    ("pack", "", "Build the site and pack it into one zip, to send, copy and file"),
+    ("pack", "output", "Output folder (default: output)"),
+    ("pack", "prune_unknown", "Remove files from the output folder that bantin did not make"),
+    ("pack", "timings", "Print the time of each stage"),
+    ("pack", "file", "Zip to write (default: <bulletin>-<day>.zip, beside the output folder)"),
+    ("pack", "pdf", "Add each issue as PDF, printed by Chromium, Chrome or Edge on this machine"),
     ("check", "", "Check the content; write nothing, unless --fix is given"),
     ("check", "suggest", "Name the figures that fit each number tied to nothing, and print a patch"),
     ("check", "fix", "Write references that are beyond doubt into the content, and nothing else"),
@@ -234,7 +261,9 @@ pub fn command(language: Language) -> clap::Command {
             })
     };
     let mut whole = finish(Asked::command(), format!("bantin {command_word} {option_word}"));
-    for (name, what) in [("build", ""), ("check", ""), ("publish", issue_word), ("review", issue_word)] {
+    for (name, what) in
+        [("build", ""), ("pack", ""), ("check", ""), ("publish", issue_word), ("review", issue_word)]
+    {
         whole = whole.mut_subcommand(name, |sub| finish(sub, format!("bantin {name} {what}{option_word}")));
     }
     if language == Language::En {

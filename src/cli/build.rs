@@ -7,12 +7,14 @@ use serde_json::json;
 
 use super::args::{Asked, Build, Format};
 use super::check::{self, Look};
+use super::pack::{self, Leaflet};
 use super::report::Report;
 use super::stages::Stages;
 use super::{End, Failure};
 use crate::diag::Say;
 use crate::render::SiteFiles;
 use crate::say;
+use crate::write::pack::Packed;
 use crate::write::{Published, Target, Unknown, publish};
 
 /// Where a site is published.
@@ -32,6 +34,8 @@ pub struct Site {
     pub files: Option<SiteFiles>,
     /// How much there is of everything.
     pub counts: Counts,
+    /// What goes with the site where it is packed.
+    pub leaflet: Leaflet,
     /// The frozen issues, each with whether its page is what it was to the letter.
     pub frozen: Vec<FrozenIssue>,
 }
@@ -80,6 +84,17 @@ pub fn run(
     out: &mut impl Write,
     site: impl FnOnce(&mut Stages) -> Result<Site, Say>,
 ) -> Result<End, Failure> {
+    run_then(asked, place, out, site, |_, _| Ok(None))
+}
+
+/// As [`run`]; what is done with the published site after that may leave an archive.
+pub(super) fn run_then(
+    asked: &Asked,
+    place: &Place<'_>,
+    out: &mut impl Write,
+    site: impl FnOnce(&mut Stages) -> Result<Site, Say>,
+    then: impl FnOnce(&Site, &SiteFiles) -> Result<Option<Packed>, Failure>,
+) -> Result<End, Failure> {
     let mut stages = Stages::default();
     let site = site(&mut stages).map_err(Failure::Said)?;
     let report = Report::new(&site.look.problems, &asked.shared.deny, &*site.look.place);
@@ -93,12 +108,19 @@ pub fn run(
         ),
         None => None,
     };
+    let packed = match publishable {
+        Some(files) => stages.time("pack", || then(&site, files))?,
+        None => None,
+    };
     match asked.shared.format {
         Format::Json => {
-            let document = json!({
+            let mut document = json!({
                 "problems": report.to_json(),
                 "built": published.map(|done| built(&site, &done, place)),
             });
+            if let Some(packed) = &packed {
+                document["packed"] = pack::to_json(packed);
+            }
             writeln!(out, "{document:#}")?;
         }
         Format::Text => {
@@ -107,6 +129,7 @@ pub fn run(
                 check::tell(asked, site.look.compared, out)?;
                 tell_frozen(asked, &site.frozen, out)?;
                 tell(asked, place, &site.counts, published.as_ref(), &stages, out)?;
+                tell_packed(asked, packed.as_ref(), out)?;
             }
         }
     }
@@ -145,6 +168,14 @@ fn tell_frozen(asked: &Asked, frozen: &[FrozenIssue], out: &mut impl Write) -> i
         writeln!(out, "{}", words.of(asked.shared.lang))?;
     }
     Ok(())
+}
+
+fn tell_packed(asked: &Asked, packed: Option<&Packed>, out: &mut impl Write) -> io::Result<()> {
+    let Some(Packed { file, files, bytes }) = packed else { return Ok(()) };
+    let (file, kib) = (file.display(), bytes.div_ceil(1024));
+    let words =
+        say!("Đã đóng gói {files} tệp ({kib} KiB): {file}", "Packed {files} files ({kib} KiB): {file}");
+    writeln!(out, "{}", words.of(asked.shared.lang))
 }
 
 fn tell(
@@ -209,6 +240,7 @@ mod tests {
                 look: Look { problems, compared: Compared::default(), place: Box::new(passage) },
                 files: Some(files),
                 counts: Counts { zones: 2, issues: 1, pages: 1, charts: 0 },
+                leaflet: Leaflet { name: "mau".to_owned(), text: String::new() },
                 frozen: Vec::new(),
             })
         });

@@ -6,8 +6,10 @@
 #![expect(clippy::disallowed_methods, reason = "the edge knows arguments, environment, clock and terminal")]
 
 pub mod args;
+pub mod browser;
 pub mod build;
 pub mod check;
+pub mod pack;
 pub mod patch;
 mod pipeline;
 pub mod publish;
@@ -17,6 +19,7 @@ pub mod stages;
 
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Mutex;
 
@@ -127,6 +130,23 @@ fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
             let place = build::Place { home: home.as_deref(), options };
             build::run(asked, &place, out, |stages| pipeline::site(&asked.shared, stages))
         }
+        Command::Pack(options) => {
+            let home = std::env::home_dir();
+            let place = build::Place { home: home.as_deref(), options: &options.build };
+            let site = |stages: &mut stages::Stages| pipeline::site(&asked.shared, stages);
+            pack::run(asked, options, &place, &surroundings(), out, site)
+        }
+    }
+}
+
+/// Returns where browsers may be on this machine.
+fn surroundings() -> browser::Surroundings {
+    let programs = ["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"].map(std::env::var_os);
+    let programs = programs.into_iter().flatten().map(PathBuf::from).chain(["/Applications".into()]);
+    browser::Surroundings {
+        chosen: std::env::var_os("BANTIN_CHROMIUM"),
+        path: std::env::var_os("PATH"),
+        programs: programs.collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::args::Shared;
 use super::build::{Counts, FrozenIssue, PageState, Site};
 use super::check::{Compared, How, Look};
+use super::pack::Leaflet;
 use super::patch::{self, Change};
 use super::publish::{Draft, Ready};
 use super::report::Passage;
@@ -16,6 +17,7 @@ use crate::model::Project;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::{FigureKey, IssueKey};
 use crate::model::issue::Issue;
+use crate::model::period::Day;
 use crate::model::record::Prints;
 use crate::read::source::Sources;
 use crate::read::{self, Unreadable};
@@ -66,17 +68,27 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
     let Analysed { project, ledgers, problems, compared, sources, assets, .. } = analysed(shared, stages)?;
     let broken = broken(shared, &problems);
     let mut counts = Counts::default();
-    let (mut files, mut frozen) = (None, Vec::new());
+    let (mut files, mut frozen, mut leaflet) = (None, Vec::new(), Leaflet::default());
     if let Some(project) = project.filter(|_| !broken) {
         let mut site = stages.time("render", || rendered(shared, &project, &ledgers))?;
         for path in &assets {
             add(&mut site, path, &sources)?;
         }
         counts = count(&project, &site);
+        leaflet = Leaflet {
+            name: render::leaflet::name(&project, as_of(&project)?),
+            text: render::leaflet::text(&project, as_of(&project)?),
+        };
         frozen = frozen_issues(&project, &site);
         files = Some(site);
     }
-    Ok(Site { look: Look { problems, compared, place: place(Arc::new(sources)) }, files, counts, frozen })
+    Ok(Site {
+        look: Look { problems, compared, place: place(Arc::new(sources)) },
+        files,
+        counts,
+        leaflet,
+        frozen,
+    })
 }
 
 /// Reads and analyses the content and puts together what one issue shows.
@@ -212,13 +224,16 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
 
 fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<SiteFiles, Say> {
     let theme = theme(shared, project)?;
-    let as_of = analyse::as_of(project).ok_or_else(|| {
+    render::site(project, ledgers, as_of(project)?, &theme).map_err(|faults| of_theme(&faults))
+}
+
+fn as_of(project: &Project) -> Result<Day, Say> {
+    analyse::as_of(project).ok_or_else(|| {
         say!(
             "chưa có số bản tin nào và chưa có báo cáo nào: thêm bulletins/<số>/index.md hoặc zones/<khu>/results/<báo cáo>.toml",
             "there is no issue and no report: add bulletins/<issue>/index.md or zones/<zone>/results/<report>.toml"
         )
-    })?;
-    render::site(project, ledgers, as_of, &theme).map_err(|faults| of_theme(&faults))
+    })
 }
 
 fn theme(shared: &Shared, project: &Project) -> Result<Theme, Say> {

@@ -14,6 +14,7 @@ pub mod foreign;
 pub mod home;
 pub mod indicator;
 pub mod issue;
+pub mod leaflet;
 pub mod link;
 pub mod markdown;
 pub mod method;

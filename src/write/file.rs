@@ -20,10 +20,18 @@ use std::path::Path;
 /// assert_eq!(std::fs::read(path).unwrap(), b"two");
 /// ```
 pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    put_with(path, |file| file.write_all(bytes))
+}
+
+/// Puts a file in its place that is written piece by piece; as [`put`].
+pub(super) fn put_with(
+    path: &Path,
+    write: impl FnOnce(&mut fs::File) -> std::io::Result<()>,
+) -> Result<(), Refusal> {
     let fail = |error| Refusal::io(say!("không ghi được tệp", "cannot write file"), path, error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
+    write(file.as_file_mut()).map_err(fail)?;
     file.as_file().sync_all().map_err(fail)?;
     // A file made for one's own eyes would be unreadable for a colleague on the same drive.
     if let Ok(old) = fs::metadata(path) {

@@ -3,8 +3,10 @@
 mod file;
 pub mod manifest;
 pub mod output_dir;
+pub mod pack;
 pub mod record;
 mod refusal;
+pub mod scratch;
 mod tree;
 
 pub use file::put;

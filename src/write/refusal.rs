@@ -48,6 +48,20 @@ pub enum Refusal {
     },
     /// A path of the site cannot be a file.
     Path(PathRefused),
+    /// The archive would stand in the folder that it packs.
+    Inside {
+        /// The archive.
+        file: PathBuf,
+        /// The folder.
+        dir: PathBuf,
+    },
+    /// A file of the folder is not the one that was published.
+    Changed {
+        /// The folder.
+        dir: PathBuf,
+        /// The file.
+        file: String,
+    },
     /// The system refused something.
     Io {
         /// What bantin was doing.
@@ -106,6 +120,20 @@ impl Refusal {
                 say!(
                     "một lần dựng khác đang ghi vào {dir}; hãy đợi lần đó xong rồi chạy lại",
                     "another build is writing to {dir}; wait for it and run again"
+                )
+            }
+            Refusal::Inside { file, dir } => {
+                let (file, dir) = (file.display(), dir.display());
+                say!(
+                    "tệp nén {file} nằm trong chính thư mục {dir} cần đóng gói; hãy chọn chỗ khác bằng --file",
+                    "the archive {file} lies inside the folder {dir} that it packs; choose another place with --file"
+                )
+            }
+            Refusal::Changed { dir, file } => {
+                let dir = dir.display();
+                say!(
+                    "tệp {file} trong {dir} bị đổi trong lúc đóng gói, nên chưa đóng gói; hãy chờ lần dựng khác xong rồi chạy lại",
+                    "file {file} in {dir} changed while it was packed, so nothing was packed; wait for the other build and run again"
                 )
             }
             Refusal::Path(refused) => refused.say(),
