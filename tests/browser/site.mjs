@@ -31,7 +31,7 @@ export async function sample(folder) {
   const ends = (list, first, last) => [...new Set([...list.slice(0, first), ...list.slice(list.length - last)])];
   const kinds = {
     home: ["index.html"],
-    issue: ends(under("ban-tin/").reverse(), 1, 1),
+    issue: ends(under("ban-tin/").filter((page) => !page.endsWith("toan-van.html")).reverse(), 1, 1),
     zone: under("khu/").slice(0, 40),
     indicator: ends(await bySize(under("chi-tieu/")), 3, 1),
     term: under("nhiem-ky/").slice(0, 20),
@@ -40,8 +40,18 @@ export async function sample(folder) {
     data: ["du-lieu/index.html"],
     search: ["tim-kiem/index.html"],
     lost: ["404.html"],
+    document: under("ban-tin/").filter((page) => page.endsWith("toan-van.html")).slice(-1),
+    english: english(all),
   };
   return Object.entries(kinds).flatMap(([kind, list]) => list.map((page, at) => ({ kind, page, first: at === 0 })));
+}
+
+/** The English pages to look at: one of each kind; none where the site has no English. */
+function english(all) {
+  const last = (prefix) => all.filter((page) => page.startsWith(`en/${prefix}`) && page.endsWith("/index.html")).slice(-1);
+  const home = all.filter((page) => page === "en/index.html");
+  const folders = ["ban-tin/", "khu/hai-phong/", "chi-tieu/ket-nap/", "nhiem-ky/", "nguon/", "phuong-phap/", "du-lieu/", "tim-kiem/"];
+  return [...home, ...folders.flatMap(last)];
 }
 
 /** The site copied into a folder whose name has spaces and Vietnamese letters, as a USB stick may have it. */
