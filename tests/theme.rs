@@ -45,13 +45,13 @@ fn one_template_and_one_style_replace_the_default_ones() {
         "templates/method.vi.html",
         "<!DOCTYPE html><html lang=\"vi\"><h1>Cách làm của {{ site.title }}</h1></html>",
     );
-    put(folder.path(), "static/style.css", "body{color:red}");
+    put(folder.path(), "static/style.css", "/* warm */ body{color:red}\n");
     let done = build(folder.path());
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let read =
         |path: &str| std::fs::read_to_string(folder.path().join("output").join(path)).expect("it was built");
     assert!(read("phuong-phap/index.html").contains("<h1>Cách làm của Bản tin mẫu</h1>"));
-    assert_eq!(read("static/style.css"), "body{color:red}");
+    assert_eq!(read("static/style.css"), "body{color:red}\n");
     assert!(read("index.html").contains("Bản tin mẫu"), "the other templates are the default ones");
 }
 
@@ -67,6 +67,31 @@ fn a_field_that_does_not_exist_stops_the_build_with_file_and_line() {
         !folder.path().join("output/index.html").exists(),
         "nothing is written unless everything rendered"
     );
+}
+
+#[test]
+fn the_annex_is_there_without_any_file_of_it() {
+    let folder = site();
+    let settings = folder.path().join("content/site.toml");
+    let text = std::fs::read_to_string(&settings).expect("the case has settings");
+    std::fs::write(&settings, text.replace("theme = \"phu\"", "theme = \"phu-luc\""))
+        .expect("a temporary file");
+    let done = build(folder.path());
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let read =
+        |path: &str| std::fs::read_to_string(folder.path().join("output").join(path)).expect("it was built");
+    let zone = read("khu/mau/index.html");
+    assert!(zone.contains("--table:'Biểu'"), "tables get their number from the style sheet");
+    assert!(zone.contains("<td role=\"cell\">3=2/1</td>"), "the attainment table has letters and numbers");
+    assert!(zone.contains("(dòng 1)"), "the sources of results stand below it");
+    assert!(zone.contains("class=\"figures with-units headlines\"") && !zone.contains("class=\"card\""));
+    let sheet = read("static/annex.css");
+    assert!(sheet.contains("Times New Roman") && !sheet.contains("/*"));
+    // It must not pass for a document of an authority.
+    for word in ["CỘNG HÒA XÃ HỘI", "ĐẢNG CỘNG SẢN VIỆT NAM", "Nơi nhận", "Số:", "Kính gửi"]
+    {
+        assert!(!zone.contains(word), "{word}");
+    }
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub mod share;
 pub mod sitemap;
 pub mod source;
 pub mod standing;
+pub mod style_sheet;
 pub mod templates;
 pub mod term;
 pub mod text;

@@ -1,5 +1,6 @@
 //! The theme: templates, words and static files, compiled in, overridable file by file.
 
+use super::style_sheet;
 use super::words::Words;
 use crate::language::Language;
 use include_dir::{Dir, include_dir};
@@ -119,6 +120,11 @@ impl Theme {
         warnings.extend(Words::unused(overrides, &templates));
         faults.extend(words.missing(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))));
         let tera = compiled(templates, faults)?;
+        for (_, bytes) in statics.iter_mut().filter(|(path, _)| path.ends_with(".css")) {
+            if let Ok(sheet) = std::str::from_utf8(bytes) {
+                *bytes = Cow::Owned(style_sheet::sent(sheet).into_bytes());
+            }
+        }
         let words = words.all().iter().map(Value::from_serializable).collect();
         Ok(Theme { tera, words, statics, warnings })
     }
@@ -311,19 +317,23 @@ mod tests {
 
     #[test]
     fn every_template_renders_its_sample() {
-        let theme = theme(&[]).unwrap();
+        let themes = [theme(&[]).unwrap(), Theme::new(&built_in("phu-luc").unwrap()).unwrap()];
+        assert!(themes.iter().all(|theme| theme.warnings().is_empty()));
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/samples");
         let mut rendered = 0;
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let sample: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
             let name = format!("{}.html", path.file_stem().unwrap().to_str().unwrap());
-            let page = theme.page(&name, Language::Vi, &sample).unwrap_or_else(|fault| panic!("{fault}"));
-            assert!(page.contains("<h1>") && page.ends_with("</html>\n"), "{name}");
-            rendered += 1;
+            for (theme, language) in themes.iter().flat_map(|theme| Language::ALL.map(|one| (theme, one))) {
+                let page = theme.page(&name, language, &sample).unwrap_or_else(|fault| panic!("{fault}"));
+                assert!(page.contains("<h1>") && page.ends_with("</html>\n"), "{name}");
+                rendered += 1;
+            }
         }
-        assert!(rendered >= 8, "only {rendered} samples");
-        assert!(theme.statics().any(|(path, bytes)| path == "style.css" && !bytes.is_empty()));
+        assert!(rendered >= 40, "only {rendered} samples");
+        assert!(themes[0].statics().any(|(path, bytes)| path == "style.css" && !bytes.is_empty()));
+        assert!(themes[1].statics().any(|(path, bytes)| path == "annex.css" && !bytes.is_empty()));
     }
 
     #[test]

@@ -187,7 +187,7 @@ fn merge(words: &mut Map<String, Value>, own: Map<String, Value>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::templates::Theme;
+    use crate::render::templates::{Theme, built_in};
     use include_dir::include_dir;
     use serde_json::json;
     use std::collections::BTreeSet;
@@ -245,6 +245,22 @@ mod tests {
                 assert_eq!(text.contains('<'), other[key].contains('<'), "{key}");
                 assert_eq!(text.contains('<'), key.ends_with("_html"), "{key}: markup is named so");
             }
+        }
+    }
+
+    #[test]
+    fn the_second_theme_has_its_words_in_every_language_and_none_in_its_templates() {
+        let files = built_in("phu-luc").unwrap();
+        let words = |code: &str| {
+            let (name, bytes) = files.iter().find(|(name, _)| *name == format!("words/{code}.json")).unwrap();
+            flat(&groups(name, bytes).unwrap())
+        };
+        let vi = words("vi");
+        for language in Language::ALL {
+            assert_eq!(vi.keys().collect::<Vec<_>>(), words(language.code()).keys().collect::<Vec<_>>());
+        }
+        for (name, bytes) in files.iter().filter(|(name, _)| name.starts_with("templates/")) {
+            assert!(!std::str::from_utf8(bytes).unwrap().chars().any(is_vietnamese), "{name}");
         }
     }
 

@@ -10,6 +10,7 @@ import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { copying } from "./copy.mjs";
 import { figures, focus, layout, links, unreadable } from "./inside.mjs";
 import { search } from "./search.mjs";
+import { weighing } from "./weight.mjs";
 import { OUTPUT, ROOT, awkwardCopy, host, launch, pages, sample } from "./site.mjs";
 
 const WIDTHS = [320, 360, 760, 1280];
@@ -35,6 +36,7 @@ const expect = (what, where, problems) => {
 try {
   await step("markup", markup);
   await step("every page and link, from a web host", everyPage);
+  await step("weight", () => weighing({ browser, web, folder: OUTPUT, all, chosen, expect }));
   await step("layout, from a folder", shapes);
   await step("access", access);
   await step("keyboard", keyboard);
@@ -200,7 +202,7 @@ async function access() {
 /** The first stop is the way past the menu, it works, and each stop can be seen. */
 async function keyboard() {
   const { page, open, close } = await tab(stick.base, { viewport: { width: 1280, height: 900 } });
-  for (const { page: address } of chosen.filter(({ first }) => first)) {
+  for (const { page: address } of chosen.filter(({ first, kind }) => first && kind !== "lost")) {
     await open(address);
     await page.keyboard.press("Tab");
     const start = await page.evaluate(focus);
@@ -238,6 +240,7 @@ async function withoutScript() {
 
 /** Printing gives A4 pages that hold every figure, and heads of tables that repeat. */
 async function paper() {
+  let crossed = 0;
   const { page, open, close } = await tab(web.base, { colorScheme: "dark", viewport: { width: 1280, height: 900 } });
   for (const { page: address, first, kind } of chosen) {
     if (!first) continue;
@@ -259,9 +262,11 @@ async function paper() {
     // Where a table of figures crosses a page, its head stands there once more.
     const repeated = reading.split("Loạisốliệu").length - 1;
     if (kind === "zone" || kind === "issue") {
-      expect("paper: heads repeat", address, repeated > heads ? [] : [`${repeated} heads for ${heads} tables on ${sheets} pages`]);
+      expect("paper: no head is lost", address, repeated >= heads ? [] : [`${repeated} heads for ${heads} tables on ${sheets} pages`]);
+      crossed += repeated - heads;
     }
   }
+  expect("paper: heads repeat", "zones and issues", crossed > 0 ? [] : ["no head of a table stands on a second page"]);
   await close();
 }
 

@@ -39,6 +39,7 @@ export async function sample(folder) {
     method: ["phuong-phap/index.html"],
     data: ["du-lieu/index.html"],
     search: ["tim-kiem/index.html"],
+    lost: ["404.html"],
   };
   return Object.entries(kinds).flatMap(([kind, list]) => list.map((page, at) => ({ kind, page, first: at === 0 })));
 }
@@ -60,6 +61,8 @@ const TYPES = {
 /** A web host without any settings, on this machine alone: files as they are, 404 for the rest. */
 export async function host(folder) {
   const server = createServer(async (request, response) => {
+    // Of a page without a mark, like the lost one, the browser asks the host for one.
+    if (request.url === "/favicon.ico") return response.writeHead(204).end();
     const path = normalize(decodeURIComponent(new URL(request.url, "http://site").pathname));
     const file = join(folder, path);
     if (relative(folder, file).startsWith("..")) return response.writeHead(404).end();

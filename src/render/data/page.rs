@@ -4,6 +4,7 @@ use super::schema::{Schema, TABLES};
 use super::{Download, Downloads, package};
 use crate::language::Language;
 use crate::render::edition::Edition;
+use crate::render::foreign::vietnamese;
 use crate::render::link::Root;
 use crate::render::page::{Head, Site};
 use crate::render::text;
@@ -63,7 +64,7 @@ pub struct ColumnEntry {
     /// What it means.
     pub meaning: &'static str,
     /// A cell, or empty.
-    pub example: &'static str,
+    pub example: String,
 }
 
 /// Returns the page.
@@ -137,7 +138,11 @@ fn table(language: Language, schema: &'static Schema) -> TableEntry {
     let column = |one: &'static super::schema::Column| ColumnEntry {
         name: one.name,
         meaning: language.pick(one.meaning.0, one.meaning.1),
-        example: one.example,
+        example: match one.example.is_ascii() {
+            true => one.example.to_owned(),
+            // The words of a report.
+            false => vietnamese(language, one.example),
+        },
     };
     let Schema { name, row, columns } = *schema;
     TableEntry { name, row: language.pick(row.0, row.1), columns: columns.iter().map(column).collect() }
