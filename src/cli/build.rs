@@ -109,7 +109,7 @@ pub(super) fn run_then(
         None => None,
     };
     let packed = match publishable {
-        Some(files) => stages.time("pack", || then(&site, files))?,
+        Some(files) => then(&site, files)?,
         None => None,
     };
     match asked.shared.format {
