@@ -100,7 +100,7 @@ pub struct Check {
 #[derive(Debug, Clone, Args)]
 pub struct Publish {
     /// The issue.
-    #[arg(value_name = "ISSUE", help = "Tên thư mục hoặc số thứ tự của số bản tin, ví dụ 2022-q3")]
+    #[arg(help = "Tên thư mục hoặc số thứ tự của số bản tin, ví dụ 2022-q3")]
     pub issue: String,
 }
 
@@ -108,7 +108,7 @@ pub struct Publish {
 #[derive(Debug, Clone, Args)]
 pub struct Review {
     /// The issue's folder name or number.
-    #[arg(value_name = "ISSUE", help = "Tên thư mục hoặc số thứ tự của số bản tin")]
+    #[arg(help = "Tên thư mục hoặc số thứ tự của số bản tin")]
     pub issue: String,
     /// The file to write.
     #[arg(long, value_name = "FILE", help = "Tệp cần ghi (mặc định: phieu-duyet-<số>.html)")]
@@ -240,13 +240,13 @@ const ENGLISH: [(&str, &str, &str); 26] = [
 
 /// Returns the command line with its help in a language; clap's own error texts stay English.
 pub fn command(language: Language) -> clap::Command {
-    let (usage, commands, options) = match language {
-        Language::Vi => ("Cách dùng", "Lệnh", "Tùy chọn"),
-        Language::En => ("Usage", "Commands", "Options"),
+    let (usage, commands, arguments, options) = match language {
+        Language::Vi => ("Cách dùng", "Lệnh", "Tham số", "Tùy chọn"),
+        Language::En => ("Usage", "Commands", "Arguments", "Options"),
     };
     let (command_word, issue_word, option_word) = match language {
-        Language::Vi => ("<lệnh>", "<số bản tin> ", "[tùy chọn]"),
-        Language::En => ("<command>", "<issue> ", "[options]"),
+        Language::Vi => ("<lệnh>", "số bản tin", "[tùy chọn]"),
+        Language::En => ("<command>", "issue", "[options]"),
     };
     let template = format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}\n");
     let finish = |command: clap::Command, line: String| {
@@ -255,14 +255,18 @@ pub fn command(language: Language) -> clap::Command {
             .override_usage(line)
             .subcommand_help_heading(commands)
             .mut_args(|arg| {
+                if arg.is_positional() {
+                    return arg.help_heading(arguments).value_name(issue_word);
+                }
                 let takes_value = arg.get_action().takes_values();
                 let arg = arg.help_heading(options);
                 if takes_value { arg.hide_default_value(true).hide_possible_values(true) } else { arg }
             })
     };
     let mut whole = finish(Asked::command(), format!("bantin {command_word} {option_word}"));
+    let issue = format!("<{issue_word}> ");
     for (name, what) in
-        [("build", ""), ("pack", ""), ("check", ""), ("publish", issue_word), ("review", issue_word)]
+        [("build", ""), ("pack", ""), ("check", ""), ("publish", &*issue), ("review", &*issue)]
     {
         whole = whole.mut_subcommand(name, |sub| finish(sub, format!("bantin {name} {what}{option_word}")));
     }

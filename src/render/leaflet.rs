@@ -35,7 +35,8 @@ pub fn text(project: &Project, as_of: Day) -> String {
              “Giải nén tất cả” (Extract All), rồi mở thư mục vừa giải nén. Không mở thẳng trong tệp zip: các trang \
              sẽ không thấy nhau.\n\
              2. Bấm đúp vào index.html. Trang mở trong trình duyệt; không cần mạng, không cần cài gì thêm.\n\
-             3. Bản để in của từng số: ban-tin, tên số, toan-van.html (hoặc toan-van.pdf nếu có).\n\n\
+             3. Để in một số: mở thư mục ban-tin, mở thư mục của số ấy, rồi bấm đúp vào toan-van.pdf; nếu không \
+             có tệp ấy thì toan-van.html.\n\n\
              Có thể chép cả thư mục sang máy khác hoặc USB; xin giữ nguyên các tệp trong đó.\n",
             "{}\n{}\nFigures as of {}.\n\n\
              How to open:\n\
@@ -44,7 +45,8 @@ pub fn text(project: &Project, as_of: Day) -> String {
              other.\n\
              2. Double-click en/index.html, or index.html for Vietnamese. It opens in your browser; no network is \
              needed and nothing has to be installed.\n\
-             3. Each issue to print: en, ban-tin, the issue, toan-van.html (or toan-van.pdf where there is one).\n\n\
+             3. To print an issue: open the folder en, then ban-tin, then the folder of the issue, and double-click \
+             toan-van.pdf; where there is none, toan-van.html.\n\n\
              You may copy the whole folder to another computer or a USB stick; please keep its files as they are.\n",
             title,
             publisher,
