@@ -127,7 +127,7 @@ fn head(edition: &Edition, address: &str, root: Root, title: &str) -> Head {
         .language
         .pick(
             "Mỗi báo cáo đã dùng, và mọi số liệu trên trang dựa vào nó.",
-            "Each report that was used, and every figure on these pages that rests on it.",
+            "Every report used, and the figures on these pages that rest on it.",
         )
         .to_owned();
     head

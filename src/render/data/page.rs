@@ -120,7 +120,7 @@ fn entry(language: Language, file: &Download) -> FileEntry {
             ),
             "targets.csv" => language.pick(
                 "Mọi chỉ tiêu với nơi đặt ra và khoảng thời gian.",
-                "Every target with who set it and its window.",
+                "Every target, who set it and its period.",
             ),
             "verdicts.csv" => language.pick(
                 "Đánh giá của từng chỉ tiêu tại ngày chốt của mỗi số bản tin.",

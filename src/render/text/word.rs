@@ -260,9 +260,9 @@ pub fn missing(language: Language, value: Missing) -> &'static str {
 /// Returns the word for how final a figure is.
 pub fn level(language: Language, value: Level) -> &'static str {
     let (vi, en) = match value {
-        Level::Estimate => ("ước tính", "estimate"),
+        Level::Estimate => ("ước tính", "estimated"),
         Level::Preliminary => ("sơ bộ", "preliminary"),
-        Level::Official => ("chính thức", "official"),
+        Level::Official => ("chính thức", "final"),
     };
     language.pick(vi, en)
 }
