@@ -28,3 +28,17 @@ fn every_figure_and_verdict_of_an_issue_has_a_name_of_its_own() {
     assert_eq!((line.said.to_string().as_str(), line.level.as_str()), ("257", "official"));
     assert!(third.figures.contains_key("hai-phong/cong-doan/ket-nap@2018/2022-09?as=share_of:boi-duong"));
 }
+
+#[test]
+fn a_fingerprint_taken_zone_by_zone_is_that_of_the_whole_record() {
+    let content = support::root().join("content");
+    let mut project = read::project(&content).expect("content").project.expect("read");
+    // One id begins as another does: as names of figures they stand the other way round.
+    project.zones[1].id =
+        bantin::model::id::Slug::new(&format!("{}-2", project.zones[0].id)).expect("a slug");
+    let ledgers = analyse::findings(&project).ledgers;
+    for key in (0..project.issues.len() as u16).map(IssueKey) {
+        let record = shown::by_issue(&project, &ledgers, key).record(&project, key);
+        assert_eq!(shown::figures_print(&project, &ledgers, key), record.figures_print());
+    }
+}

@@ -70,6 +70,15 @@ fn a_field_that_does_not_exist_stops_the_build_with_file_and_line() {
 }
 
 #[test]
+fn a_template_that_nothing_uses_is_named_by_the_build() {
+    let folder = site();
+    put(folder.path(), "templates/zonne.html", "x");
+    let done = build(folder.path());
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(done.status.success() && said.contains("templates/zonne.html"), "{said}");
+}
+
+#[test]
 fn the_annex_is_there_without_any_file_of_it() {
     let folder = site();
     let settings = folder.path().join("content/site.toml");

@@ -3,8 +3,9 @@
 use super::assessment::{self, Assessment, MilestoneState, known_plans, target_keys};
 use super::ledger::{Cell, Known, Ledger, newest};
 use crate::model::Project;
-use crate::model::fingerprint::Fingerprint;
+use crate::model::fingerprint::{Fingerprint, Taking};
 use crate::model::id::{IssueKey, PlanKey, ZoneKey};
+use crate::model::period::Day;
 use crate::model::record::{self, FigureLine, Record, Said, VerdictLine, words};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -48,16 +49,30 @@ pub fn figures(project: &Project, ledgers: &[Ledger], key: IssueKey) -> Vec<(Cel
     let issue = project.issue(key);
     let mut zones = issue.zones.clone();
     zones.sort();
-    let of_zone = |zone: ZoneKey| {
-        let cells = ledgers[zone.0 as usize].cells(project);
-        cells.filter_map(|(cell, all)| Some((cell, newest(project, all, issue.cutoff)?))).collect::<Vec<_>>()
-    };
-    zones.par_iter().flat_map_iter(|&zone| of_zone(zone)).collect()
+    zones.par_iter().flat_map_iter(|&zone| of_zone(project, ledgers, zone, issue.cutoff)).collect()
 }
+
+fn of_zone(project: &Project, ledgers: &[Ledger], zone: ZoneKey, cutoff: Day) -> Vec<(Cell, Known)> {
+    let cells = ledgers[zone.0 as usize].cells(project);
+    cells.filter_map(|(cell, all)| Some((cell, newest(project, all, cutoff)?))).collect()
+}
+
+/// The lines of so many zones are held at once.
+const AT_ONCE: usize = 32;
 
 /// Returns the fingerprint of the figures that an issue shows.
 pub fn figures_print(project: &Project, ledgers: &[Ledger], key: IssueKey) -> Fingerprint {
-    record::figures_print(&named(project, &figures(project, ledgers, key)))
+    let issue = project.issue(key);
+    let mut zones = issue.zones.clone();
+    // As the names of their figures: `bac-giang-2/` comes before `bac-giang/`.
+    zones.sort_by_cached_key(|&zone| format!("{}/", project.zone(zone).id));
+    let mut taking = Taking::default();
+    for some in zones.chunks(AT_ONCE) {
+        let lines = |&zone: &ZoneKey| named(project, &of_zone(project, ledgers, zone, issue.cutoff));
+        let lines: Vec<_> = some.par_iter().map(lines).collect();
+        lines.iter().for_each(|lines| record::take(lines, &mut taking));
+    }
+    taking.finished()
 }
 
 /// Returns the lines of some figures, by name.

@@ -38,6 +38,8 @@ pub struct Site {
     pub leaflet: Leaflet,
     /// The frozen issues, each with whether its page is what it was to the letter.
     pub frozen: Vec<FrozenIssue>,
+    /// What of the theme nothing uses, in words.
+    pub theme: Vec<String>,
 }
 
 /// A frozen issue as it was built.
@@ -127,6 +129,7 @@ pub(super) fn run_then(
             check::print(asked, &report, out)?;
             if !asked.shared.quiet {
                 check::tell(asked, site.look.compared, out)?;
+                tell_unused(asked, &site.theme, out)?;
                 tell_frozen(asked, &site.frozen, out)?;
                 tell(asked, place, &site.counts, published.as_ref(), &stages, out)?;
                 tell_packed(asked, packed.as_ref(), out)?;
@@ -156,6 +159,16 @@ fn built(site: &Site, done: &Published, place: &Place<'_>) -> serde_json::Value 
         "bytes": done.bytes, "written": done.written, "unchanged": done.unchanged, "removed": done.removed,
         "open": place.options.output.join("index.html").to_string_lossy(),
     })
+}
+
+/// Prints a line for each file or word of the theme that nothing uses: mostly a slip in its name.
+fn tell_unused(asked: &Asked, theme: &[String], out: &mut impl Write) -> io::Result<()> {
+    for one in theme {
+        let words =
+            say!("Giao diện có phần không dùng đến: {one}", "Nothing uses this part of the theme: {one}");
+        writeln!(out, "{}", words.of(asked.shared.lang))?;
+    }
+    Ok(())
 }
 
 /// Prints a line for each frozen issue whose page is not what it was; that is no fault.
@@ -242,6 +255,7 @@ mod tests {
                 counts: Counts { zones: 2, issues: 1, pages: 1, charts: 0 },
                 leaflet: Leaflet { name: "mau".to_owned(), text: String::new() },
                 frozen: Vec::new(),
+                theme: Vec::new(),
             })
         });
         (end, String::from_utf8(out).unwrap())

@@ -69,8 +69,10 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
     let broken = broken(shared, &problems);
     let mut counts = Counts::default();
     let (mut files, mut frozen, mut leaflet) = (None, Vec::new(), Leaflet::default());
+    let mut theme = Vec::new();
     if let Some(project) = project.filter(|_| !broken) {
-        let mut site = stages.time("render", || rendered(shared, &project, &ledgers))?;
+        let (mut site, unused) = stages.time("render", || rendered(shared, &project, &ledgers))?;
+        theme = unused;
         for path in &assets {
             add(&mut site, path, &sources)?;
         }
@@ -88,6 +90,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
         counts,
         leaflet,
         frozen,
+        theme,
     })
 }
 
@@ -222,9 +225,11 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
     })
 }
 
-fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<SiteFiles, Say> {
+/// The site, and what of its theme nothing uses.
+fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<(SiteFiles, Vec<String>), Say> {
     let theme = theme(shared, project)?;
-    render::site(project, ledgers, as_of(project)?, &theme).map_err(|faults| of_theme(&faults))
+    let site = render::site(project, ledgers, as_of(project)?, &theme).map_err(|faults| of_theme(&faults))?;
+    Ok((site, theme.warnings().iter().map(ToString::to_string).collect()))
 }
 
 fn as_of(project: &Project) -> Result<Day, Say> {

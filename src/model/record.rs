@@ -93,10 +93,15 @@ impl Record {
 /// Returns the fingerprint of figures: of one line each, `name⇥words⇥level⇥report`, by name.
 pub fn figures_print(figures: &BTreeMap<String, FigureLine>) -> Fingerprint {
     let mut taking = Taking::default();
+    take(figures, &mut taking);
+    taking.finished()
+}
+
+/// Takes figures into a fingerprint: those of one zone after another, in the order of their names.
+pub fn take(figures: &BTreeMap<String, FigureLine>, taking: &mut Taking) {
     for (name, FigureLine { said, level, report }) in figures {
         taking.add(format!("{name}\t{said}\t{level}\t{report}\n").as_bytes());
     }
-    taking.finished()
 }
 
 impl Said {
