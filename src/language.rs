@@ -34,6 +34,18 @@ impl Language {
             Language::En => en,
         }
     }
+
+    /// Returns a number of things; Vietnamese has one form, English one for exactly one and one for all others.
+    ///
+    /// ```
+    /// use bantin::language::Language::{En, Vi};
+    /// assert_eq!(Vi.count(1, "năm", ["year", "years"]), "1 năm");
+    /// assert_eq!(En.count(1, "năm", ["year", "years"]), "1 year");
+    /// assert_eq!(En.count(0, "năm", ["year", "years"]), "0 years");
+    /// ```
+    pub fn count(self, number: usize, vi: &str, en: [&str; 2]) -> String {
+        format!("{number} {}", self.pick(vi, en[usize::from(number != 1)]))
+    }
 }
 
 /// Text in one language from two format strings with the same arguments, of which only one is written:

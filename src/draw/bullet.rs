@@ -59,7 +59,7 @@ pub fn chart(caption: &Caption, rows: &[Row]) -> Result<Chart, Refusal> {
         rows: drawn,
     };
     let items: Vec<_> = rows.iter().map(|row| said(language, row)).collect();
-    let targets = describe::count(language, rows.len(), "chỉ tiêu", ["target", "targets"]);
+    let targets = language.count(rows.len(), "chỉ tiêu", ["target", "targets"]);
     let what =
         tell!(language, "Biểu đồ thanh so với mục tiêu, {targets}", "Bar chart of results against {targets}");
     let sentence = describe::description(language, &what, &items, &caption.limits);

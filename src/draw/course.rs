@@ -175,7 +175,7 @@ fn sentence(caption: &Caption, course: &Course) -> String {
         describe::inner(&course.goal_text[0]),
         spoken(&course.goal_text[1])
     ));
-    let points = describe::count(language, course.points.len(), "mốc", ["date", "dates"]);
+    let points = language.count(course.points.len(), "mốc", ["date", "dates"]);
     let what = tell!(language, "Biểu đồ đường lũy kế, {points}", "Line chart of a running total, {points}");
     describe::description(language, &what, &items, &caption.limits)
 }

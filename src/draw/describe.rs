@@ -44,7 +44,7 @@ fn joined(language: Language, what: &str, items: &[String], shown: usize, limits
         }
         text.push('.');
     } else if left > 0 {
-        let items = count(language, left, "mục", ["item", "items"]);
+        let items = language.count(left, "mục", ["item", "items"]);
         text.push_str(&tell!(language, " {items}, xem bảng số liệu.", " {items}: see the table of figures."));
     }
     if !limits.is_empty() {
@@ -62,11 +62,6 @@ fn phrase(language: Language, text: &str) -> String {
 /// What stands where no number is known.
 pub(super) fn no_data(language: Language) -> &'static str {
     language.pick("chưa có số liệu", "no data")
-}
-
-/// A number of things: `1 item`, `3 items`; Vietnamese has one form for both.
-pub(super) fn count(language: Language, number: usize, vi: &str, en: [&str; 2]) -> String {
-    format!("{number} {}", language.pick(vi, en[usize::from(number != 1)]))
 }
 
 /// A row's number in a sentence: `257 (26,3% số giới thiệu)`, `976 quần chúng ưu tú`.
@@ -93,6 +88,11 @@ pub(super) fn inner(text: &str) -> String {
     }
 }
 
+/// Whether the next word begins with a small letter: neither a number nor the name of a month.
+fn begins_small(rest: &[char]) -> bool {
+    rest.iter().find(|next| !next.is_whitespace()).is_some_and(|next| next.is_lowercase())
+}
+
 /// The text with its symbols as words: `≥ 71,1%` is "từ 71,1% trở lên" or "at least 71.1%", `600–700`
 /// "600 đến 700" or "600 to 700".
 pub(super) fn spoken(language: Language, text: &str) -> String {
@@ -110,6 +110,15 @@ pub(super) fn spoken(language: Language, text: &str) -> String {
             '×' => language.pick(("gấp ", " lần"), ("", " times")),
             '−' => (language.pick("âm ", "minus "), ""),
             '–' if text.trim() == "–" => (no_data(language), ""),
+            // Between words an English dash is no range: `trade union–enterprise`, `Members – non-state`.
+            '–' if language == Language::En && begins_small(&characters[at..]) => {
+                if out.ends_with(' ') {
+                    out.truncate(out.trim_end().len());
+                    (", ", "")
+                } else {
+                    ("-", "")
+                }
+            }
             '–' | '→' if out.ends_with([' ', '\u{a0}']) => (language.pick("đến ", "to "), ""),
             '–' | '→' => (language.pick(" đến ", " to "), ""),
             '*' | '“' | '”' => continue,
@@ -174,6 +183,9 @@ mod tests {
             ("≈ 12,000", "about 12,000"),
             ("≈ > 12,000", "about more than 12,000"),
             ("9,600–10,700", "9,600 to 10,700"),
+            ("Jan–Apr 2024", "Jan to Apr 2024"),
+            ("core trade union–enterprise Party cells", "core trade union-enterprise Party cells"),
+            ("Workers – non-state enterprises", "Workers, non-state enterprises"),
             ("2018 – September 2022", "2018 to September 2022"),
             ("× 4.3", "4.3 times"),
             ("× 4.3, met.", "4.3 times, met."),
@@ -199,7 +211,7 @@ mod tests {
         assert_eq!(number(En, &text("7,109", "≥ 71.1%")), "7,109 (at least 71.1%)");
         assert_eq!(number(En, &text("at least 36", "at least 18%")), "at least 36 (at least 18%)");
         assert_eq!(number(En, &text("–", "")), "no data");
-        let items = |number| count(En, number, "mục", ["item", "items"]);
+        let items = |number| En.count(number, "mục", ["item", "items"]);
         assert_eq!((items(0), items(1), items(2)), ("0 items".into(), "1 item".into(), "2 items".into()));
         assert_eq!(["Không đạt", "FDI", "Đạt", "", "x"].map(inner), ["không đạt", "FDI", "đạt", "", "x"]);
     }

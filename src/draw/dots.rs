@@ -106,7 +106,7 @@ fn what(language: Language, rate: &Rate) -> String {
         Form::Dot => language.pick("Biểu đồ chấm", "Dot chart"),
         Form::Bar => language.pick("Biểu đồ thanh", "Bar chart"),
     };
-    let places = describe::count(language, rate.zones.len(), "nơi", ["place", "places"]);
+    let places = language.count(rate.zones.len(), "nơi", ["place", "places"]);
     format!("{name}, {places}{}", describe::spoken(language, &level))
 }
 

@@ -91,7 +91,7 @@ pub fn chart(caption: &Caption, stocks: &[Change]) -> Result<Chart, Refusal> {
     }
     let language = caption.language;
     let items: Vec<_> = stocks.iter().map(|stock| said(language, stock)).collect();
-    let count = describe::count(language, stocks.len(), "chỉ tiêu", ["indicator", "indicators"]);
+    let count = language.count(stocks.len(), "chỉ tiêu", ["indicator", "indicators"]);
     let what = tell!(language, "Biểu đồ hai thời điểm, {count}", "Slope chart of two dates, {count}");
     let sentence = describe::description(language, &what, &items, &caption.limits);
     let drawing = Drawing::Panels(Panels { narrow, panels, table: table(caption, stocks) });

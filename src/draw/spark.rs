@@ -90,7 +90,7 @@ pub fn chart(caption: &Caption, lines: &[Line]) -> Result<Chart, Refusal> {
     };
     let bars = Bars { axis: Vec::new(), tables: vec![table], table: Some(numbers(caption, lines)) };
     let items: Vec<_> = lines.iter().map(|line| said(language, line)).collect();
-    let count = describe::count(language, lines.len(), "chỉ tiêu", ["indicator", "indicators"]);
+    let count = language.count(lines.len(), "chỉ tiêu", ["indicator", "indicators"]);
     let what = tell!(language, "Bảng diễn biến, {count}", "Table of small line charts, {count}");
     let sentence = describe::description(language, &what, &items, &caption.limits);
     let scales = language

@@ -31,8 +31,10 @@ pub struct Indicator {
     pub id: Slug,
     /// Its name for readers.
     pub name: Wording,
-    /// What one of it is called.
+    /// What it is counted in.
     pub unit: Wording,
+    /// The same for exactly one, where English has a form of its own: `person`, `people`.
+    pub unit_of_one: Wording,
     /// State or happening.
     pub measure: Measure,
     /// How many decimals its figures may have: 0 for what is counted, up to 3 for what is measured.

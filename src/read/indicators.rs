@@ -38,7 +38,7 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
         flows.push((one.take("feeds"), one.take("drains")));
         sets.push(one.take("within"));
         let name = one.required_name("name");
-        let unit = one.required_name("unit");
+        let (unit_of_one, unit) = numbers(one.required_name("unit").unwrap_or_default());
         let measures =
             [("stock", Measure::Stock), ("flow", Measure::Flow), ("net-change", Measure::NetChange)];
         let measure = one.required("measure", "\"stock\"").and_then(|entry| entry.word(&measures));
@@ -46,7 +46,8 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
         registry.indicators.push(Indicator {
             name: name.unwrap_or_else(|| Wording::vi(id.as_str())),
             id,
-            unit: unit.unwrap_or_default(),
+            unit,
+            unit_of_one,
             measure: measure.unwrap_or(Measure::Stock),
             decimals: decimals(&one),
             good: one.word("good", &[("up", Good::Up), ("down", Good::Down)]),
@@ -254,6 +255,17 @@ impl<'r> Names<'r> {
                 "write the part as a figure of its own, or make it an indicator"
             ))
         })
+    }
+}
+
+/// The unit of exactly one, and that of all other numbers: English may give both, `person | people`.
+fn numbers(unit: Wording) -> (Wording, Wording) {
+    let forms = unit.en.as_deref().and_then(|en| en.split_once('|'));
+    match forms.map(|(one, many)| (one.trim().to_owned(), many.trim().to_owned())) {
+        Some((one, many)) => {
+            (Wording { vi: unit.vi.clone(), en: Some(one) }, Wording { vi: unit.vi, en: Some(many) })
+        }
+        None => (unit.clone(), unit),
     }
 }
 

@@ -242,12 +242,7 @@ pub fn plans_note(edition: &Edition, term: &term::Term) -> String {
     } else {
         tell!(edition.language, "{} khu", "{} zones", zones.len())
     };
-    tell!(
-        edition.language,
-        "{} kế hoạch hoặc nghị quyết: {names}",
-        "{} plans or resolutions: {names}",
-        term.plans.len()
-    )
+    format!("{}: {names}", term::plans(edition.language, term))
 }
 
 fn reports(edition: &Edition) -> Vec<SourceItem> {

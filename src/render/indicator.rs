@@ -164,7 +164,7 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
     add(edition.language.pick("Đơn vị tính", "Unit"), indicator.unit.of(edition.language).to_owned());
     match indicator.good {
         Some(Good::Up) => add(
-            edition.language.pick("Hướng mong muốn", "Wanted direction"),
+            edition.language.pick("Hướng mong muốn", "Desired direction"),
             edition
                 .language
                 .pick(
@@ -174,7 +174,7 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
                 .to_owned(),
         ),
         Some(Good::Down) => add(
-            edition.language.pick("Hướng mong muốn", "Wanted direction"),
+            edition.language.pick("Hướng mong muốn", "Desired direction"),
             edition
                 .language
                 .pick(
@@ -190,7 +190,7 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
     } else {
         edition.language.pick("Không", "No")
     };
-    add(edition.language.pick("Cộng giữa các khu", "Added over zones"), additive.to_owned());
+    add(edition.language.pick("Cộng giữa các khu", "Can be added across zones"), additive.to_owned());
     if let Some(stock) = indicator.feeds {
         add(
             edition.language.pick("Làm tăng số hiện có của", "Adds to the stock of"),
@@ -242,9 +242,9 @@ fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported)
         _ => Some(Group {
             title: edition
                 .language
-                .pick("Số mới nhất của từng nơi", "Newest figure of each place")
+                .pick("Số mới nhất của từng nơi", "Latest figure for each place")
                 .to_owned(),
-            caption: tell!(edition.language, "{name}: số mới nhất", "{name}: newest figures"),
+            caption: tell!(edition.language, "{name}: số mới nhất", "{name}: latest figures"),
             rows: ranked(edition, root, "m", &newest, &reported.derived),
             note: if newest.len() > 1 {
                 edition

@@ -414,7 +414,7 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
                     .language
                     .pick(
                         "không cộng: khác thời điểm hoặc thiếu khu",
-                        "not added: other times or zones missing",
+                        "not added: dates differ or zones are missing",
                     )
                     .to_owned(),
                 ..MatrixCell::default()
@@ -422,7 +422,7 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
         }
     };
     Some(Matrix {
-        caption: tell!(edition.language, "Số liệu mới nhất theo khu, đến ngày {}", "Newest figures by zone, as of {}", text::day(edition.language, edition.cutoff)),
+        caption: tell!(edition.language, "Số liệu mới nhất theo khu, đến ngày {}", "Latest figures by zone, as of {}", text::day(edition.language, edition.cutoff)),
         head: edition.language.pick("Khu", "Zone"),
         columns: columns.iter().map(|(_, key)| project.registry.indicator(*key).name.of(edition.language).to_owned()).collect(),
         rows: states.iter().map(row).collect(),

@@ -110,6 +110,7 @@ fn registry() -> Registry {
         id: slug(id),
         name: name(vi),
         unit: name("người"),
+        unit_of_one: name("người"),
         measure,
         good: None,
         additive: false,

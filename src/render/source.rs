@@ -127,7 +127,7 @@ fn head(edition: &Edition, address: &str, root: Root, title: &str) -> Head {
         .language
         .pick(
             "Mỗi báo cáo đã dùng, và mọi số liệu trên trang dựa vào nó.",
-            "Each report that was used, and every figure on these pages that rests on it.",
+            "Every report used, and the figures on these pages that rest on it.",
         )
         .to_owned();
     head
@@ -216,14 +216,18 @@ impl Resting<'_> {
         let targets = self.plans.iter().map(|&plan| project.plan(plan));
         let targets = targets.map(|plan| plan.targets.len() + plan.milestones.len()).sum();
         let counts = [
-            (self.figures.len(), edition.language.pick("số liệu", "figures")),
-            (targets, edition.language.pick("chỉ tiêu", "targets")),
-            (self.events.len(), edition.language.pick("sự kiện", "events")),
+            (self.figures.len(), "số liệu", ["figure", "figures"]),
+            (targets, "chỉ tiêu", ["target", "targets"]),
+            (self.events.len(), "sự kiện", ["event", "events"]),
         ];
-        let counted = counts.iter().filter(|(count, _)| *count > 0);
+        let counted = counts.iter().filter(|(count, ..)| *count > 0);
         let counted: Vec<String> = counted
-            .map(|&(count, what)| format!("{} {what}", text::number(edition.language, (count as u64).into())))
+            .map(|&(count, vi, en)| {
+                let what = edition.language.pick(vi, en[usize::from(count != 1)]);
+                format!("{} {what}", text::number(edition.language, (count as u64).into()))
+            })
             .collect();
+        let rest = if counts.iter().map(|(count, ..)| count).sum::<usize>() == 1 { "rests" } else { "rest" };
         let names: Vec<String> = bodies.iter().map(|&body| edition.told(&project.body(body).short)).collect();
         let mut notes: Vec<String> = self.notes.iter().map(|note| edition.told(note)).collect();
         notes.dedup();
@@ -246,7 +250,7 @@ impl Resting<'_> {
             count: tell!(
                 edition.language,
                 "{} dựa vào nguồn này",
-                "{} rest on this source",
+                "{} {rest} on this source",
                 counted.join(", ")
             ),
             figures: items,
@@ -370,7 +374,8 @@ fn value(edition: &Edition, key: FigureKey, with_unit: bool) -> String {
             format!(
                 "{} {}",
                 text::quantity(edition.language, quantity),
-                project.registry.indicator(figure.indicator).unit.of(edition.language)
+                text::unit(project.registry.indicator(figure.indicator), &quantity.interval())
+                    .of(edition.language)
             )
         }
         Value::Known(quantity) => text::quantity(edition.language, quantity).to_string(),
@@ -410,7 +415,8 @@ fn targets(edition: &Edition, key: PlanKey, root: Root) -> Vec<RestingItem> {
         let (kind, goal) = (kind(edition, plan, target), target_words(edition.language, target));
         let unit = match target.subject {
             Subject::Amount => {
-                format!(" {}", project.registry.indicator(target.indicator).unit.of(edition.language))
+                let indicator = project.registry.indicator(target.indicator);
+                format!(" {}", text::unit(indicator, &target.printed.interval()).of(edition.language))
             }
             _ => String::new(),
         };

@@ -11,6 +11,7 @@ use super::standing::Summary;
 use super::text;
 use crate::analyse::assessment::{elapsed, known_plans};
 use crate::draw::Chart;
+use crate::language::Language;
 use crate::model::id::{PlanKey, ZoneKey};
 use crate::tell;
 use serde::Serialize;
@@ -141,18 +142,19 @@ fn head(edition: &Edition, term: &Term, has_charts: bool) -> Head {
             "{title}: mọi chỉ tiêu, từng chỉ tiêu một, đến ngày {day}.",
             "{title}: every target, one by one, as of {day}."
         ),
-        kicker: tell!(
-            edition.language,
-            "{} kế hoạch hoặc nghị quyết",
-            "{} plans or resolutions",
-            term.plans.len()
-        ),
+        kicker: plans(edition.language, term),
         lead: tell!(
             edition.language,
             "Thời gian đã qua tính đến ngày {day}: {gone}.",
-            "Time gone by {day}: {gone}."
+            "Time elapsed by {day}: {gone}."
         ),
         has_charts,
         ..Head::new(edition, &link::term(plan), Root::TWO, &title, "nhiem-ky")
     }
+}
+
+/// Returns how many plans a term has: `2 kế hoạch hoặc nghị quyết`.
+pub fn plans(language: Language, term: &Term) -> String {
+    let words = ["plan or resolution", "plans or resolutions"];
+    language.count(term.plans.len(), "kế hoạch hoặc nghị quyết", words)
 }

@@ -296,7 +296,7 @@ fn figures(
         let name = edition.told(&project.body(body).name);
         (!rows.is_empty()).then(|| FigureTable {
             title: name.clone(),
-            caption: tell!(edition.language, "Số liệu mới nhất: {name}", "Newest figures: {name}"),
+            caption: tell!(edition.language, "Số liệu mới nhất: {name}", "Latest figures: {name}"),
             head: edition.language.pick("Chỉ tiêu", "Indicator"),
             rows,
             note: String::new(),

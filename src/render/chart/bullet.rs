@@ -46,9 +46,9 @@ pub fn bullets(
             (1, 1) => format!("{plan}: {}", rows[0].verdict),
             _ => tell!(
                 language,
-                "{plan}: {reached}/{} chỉ tiêu đạt hoặc vượt",
-                "{plan}: {reached} of {} targets met or exceeded",
-                assessed.len()
+                "{plan}: {reached}/{} đạt hoặc vượt",
+                "{plan}: {reached} of {} met or exceeded",
+                language.count(assessed.len(), "chỉ tiêu", ["target", "targets"])
             ),
         },
         subtitle: tell!(

@@ -180,11 +180,11 @@ fn no_projection(language: Language, why: NoProjection) -> Option<&'static str> 
         ),
         NoProjection::Inexact => (
             "Chưa dự báo: số lũy kế mới nhất chưa chính xác.",
-            "No projection: the newest running total is not exact.",
+            "No projection: the latest running total is not exact.",
         ),
         NoProjection::Stale => (
             "Chưa dự báo: từ mốc mới nhất đến nay đã quá nửa thời gian.",
-            "No projection: more than half of the time so far has passed since the newest figure.",
+            "No projection: more than half of the time so far has passed since the latest figure.",
         ),
     };
     Some(language.pick(vi, en))

@@ -123,7 +123,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
             note: String::new(),
             value: text::quantity(language, total).to_string(),
             mark: mark(edition, [breakdown.whole]),
-            detail: edition.told(&indicator.unit),
+            detail: edition.told(text::unit(indicator, &total.interval())),
             href: href(breakdown.whole),
         },
         total: quantity_span(total),

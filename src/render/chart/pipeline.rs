@@ -84,7 +84,7 @@ fn one_run(edition: &Edition, root: Root, run: &Run) -> pipeline::Pipeline {
                 note: String::new(),
                 value: text::quantity(language, quantity).to_string(),
                 mark: mark(edition, [figure]),
-                detail: rate.unwrap_or_else(|| edition.told(&entry.unit)),
+                detail: rate.unwrap_or_else(|| edition.told(text::unit(entry, &quantity.interval()))),
                 href: Some(root.to(&link::cell(project, &Cell::of(project.figure(figure))))),
             },
             count: quantity_span(quantity),

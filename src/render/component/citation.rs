@@ -28,7 +28,7 @@ pub fn citation(edition: &Edition, title: &str, number: Option<u32>, levels: &BT
     if !levels.is_empty() {
         let words: Vec<&str> =
             levels.iter().rev().map(|&level| text::level(edition.language, level)).collect();
-        parts.push(tell!(edition.language, "mức độ số liệu: {}", "level of figures: {}", words.join(", ")));
+        parts.push(tell!(edition.language, "mức độ số liệu: {}", "status of figures: {}", words.join(", ")));
     }
     parts.join(", ")
 }

@@ -75,7 +75,7 @@ pub fn row(edition: &Edition, root: Root, cell: &Cell, known: Known, derived: &[
     let (words, unit, missing) = match &figure.value {
         Value::Known(quantity) => (
             text::quantity(edition.language, quantity),
-            indicator.unit.of(edition.language).to_owned(),
+            text::unit(indicator, &quantity.interval()).of(edition.language).to_owned(),
             String::new(),
         ),
         Value::Missing(why) => {
@@ -222,7 +222,7 @@ pub fn statement(edition: &Edition, cell: &Cell, said: &Statement) -> String {
             tell!(
                 edition.language,
                 "{} so với {}",
-                "{} on {}",
+                "{} since {}",
                 text::change(edition.language, &said.quantity.interval()),
                 text::period(edition.language, *base)
             )
@@ -230,7 +230,7 @@ pub fn statement(edition: &Edition, cell: &Cell, said: &Statement) -> String {
         StatementKind::TimesSince(base) => tell!(
             edition.language,
             "{quantity} so với {}",
-            "{quantity} on {}",
+            "{quantity} since {}",
             text::period(edition.language, *base)
         ),
         StatementKind::Attained(plan) => {
@@ -271,7 +271,7 @@ pub fn derived_words(edition: &Edition, derived: &Derived) -> Option<String> {
             tell!(
                 edition.language,
                 "{} so với {}",
-                "{} on {}",
+                "{} since {}",
                 text::change(edition.language, amount),
                 text::period(edition.language, *base)
             )

@@ -353,7 +353,10 @@ pub fn kind(edition: &Edition, plan: &Plan, target: &Target) -> String {
                 text::period(edition.language, target.window)
             )
         }
-        TargetKind::By => format!("{words} {}", text::day(edition.language, target.window.to())),
+        TargetKind::By => {
+            let day = text::day(edition.language, target.window.to());
+            tell!(edition.language, "{words} {day}", "by {day}")
+        }
         TargetKind::During => format!("{words} {}", text::period(edition.language, target.window)),
         _ => words.to_owned(),
     };
@@ -453,7 +456,7 @@ pub(super) fn common_reason(edition: &Edition, assessed: &Assessed) -> String {
         Some(first) if known.all(|reason| reason == first) => text::reason(edition.language, project, first),
         Some(_) => edition
             .language
-            .pick("mỗi năm một lý do, xem từng năm", "a different reason each year; see the years")
+            .pick("mỗi năm một lý do, xem từng năm", "the reason differs from year to year; see each year")
             .to_owned(),
         None => String::new(),
     }
@@ -464,8 +467,12 @@ fn years_sum(language: Language, assessments: &[Assessment]) -> String {
     let met = begun.iter().filter(|one| matches!(one.verdict, Verdict::Met | Verdict::Exceeded)).count();
     let unknown = begun.iter().filter(|one| one.verdict == Verdict::Undetermined).count();
     let total = assessments.len();
+    let years = language.count(total, "năm", ["year", "years"]);
     match unknown {
-        0 => tell!(language, "Đạt {met}/{total} năm", "Met in {met} of {total} years"),
+        0 => tell!(language, "Đạt {met}/{years}", "Met in {met} of {years}"),
+        1 if language == Language::En && begun.len() == 1 => {
+            "Not enough basis to decide in the only year begun".to_owned()
+        }
         _ if unknown == begun.len() => tell!(
             language,
             "Cả {unknown} năm không đủ cơ sở để tính",
@@ -473,8 +480,8 @@ fn years_sum(language: Language, assessments: &[Assessment]) -> String {
         ),
         _ => tell!(
             language,
-            "Đạt {met}/{total} năm; {unknown} năm không đủ cơ sở để tính",
-            "Met in {met} of {total} years; not enough basis to decide in {unknown}"
+            "Đạt {met}/{years}; {unknown} năm không đủ cơ sở để tính",
+            "Met in {met} of {years}; not enough basis to decide in {unknown}"
         ),
     }
 }

@@ -40,6 +40,9 @@ impl Tally {
         if total == 0 {
             return language.pick("Chưa có chỉ tiêu nào.", "No targets yet.").to_owned();
         }
+        if language == Language::En && self.of(Verdict::Undetermined) == 1 && total == 1 {
+            return "There is not enough basis to decide on the only target.".to_owned();
+        }
         if self.of(Verdict::Undetermined) == total {
             return tell!(
                 language,
@@ -49,8 +52,9 @@ impl Tally {
         }
         let mut sentence = tell!(
             language,
-            "{reached}/{total} chỉ tiêu đạt hoặc vượt",
-            "{reached} of {total} targets met or exceeded"
+            "{reached}/{} đạt hoặc vượt",
+            "{reached} of {} met or exceeded",
+            language.count(total, "chỉ tiêu", ["target", "targets"])
         );
         for verdict in [Verdict::OnPace, Verdict::Behind, Verdict::Missed, Verdict::Undetermined] {
             if self.of(verdict) > 0 {
@@ -178,7 +182,7 @@ impl StatusTable {
             note: language
                 .pick(
                     "Các khu đứng theo thứ tự trong danh sách của bản tin, không phải theo hạng.",
-                    "Zones stand in the order of the bulletin’s list, not by rank.",
+                    "Zones are listed in the bulletin’s own order; they are not ranked.",
                 )
                 .to_owned(),
         }

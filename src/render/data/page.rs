@@ -116,11 +116,11 @@ fn entry(language: Language, file: &Download) -> FileEntry {
         text: match file.name {
             "figures.csv" => language.pick(
                 "Mọi số liệu, công bố, suy ra và bantin tính, mỗi dòng một số liệu của một báo cáo.",
-                "Every figure, published, implied or computed by bantin, one figure of one report a row.",
+                "Every figure, published, implied or computed by bantin; one row for each figure of each report.",
             ),
             "targets.csv" => language.pick(
                 "Mọi chỉ tiêu với nơi đặt ra và khoảng thời gian.",
-                "Every target with who set it and its window.",
+                "Every target, who set it and its period.",
             ),
             "verdicts.csv" => language.pick(
                 "Đánh giá của từng chỉ tiêu tại ngày chốt của mỗi số bản tin.",

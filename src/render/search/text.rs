@@ -150,7 +150,8 @@ fn value(edition: &Edition, cell: &Cell, known: Known) -> ShownValue {
             format!(
                 "{} {}",
                 text::quantity(edition.language, quantity),
-                project.registry.indicator(cell.indicator).unit.of(edition.language)
+                text::unit(project.registry.indicator(cell.indicator), &quantity.interval())
+                    .of(edition.language)
             )
         }
         Value::Missing(why) => text::missing(edition.language, *why).to_owned(),

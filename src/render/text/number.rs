@@ -3,12 +3,19 @@
 use crate::analyse::derived::DerivedValue;
 use crate::analyse::verdict::Actual;
 use crate::language::Language;
+use crate::model::indicator::Indicator;
 use crate::model::interval::{Bound, Interval, Ratio, RatioInterval};
 use crate::model::plan::Goal;
 use crate::model::quantity::{Quantity, Scale};
+use crate::model::wording::Wording;
 use crate::render::foreign;
 use crate::tell;
 use rust_decimal::Decimal;
+
+/// Returns what a number is counted in: the form for one where it is exactly one.
+pub fn unit<'a>(indicator: &'a Indicator, value: &Interval) -> &'a Wording {
+    if value.as_exact() == Some(Decimal::ONE) { &indicator.unit_of_one } else { &indicator.unit }
+}
 
 /// What stands where there is no number.
 pub const NONE: &str = "–";

@@ -156,7 +156,10 @@ pub fn publication(language: Language, value: Period) -> String {
         Language::En => words.contains(" to ").then_some(&*words),
     };
     match span {
-        Some(span) => tell!(language, "trong khoảng từ {span}", "at some time in {span}"),
+        Some(span) => match language {
+            Language::Vi => format!("trong khoảng từ {span}"),
+            Language::En => format!("at some time between {}", span.replacen(" to ", " and ", 1)),
+        },
         None => short_period(language, value),
     }
 }

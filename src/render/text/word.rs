@@ -108,7 +108,7 @@ pub fn reason(language: Language, project: &Project, value: &Reason) -> String {
         Reason::Stale(at) => tell!(
             language,
             "số mới nhất là của {}; từ đó đến nay đã quá nửa thời gian, không nói được tiến độ",
-            "the newest figure is for {}; more than half the time has passed since, so nothing can be said of the pace",
+            "the latest figure is for {}; more than half the time has passed since, so nothing can be said of the pace",
             time(at)
         ),
         Reason::Disputed => tell!(
@@ -260,9 +260,9 @@ pub fn missing(language: Language, value: Missing) -> &'static str {
 /// Returns the word for how final a figure is.
 pub fn level(language: Language, value: Level) -> &'static str {
     let (vi, en) = match value {
-        Level::Estimate => ("ước tính", "estimate"),
+        Level::Estimate => ("ước tính", "estimated"),
         Level::Preliminary => ("sơ bộ", "preliminary"),
-        Level::Official => ("chính thức", "official"),
+        Level::Official => ("chính thức", "final"),
     };
     language.pick(vi, en)
 }
