@@ -46,16 +46,16 @@ await paper.close();
 
 // The four of the README: the first screen or two.
 const newest = chosen.find(({ kind }) => kind === "issue").page;
-const zone = "khu/hai-phong/index.html";
+const zone = "khu/lao-cai/index.html";
 const SHOWN = [
   ["home", "index.html", { width: 1000, height: 1150 }],
-  ["zone", chosen.some(({ page }) => page === zone) ? zone : chosen.find(({ kind }) => kind === "zone").page, { width: 1000, height: 1150 }],
+  ["zone", chosen.some(({ page }) => page === zone) ? zone : chosen.find(({ kind }) => kind === "zone").page, { width: 1280, height: 1330 }, "#ket-qua-chi-tieu"],
   ["issue", newest, { width: 1000, height: 1150 }],
 ];
-for (const [shown, page, viewport] of SHOWN) {
+for (const [shown, page, viewport, place = ""] of SHOWN) {
   const context = await browser.newContext({ viewport, colorScheme: "light" });
   const tab = await context.newPage();
-  await tab.goto(site.base + page);
+  await tab.goto(site.base + page + place);
   await tab.screenshot({ path: join(DOCS, `${shown}.png`) });
   await context.close();
 }
