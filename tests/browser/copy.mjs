@@ -73,6 +73,31 @@ async function copied(browser, base, address, old) {
   return found;
 }
 
+/** Everything that is wrong with the citation of one figure of a page. */
+async function cited(browser, base, address, old) {
+  const found = [];
+  const { page, close } = await reader(browser, base, address);
+  if (old) {
+    await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await page.reload();
+  }
+  const row = page.locator("table.figures tr[id]:has(.value)").first();
+  const said = await row.evaluate((one) => ({ id: one.id, number: one.querySelector(".number").textContent, source: one.querySelector(".src a").textContent.trim() }));
+  await row.locator(".permalink").focus();
+  await page.keyboard.press("Enter");
+  const status = await row.locator(".cited").elementHandle();
+  await page.waitForFunction((one) => one.textContent !== "", status);
+  const told = (await status.textContent()).trim();
+  if (told !== "Đã sao chép trích dẫn.") found.push(`says “${told}”`);
+  if (!page.url().endsWith("#" + encodeURI(said.id))) found.push(`the address is ${page.url()}`);
+  const { text } = await pasted(page);
+  const wanted = [said.number, said.source, "số liệu đến ngày", "số ", `#${said.id}`];
+  for (const words of wanted) if (!text.includes(words)) found.push(`“${words}” is not in “${text}”`);
+  if (!text.endsWith(`#${said.id}`)) found.push(`ends otherwise: “${text}”`);
+  await close();
+  return found;
+}
+
 /** Checks the button on a zone's page and an issue's page. */
 export async function copying({ browser, stick, web, chosen, expect }) {
   const addresses = chosen.filter(({ kind, first }) => first && ["zone", "issue"].includes(kind)).map(({ page }) => page);
@@ -80,6 +105,7 @@ export async function copying({ browser, stick, web, chosen, expect }) {
     for (const [place, base] of [["folder", stick.base], ["web", web.base]]) {
       for (const old of [false, true]) {
         expect("copying a table", `${place} ${address}${old ? ", old way" : ""}`, await copied(browser, base, address, old));
+        expect("citing a figure", `${place} ${address}${old ? ", old way" : ""}`, await cited(browser, base, address, old));
       }
     }
     const off = await reader(browser, stick.base, address, { javaScriptEnabled: false });

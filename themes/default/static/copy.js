@@ -1,11 +1,11 @@
 // A button under each table that puts it on the clipboard: as a table for documents, as columns for
-// spreadsheets. Without this script nothing is missing but the button. It asks for nothing and keeps nothing.
+// spreadsheets; and the # beside a figure, which puts a ready citation of that figure there. Without this script nothing is missing but the button. It asks for nothing and keeps nothing.
 // Its words are attributes of the tag that loads it, from the group "copy" of the theme's words.
 (function () {
   "use strict";
   var WORDS = document.currentScript.dataset;
   // What belongs to the page and not to the table: links to a place, shapes.
-  var LEFT_OUT = ".permalink, svg";
+  var LEFT_OUT = ".permalink, .cited, svg";
   // What stands on a line of its own inside a cell.
   var LINES = ".sub, .src, .reason, .origin, .one, li, summary";
 
@@ -81,9 +81,20 @@
     return put;
   }
 
+  /** The row of a figure as one line: what, how much, when, how final, from where; then the page's own citation. */
+  function citation(row) {
+    var cells = Array.from(row.cells, words).filter(Boolean).join("; ");
+    var own = document.querySelector(".citation");
+    var page = own ? own.textContent.trim().replace(/\.$/, "") : origin(row.closest("table"));
+    return cells + ". " + page + (own && /:\/\//.test(page) ? "" : ", ") + "#" + row.id;
+  }
+
   function copy(table) {
     var from = origin(table);
-    var text = asText(table, from), markup = asMarkup(table, from);
+    return put(asText(table, from), asMarkup(table, from));
+  }
+
+  function put(text, markup) {
     if (!navigator.clipboard || !navigator.clipboard.write || !window.ClipboardItem) {
       return Promise.resolve(byCommand(text, markup));
     }
@@ -115,5 +126,22 @@
     });
     line.append(button, " ", told);
     table.parentElement.after(line);
+  });
+
+  document.querySelectorAll("tr[id] .permalink").forEach(function (link) {
+    var told = document.createElement("span");
+    told.className = "cited";
+    told.setAttribute("role", "status");
+    link.after(told);
+    // The link still leads to its place: the address in the browser is that of the figure.
+    link.addEventListener("click", function () {
+      var text = citation(link.closest("tr"));
+      var line = document.createElement("p");
+      line.textContent = text;
+      told.textContent = "";
+      put(text, line.outerHTML).then(function (done) {
+        told.textContent = " " + (done ? WORDS.cited : WORDS.refused);
+      });
+    });
   });
 })();
