@@ -1,6 +1,5 @@
-// A button under each table that puts it on the clipboard: as a table for documents, as columns for
-// spreadsheets; and the # beside a figure, which puts a ready citation of that figure there. Without this script nothing is missing but the button. It asks for nothing and keeps nothing.
-// Its words are attributes of the tag that loads it, from the group "copy" of the theme's words.
+// A button under each table that copies it, and the # beside a figure, which copies its citation. Pages lose
+// nothing without it. Its words come from the group "copy" of the theme's words.
 (function () {
   "use strict";
   var WORDS = document.currentScript.dataset;
@@ -30,7 +29,7 @@
     });
   }
 
-  /** Where the table is from, so that the numbers do not go about alone. */
+  /** Where the table is from. */
   function origin(table) {
     var address = document.querySelector("link[rel=canonical]");
     var asOf = document.querySelector(".asof strong");
@@ -66,7 +65,7 @@
     return made.outerHTML + foot.outerHTML;
   }
 
-  /** The old way, for pages opened from a folder and for older browsers. */
+  /** For pages opened from a folder, and older browsers. */
   function byCommand(text, markup) {
     var put = false;
     var take = function (event) {
@@ -81,7 +80,7 @@
     return put;
   }
 
-  /** The row of a figure as one line: what, how much, when, how final, from where; then the page's own citation. */
+  /** The row of a figure as one line, then the citation of its page. */
   function citation(row) {
     var cells = Array.from(row.cells, words).filter(Boolean).join("; ");
     var own = document.querySelector(".citation");
@@ -133,7 +132,6 @@
     told.className = "cited";
     told.setAttribute("role", "status");
     link.after(told);
-    // The link still leads to its place: the address in the browser is that of the figure.
     link.addEventListener("click", function () {
       var text = citation(link.closest("tr"));
       var line = document.createElement("p");
