@@ -8,7 +8,7 @@ mod support;
 use scraper::{ElementRef, Html, Node};
 use std::collections::BTreeSet;
 use std::path::Path;
-use support::{SAMPLE, pages, root, text};
+use support::{SAMPLE, pages, root, site_of, text};
 
 /// The letters that Vietnamese has and English has not.
 fn is_vietnamese(letter: char) -> bool {
@@ -47,23 +47,27 @@ fn names() -> BTreeSet<String> {
     names
 }
 
-/// Adds the text of an element that is not marked as Vietnamese, and what its attributes say.
-fn english(element: ElementRef, out: &mut String) {
-    if element.value().attr("lang") == Some("vi") || ["script", "style"].contains(&element.value().name()) {
+/// What an element says that cannot hold markup: its attributes, and the text of some elements.
+const PLAIN: [&str; 8] =
+    ["aria-label", "title", "alt", "content", "placeholder", "data-label", "data-button", "data-done"];
+
+/// Adds the text of an element that is not marked as Vietnamese; with `plain`, also what cannot be marked.
+fn english(element: ElementRef, plain: bool, out: &mut String) {
+    let name = element.value().name();
+    if element.value().attr("lang") == Some("vi") || ["script", "style"].contains(&name) {
         return;
     }
-    for name in
-        ["aria-label", "title", "alt", "content", "placeholder", "data-label", "data-button", "data-done"]
-    {
-        if let Some(said) = element.value().attr(name) {
-            out.push_str(said);
-            out.push('\n');
-        }
+    if !plain && ["title", "option", "text"].contains(&name) {
+        return;
+    }
+    for said in PLAIN.iter().filter(|_| plain).filter_map(|name| element.value().attr(name)) {
+        out.push_str(said);
+        out.push('\n');
     }
     for child in element.children() {
         match child.value() {
             Node::Text(text) => out.push_str(text),
-            Node::Element(_) => english(ElementRef::wrap(child).expect("an element"), out),
+            Node::Element(_) => english(ElementRef::wrap(child).expect("an element"), plain, out),
             _ => {}
         }
         out.push('\n');
@@ -80,25 +84,74 @@ fn every_page_has_its_twin() {
     assert!(vietnamese.len() > 40, "{}", vietnamese.len());
 }
 
+/// Looks for Vietnamese that an English page does not mark as such; `names` are words that English has too, and
+/// with `plain` it looks also where nothing can be marked.
+fn look_for_vietnamese(page: &str, text: &str, names: &BTreeSet<String>, plain: bool) {
+    let html = Html::parse_document(text);
+    assert_eq!(html.root_element().value().attr("lang"), Some("en"), "{page}");
+    let mut said = String::new();
+    for child in html.root_element().child_elements() {
+        english(child, plain, &mut said);
+    }
+    let foreign: BTreeSet<&str> = words(&said).filter(|word| !names.contains(*word)).collect();
+    let places: Vec<&str> =
+        said.lines().filter(|line| words(line).any(|word| foreign.contains(word))).take(8).collect();
+    assert!(foreign.is_empty(), "{page}: {foreign:?}\nin {places:#?}");
+    assert!(!text.contains(['\u{e000}', '\u{e001}']), "{page}: marks are left");
+}
+
 #[test]
 fn an_english_page_says_nothing_in_vietnamese_without_marking_it() {
     let names = names();
-    let mut checked = 0;
-    for page in pages().into_iter().filter(|page| page.starts_with("en/")) {
-        let html = Html::parse_document(text(page));
-        assert_eq!(html.root_element().value().attr("lang"), Some("en"), "{page}");
-        let mut said = String::new();
-        for child in html.root_element().child_elements() {
-            english(child, &mut said);
+    let english: Vec<&str> = pages().into_iter().filter(|page| page.starts_with("en/")).collect();
+    english.iter().for_each(|page| look_for_vietnamese(page, text(page), &names, true));
+    assert!(english.len() > 40, "only {} pages", english.len());
+}
+
+/// The sample as it would be had its authors given no English at all.
+fn without_english() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let from = root().join("content");
+    for entry in walkdir::WalkDir::new(&from).into_iter().filter_map(Result::ok) {
+        let to = folder.path().join(entry.path().strip_prefix(&from).expect("inside"));
+        let name = entry.file_name().to_string_lossy();
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(&to).expect("a temporary folder");
+        } else if name.ends_with(".toml") && name != "published.toml" || name == "index.md" {
+            let text = std::fs::read_to_string(entry.path()).expect("the sample can be read");
+            let mut pieces = text.split(", en = \"");
+            let mut bare = pieces.next().unwrap_or_default().to_owned();
+            pieces.for_each(|after| bare.push_str(&after[after.find('"').expect("a closing quote") + 1..]));
+            std::fs::write(to, bare).expect("a temporary file");
         }
-        let foreign: BTreeSet<&str> = words(&said).filter(|word| !names.contains(*word)).collect();
-        let places: Vec<&str> =
-            said.lines().filter(|line| words(line).any(|word| foreign.contains(word))).take(8).collect();
-        assert!(foreign.is_empty(), "{page}: {foreign:?}\nin {places:#?}");
-        assert!(!text(page).contains(['\u{e000}', '\u{e001}']), "{page}: marks are left");
-        checked += 1;
     }
-    assert!(checked > 40, "only {checked} pages");
+    folder
+}
+
+#[test]
+fn content_without_english_stands_in_vietnamese_and_is_marked_so() {
+    let content = without_english();
+    let provinces = content.path().join("zones");
+    let names = std::fs::read_dir(provinces).expect("zones").filter_map(Result::ok).flat_map(|zone| {
+        let text = std::fs::read_to_string(zone.path().join("zone.toml")).expect("a zone");
+        let province = text.split("province = \"").nth(1).expect("a zone has a province").to_owned();
+        words(province.split('"').next().unwrap_or_default()).map(str::to_owned).collect::<Vec<_>>()
+    });
+    let names: BTreeSet<String> = names.collect();
+    let site = site_of(content.path());
+    let file = |path: &str| String::from_utf8(site.get(path).expect("it was made").bytes()).expect("UTF-8");
+    let english: Vec<&str> = site
+        .iter()
+        .map(|(path, _)| path)
+        .filter(|path| path.starts_with("en/") && path.ends_with(".html"))
+        .collect();
+    english.iter().for_each(|page| look_for_vietnamese(page, &file(page), &names, false));
+    assert!(english.len() > 40 && file("en/index.html").contains("<span lang=\"vi\">"));
+    assert!(file("en/khu/hai-phong/index.html").contains("only available in Vietnamese"));
+    // What is no page has neither marks nor markup.
+    for path in ["en/atom.xml", "en/tim-kiem/ten.js"] {
+        assert!(!file(path).contains(['\u{e000}', '\u{e001}']) && !file(path).contains("<span"), "{path}");
+    }
 }
 
 #[test]

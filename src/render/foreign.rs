@@ -34,6 +34,11 @@ pub fn told(language: Language, text: &Wording) -> String {
     }
 }
 
+/// Returns the mark that a text begins with and what comes after it; nothing for a text that is not foreign.
+pub(super) fn marked(text: &str) -> Option<(&str, &str)> {
+    text.starts_with(MARKS.0).then(|| text.split_at(MARKS.0.len_utf8()))
+}
+
 /// Returns a text without marks, for a place that has no markup.
 pub fn unmarked(text: String) -> String {
     if text.contains([MARKS.0, MARKS.1]) { text.replace([MARKS.0, MARKS.1], "") } else { text }
@@ -76,6 +81,13 @@ pub fn settled(page: Vec<u8>) -> Vec<u8> {
     out
 }
 
+/// Returns a file that has no markup of HTML, such as a feed: its marks go.
+pub fn unsettled(file: Vec<u8>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(file.len());
+    without_marks(&file, &mut out);
+    out
+}
+
 fn opens(tag: &[u8], name: &str) -> bool {
     let after = tag.get(1..).and_then(|tag| tag.strip_prefix(name.as_bytes()));
     after.and_then(|after| after.first()).is_some_and(|next| !next.is_ascii_alphanumeric())
@@ -86,8 +98,8 @@ fn closes(tag: &[u8], name: &str) -> bool {
     tag.strip_prefix(b"</").is_some_and(|tag| tag.starts_with(name.as_bytes()))
 }
 
-fn without_marks(tag: &[u8], out: &mut Vec<u8>) {
-    let mut rest = tag;
+fn without_marks(text: &[u8], out: &mut Vec<u8>) {
+    let mut rest = text;
     while let Some(at) = memchr::memmem::find(rest, &LEAD) {
         out.extend_from_slice(&rest[..at]);
         let is_mark = matches!(rest.get(at + 2), Some(0x80 | 0x81));
@@ -134,5 +146,19 @@ mod tests {
         assert_eq!(told(Language::Vi, &text(None)), "Chi bộ");
         assert_eq!(unmarked(told(Language::En, &text(None))), "Chi bộ");
         assert_ne!(told(Language::En, &text(None)), "Chi bộ");
+    }
+
+    #[test]
+    fn a_file_that_is_no_page_has_no_marks() {
+        let feed = "<summary>\u{e000}Khu\u{e001} ế \u{e123}</summary>";
+        assert_eq!(unsettled(feed.as_bytes().to_vec()), "<summary>Khu ế \u{e123}</summary>".as_bytes());
+    }
+
+    #[test]
+    fn a_marked_name_takes_its_place_in_a_sentence() {
+        let name = vietnamese(Language::En, "Chi bộ");
+        assert_eq!(crate::render::text::inside(Language::En, &name), vietnamese(Language::En, "chi bộ"));
+        let small = vietnamese(Language::En, "chi bộ");
+        assert_eq!(crate::render::text::capitalised(&small), name);
     }
 }

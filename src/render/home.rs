@@ -212,10 +212,7 @@ fn indicators(edition: &Edition) -> Vec<IndicatorGroup> {
         let keys = project.registry.indicator_keys();
         let own = keys.filter(|key| lines.get(&key.0).is_some_and(|line| wanted.contains(line)));
         own.map(|key| {
-            Link::new(
-                project.registry.indicator(key).name.of(edition.language),
-                link::indicator(project, key),
-            )
+            Link::new(edition.told(&project.registry.indicator(key).name), link::indicator(project, key))
         })
         .collect::<Vec<_>>()
     };

@@ -131,7 +131,7 @@ pub fn page(edition: &Edition, key: IndicatorKey, reported: &Reported, totals: &
 
 fn head(edition: &Edition, key: IndicatorKey, has_charts: bool) -> Head {
     let indicator = edition.project.registry.indicator(key);
-    let name = indicator.name.of(edition.language);
+    let name = edition.told(&indicator.name);
     Head {
         description: tell!(
             edition.language,
@@ -144,11 +144,11 @@ fn head(edition: &Edition, key: IndicatorKey, has_charts: bool) -> Head {
             "Chỉ tiêu · {} · {}",
             "Indicator · {} · {}",
             figure_table::measure(edition.language, indicator.measure),
-            indicator.unit.of(edition.language)
+            edition.told(&indicator.unit)
         ),
         lead: indicator.definition.as_ref().map_or(String::new(), |words| told(edition.language, words)),
         has_charts,
-        ..Head::new(edition, &link::indicator(edition.project, key), Root::TWO, name, "chi-tieu")
+        ..Head::new(edition, &link::indicator(edition.project, key), Root::TWO, &name, "chi-tieu")
     }
 }
 
@@ -161,7 +161,7 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
         edition.language.pick("Loại số liệu", "Kind of figure"),
         text::capitalised(figure_table::measure(edition.language, indicator.measure)),
     );
-    add(edition.language.pick("Đơn vị tính", "Unit"), indicator.unit.of(edition.language).to_owned());
+    add(edition.language.pick("Đơn vị tính", "Unit"), edition.told(&indicator.unit));
     match indicator.good {
         Some(Good::Up) => add(
             edition.language.pick("Hướng mong muốn", "Desired direction"),
@@ -194,20 +194,17 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
     if let Some(stock) = indicator.feeds {
         add(
             edition.language.pick("Làm tăng số hiện có của", "Adds to the stock of"),
-            registry.indicator(stock).name.of(edition.language).to_owned(),
+            edition.told(&registry.indicator(stock).name),
         );
     }
     if let Some(stock) = indicator.drains {
         add(
             edition.language.pick("Làm giảm số hiện có của", "Takes from the stock of"),
-            registry.indicator(stock).name.of(edition.language).to_owned(),
+            edition.told(&registry.indicator(stock).name),
         );
     }
     for &set in &indicator.within {
-        add(
-            edition.language.pick("Nằm trong", "Contained in"),
-            registry.indicator(set).name.of(edition.language).to_owned(),
-        );
+        add(edition.language.pick("Nằm trong", "Contained in"), edition.told(&registry.indicator(set).name));
     }
     terms
 }
@@ -215,7 +212,7 @@ fn definition(edition: &Edition, key: IndicatorKey) -> Vec<Term> {
 /// All zones side by side: the newest figure of each body first, then each time for which several zones
 /// report. Ranked only where all rows are of one time.
 fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported) -> Vec<Group> {
-    let name = edition.project.registry.indicator(key).name.of(edition.language);
+    let name = edition.told(&edition.project.registry.indicator(key).name);
     let mut cells: Vec<&(Cell, Known)> =
         reported.cells.iter().filter(|(cell, _)| cell.parts.is_whole()).collect();
     cells.sort_by_key(|(cell, _)| (cell.body, std::cmp::Reverse((cell.time.to(), cell.time.from()))));
@@ -302,8 +299,8 @@ fn ranked(
         let mut row = figure_table::row(edition, root, cell, *one, derived);
         let zone = project.zone(cell.body.zone);
         row.id = format!("{prefix}.{}.{}", zone.id, row.id);
-        row.name = Link::new(zone.name.of(edition.language), root.to(&link::cell(project, cell)));
-        row.who = project.body(cell.body).name.of(edition.language).to_owned();
+        row.name = Link::new(edition.told(&zone.name), root.to(&link::cell(project, cell)));
+        row.who = edition.told(&project.body(cell.body).name);
         let rank = if comparable { ranks[n] } else { None };
         let words = match rank {
             Some((first, last)) if first == last => first.to_string(),
@@ -333,8 +330,8 @@ fn parts_tables(edition: &Edition, root: Root, reported: &Reported) -> Vec<Figur
             let mut row = figure_table::row(edition, root, cell, *known, &reported.derived);
             let zone = project.zone(cell.body.zone);
             row.id = format!("x.{}.{}", zone.id, row.id);
-            row.name = Link::new(zone.name.of(edition.language), root.to(&link::cell(project, cell)));
-            row.who = project.body(cell.body).name.of(edition.language).to_owned();
+            row.name = Link::new(edition.told(&zone.name), root.to(&link::cell(project, cell)));
+            row.who = edition.told(&project.body(cell.body).name);
             row.part = String::new();
             row
         };
@@ -353,13 +350,13 @@ fn total_item(edition: &Edition, total: &Total) -> TotalItem {
     let indicator = edition.project.registry.indicator(total.indicator);
     let words = text::interval(edition.language, &total.amount);
     let known = !total.amount.is_unknown();
-    let names: Vec<&str> =
-        total.zones.iter().map(|(zone, _)| edition.project.zone(*zone).short.of(edition.language)).collect();
+    let names: Vec<String> =
+        total.zones.iter().map(|(zone, _)| edition.told(&edition.project.zone(*zone).short)).collect();
     TotalItem {
         id: format!("tong.{}", anchor(total.time)),
         qualifier: words.qualifier,
         number: if known { words.number } else { String::new() },
-        unit: indicator.unit.of(edition.language).to_owned(),
+        unit: edition.told(&indicator.unit),
         missing: if known {
             String::new()
         } else {

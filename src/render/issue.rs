@@ -424,7 +424,7 @@ fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> 
     Some(Matrix {
         caption: tell!(edition.language, "Số liệu mới nhất theo khu, đến ngày {}", "Latest figures by zone, as of {}", text::day(edition.language, edition.cutoff)),
         head: edition.language.pick("Khu", "Zone"),
-        columns: columns.iter().map(|(_, key)| project.registry.indicator(*key).name.of(edition.language).to_owned()).collect(),
+        columns: columns.iter().map(|(_, key)| edition.told(&project.registry.indicator(*key).name)).collect(),
         rows: states.iter().map(row).collect(),
         total: Some(MatrixRow {
             name: Link::plain(edition.language.pick("Tổng cộng", "Total")), cells: columns.iter().map(total).collect()
@@ -529,7 +529,7 @@ fn notes(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Note> {
             let conflict =
                 named.or_else(|| known.conflict.then(|| super::zone::conflict(edition.language).to_owned()));
             for text in conflict.into_iter().chain(own) {
-                let indicator = project.registry.indicator(cell.indicator).name.of(edition.language);
+                let indicator = edition.told(&project.registry.indicator(cell.indicator).name);
                 notes.push(Note {
                     id: format!("gc.{}", notes.len() + 1),
                     label: format!("{indicator}, {}", edition.told(&project.body(cell.body).name)),

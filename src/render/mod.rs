@@ -243,7 +243,8 @@ fn made(
     address: &str,
     page: impl Serialize,
 ) -> Result<Made, ThemeFault> {
-    let html = foreign::settled(theme.page_bytes(template, language, &Whole { site, page })?);
+    let bytes = theme.page_bytes(template, language, &Whole { site, page })?;
+    let html = if template.ends_with(".html") { foreign::settled(bytes) } else { foreign::unsettled(bytes) };
     let charts = memchr::memmem::find_iter(&html, b"<figure class=\"chart").count();
     Ok(Made { address: address.to_owned(), content: html.into(), charts, print: None })
 }

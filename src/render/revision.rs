@@ -285,8 +285,8 @@ fn name(edition: &Edition, root: Root, cell: &Cell) -> Link {
     let indicator = project.registry.indicator(cell.indicator);
     let part = text::parts(edition.language, project, cell.parts);
     let name = match part.is_empty() {
-        true => indicator.name.of(edition.language).to_owned(),
-        false => format!("{} – {part}", indicator.name.of(edition.language)),
+        true => edition.told(&indicator.name),
+        false => format!("{} – {part}", edition.told(&indicator.name)),
     };
     Link::new(name, root.to(&link::cell(project, cell)))
 }

@@ -323,11 +323,11 @@ fn series(edition: &Edition, figures: &[FigureKey], several: bool, root: Root) -
         let cell = Cell::of(project.figure(keys[0]));
         let page = root.to(&link::zone(project, cell.body.zone));
         let href = format!("{page}#{}", link::history_anchor(project, &cell));
-        let unit = project.registry.indicator(cell.indicator).unit.of(edition.language);
+        let unit = edition.told(&project.registry.indicator(cell.indicator).unit);
         let values = keys.iter().map(|&key| (project.figure(key).time, value(edition, key, false)));
         RestingItem {
             link: Link::new(name(edition, keys[0], several), href),
-            more: times(edition.language, unit, values),
+            more: times(edition.language, &unit, values),
         }
     };
     let mut items = Vec::new();
@@ -356,7 +356,7 @@ fn name(edition: &Edition, key: FigureKey, several: bool) -> String {
     let project = edition.project;
     let figure = project.figure(key);
     let indicator = project.registry.indicator(figure.indicator);
-    let mut words = indicator.name.of(edition.language).to_owned();
+    let mut words = edition.told(&indicator.name);
     if !figure.parts.is_whole() {
         words = format!("{words} ({})", text::parts(edition.language, project, figure.parts));
     }
@@ -374,8 +374,7 @@ fn value(edition: &Edition, key: FigureKey, with_unit: bool) -> String {
             format!(
                 "{} {}",
                 text::quantity(edition.language, quantity),
-                text::unit(project.registry.indicator(figure.indicator), &quantity.interval())
-                    .of(edition.language)
+                edition.told(text::unit(project.registry.indicator(figure.indicator), &quantity.interval()))
             )
         }
         Value::Known(quantity) => text::quantity(edition.language, quantity).to_string(),
@@ -397,7 +396,7 @@ fn targets(edition: &Edition, key: PlanKey, root: Root) -> Vec<RestingItem> {
     let of_targets = |targets: &[TargetKey]| {
         let anchor = link::target_anchor(project, targets[0]);
         let target = &plan.targets[targets[0].target as usize];
-        let indicator = project.registry.indicator(target.indicator).name.of(edition.language);
+        let indicator = edition.told(&project.registry.indicator(target.indicator).name);
         let part = match target.parts.is_whole() {
             true => String::new(),
             false => format!(" ({})", text::parts(edition.language, project, target.parts)),
@@ -405,18 +404,18 @@ fn targets(edition: &Edition, key: PlanKey, root: Root) -> Vec<RestingItem> {
         if targets.len() >= LEAST_TIMES {
             let values = targets.iter().map(|key| &plan.targets[key.target as usize]);
             let values = values.map(|target| (target.window, target_words(edition.language, target)));
-            let unit = project.registry.indicator(target.indicator).unit.of(edition.language);
+            let unit = edition.told(&project.registry.indicator(target.indicator).unit);
             let link = Link::new(
                 tell!(edition.language, "Chỉ tiêu {indicator}{part}", "Target: {indicator}{part}"),
                 format!("{page}#{anchor}"),
             );
-            return RestingItem { link, more: times(edition.language, unit, values) };
+            return RestingItem { link, more: times(edition.language, &unit, values) };
         }
         let (kind, goal) = (kind(edition, plan, target), target_words(edition.language, target));
         let unit = match target.subject {
             Subject::Amount => {
                 let indicator = project.registry.indicator(target.indicator);
-                format!(" {}", text::unit(indicator, &target.printed.interval()).of(edition.language))
+                format!(" {}", edition.told(text::unit(indicator, &target.printed.interval())))
             }
             _ => String::new(),
         };

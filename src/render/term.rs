@@ -93,7 +93,7 @@ pub fn page(edition: &Edition, term: &Term, summaries: &[&Summary]) -> Page {
         }
         tally = tally.plus(&own);
         let entry = project.zone(zone);
-        let zone_link = Link::new(entry.name.of(edition.language), root.to(&link::zone(project, zone)));
+        let zone_link = Link::new(edition.told(&entry.name), root.to(&link::zone(project, zone)));
         rows.push((zone_link.clone(), place(edition, zone), own));
         groups.push(ZoneGroup { id: format!("k.{}", entry.id), zone: zone_link, plans: tables });
     }

@@ -322,7 +322,7 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
         let source = Link::new(words, root.to(&link::report(project, report_key)));
         events.extend(report.events.iter().map(|event| (event, source.clone())));
     }
-    events.sort_by_key(|(event, _)| (event.date, edition.told(&event.title)));
+    events.sort_by(|(one, _), (other, _)| (one.date, &one.title.vi).cmp(&(other.date, &other.title.vi)));
     let item = |(n, (event, source)): (usize, (&crate::model::report::Event, Link))| EventItem {
         id: format!("sk.{}", n + 1),
         iso: event.date.from().to_string(),
@@ -345,11 +345,8 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
 }
 
 fn event_note(edition: &Edition, event: &crate::model::report::Event) -> String {
-    let names: Vec<&str> = event
-        .breaks
-        .iter()
-        .map(|&key| edition.project.registry.indicator(key).name.of(edition.language))
-        .collect();
+    let names: Vec<String> =
+        event.breaks.iter().map(|&key| edition.told(&edition.project.registry.indicator(key).name)).collect();
     let breaks = (!names.is_empty()).then(|| {
         tell!(
             edition.language,
@@ -408,8 +405,8 @@ fn series_name(edition: &Edition, cell: &Cell) -> String {
     let project = edition.project;
     let indicator = project.registry.indicator(cell.indicator);
     match text::parts(edition.language, project, cell.parts) {
-        part if part.is_empty() => indicator.name.of(edition.language).to_owned(),
-        part => format!("{} – {part}", indicator.name.of(edition.language)),
+        part if part.is_empty() => edition.told(&indicator.name),
+        part => format!("{} – {part}", edition.told(&indicator.name)),
     }
 }
 

@@ -74,7 +74,7 @@ pub fn card(
         unit,
         missing,
         marks,
-        who: project.body(cell.body).name.of(edition.language).to_owned(),
+        who: edition.told(&project.body(cell.body).name),
         time,
         change: details.into_iter().next().unwrap_or_default(),
         origin,

@@ -75,7 +75,7 @@ pub fn row(edition: &Edition, root: Root, cell: &Cell, known: Known, derived: &[
     let (words, unit, missing) = match &figure.value {
         Value::Known(quantity) => (
             text::quantity(edition.language, quantity),
-            text::unit(indicator, &quantity.interval()).of(edition.language).to_owned(),
+            edition.told(text::unit(indicator, &quantity.interval())),
             String::new(),
         ),
         Value::Missing(why) => {
@@ -89,10 +89,7 @@ pub fn row(edition: &Edition, root: Root, cell: &Cell, known: Known, derived: &[
     };
     FigureRow {
         id: link::cell_anchor(project, cell),
-        name: Link::new(
-            indicator.name.of(edition.language),
-            root.to(&link::indicator(project, cell.indicator)),
-        ),
+        name: Link::new(edition.told(&indicator.name), root.to(&link::indicator(project, cell.indicator))),
         part: text::parts(edition.language, project, cell.parts),
         who: String::new(),
         qualifier: words.qualifier,
@@ -212,7 +209,7 @@ pub fn statement(edition: &Edition, cell: &Cell, said: &Statement) -> String {
                 edition.language,
                 "{quantity} so với “{}”",
                 "{quantity} of “{}”",
-                project.registry.indicator(*whole).name.of(edition.language)
+                edition.told(&project.registry.indicator(*whole).name)
             )
         }
         StatementKind::ShareOfWhole => {
@@ -263,7 +260,7 @@ pub fn derived_words(edition: &Edition, derived: &Derived) -> Option<String> {
                 edition.language,
                 "{value} so với “{}”",
                 "{value} of “{}”",
-                project.registry.indicator(*whole).name.of(edition.language)
+                edition.told(&project.registry.indicator(*whole).name)
             )
         }
         DerivedKind::ChangeSince(base) => {
@@ -282,7 +279,7 @@ pub fn derived_words(edition: &Edition, derived: &Derived) -> Option<String> {
                 edition.language,
                 "“{}” là {value}",
                 "“{}” is {value}",
-                project.registry.indicator(*whole).name.of(edition.language)
+                edition.told(&project.registry.indicator(*whole).name)
             )
         }
         DerivedKind::ImpliedTarget(_) => {

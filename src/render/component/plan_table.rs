@@ -254,13 +254,13 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
         id: link::target_anchor(project, assessed.key),
         number: (assessed.key.target + 1).to_string(),
         indicator: Link::new(
-            indicator.name.of(edition.language),
+            edition.told(&indicator.name),
             root.to(&link::indicator(project, target.indicator)),
         ),
         part: text::parts(edition.language, project, target.parts),
         kind: kind(edition, plan, target),
         note: note(edition, assessed.key, target),
-        unit: if share { "%".to_owned() } else { indicator.unit.of(edition.language).to_owned() },
+        unit: if share { "%".to_owned() } else { edition.told(&indicator.unit) },
         target: target_words(edition.language, target),
         target_origin: OriginMark::new(
             edition.language,
@@ -367,7 +367,7 @@ pub fn kind(edition: &Edition, plan: &Plan, target: &Target) -> String {
                 edition.language,
                 "{window}, so với “{}”",
                 "{window}, of “{}”",
-                project.registry.indicator(whole).name.of(edition.language)
+                edition.told(&project.registry.indicator(whole).name)
             )
         }
         Subject::ShareOfWhole => tell!(edition.language, "{window}, trong tổng số", "{window}, of the whole"),
@@ -582,13 +582,13 @@ fn implied_row(edition: &Edition, root: Root, (number, id): (usize, &str), deriv
         id: format!("{id}.{number}"),
         number: number.to_string(),
         indicator: Link::new(
-            indicator.name.of(edition.language),
+            edition.told(&indicator.name),
             root.to(&link::indicator(project, cell.indicator)),
         ),
         part: text::parts(edition.language, project, cell.parts),
         kind: edition.language.pick("thời hạn theo báo cáo nguồn", "period as in the source").to_owned(),
         note: String::new(),
-        unit: indicator.unit.of(edition.language).to_owned(),
+        unit: edition.told(&indicator.unit),
         target: text::derived(edition.language, &derived.value),
         target_origin: OriginMark::new(edition.language, Origin::Implied),
         actual: ActualCell {

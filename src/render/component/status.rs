@@ -107,14 +107,14 @@ pub fn matrix(
     };
     let row = |summary: &&Summary| MatrixRow {
         name: Link::new(
-            project.zone(summary.zone).short.of(edition.language),
+            edition.told(&project.zone(summary.zone).short),
             root.to(&link::zone(project, summary.zone)),
         ),
         cells: columns.iter().map(|&column| cell(summary.zone, column)).collect(),
     };
     let name = |&key: &IndicatorKey| {
         Link::new(
-            project.registry.indicator(key).name.of(edition.language),
+            edition.told(&project.registry.indicator(key).name),
             root.to(&link::indicator(project, key)),
         )
     };
@@ -136,6 +136,6 @@ fn standing(edition: &Edition, root: Root, target: &TargetStanding) -> Standing 
     if target.verdict == Verdict::Undetermined && !target.is_known {
         mark.word = edition.language.pick("chưa có số liệu", "no data");
     }
-    let plan = project.plan(target.key.plan).short.of(edition.language);
+    let plan = edition.told(&project.plan(target.key.plan).short);
     Standing { verdict: Some(mark), word: "", target: Link::new(plan, root.to(&address)) }
 }

@@ -95,18 +95,18 @@ pub fn table(edition: &Edition, root: Root, plan: PlanKey, series: &[&Assessed])
     }
     TargetSeries {
         indicator: Link::new(
-            indicator.name.of(edition.language),
+            edition.told(&indicator.name),
             root.to(&link::indicator(project, target.indicator)),
         ),
         part: text::parts(edition.language, project, target.parts),
-        unit: indicator.unit.of(edition.language).to_owned(),
+        unit: edition.told(&indicator.unit),
         sum: sum(edition.language, series),
         caption: tell!(
             edition.language,
             "{}, {}: từng kỳ",
             "{}, {}: period by period",
             edition.told(&project.plan(plan).short),
-            indicator.name.of(edition.language)
+            edition.told(&indicator.name)
         ),
         sources,
         rows_html,

@@ -14,7 +14,7 @@ use crate::model::plan::TargetKind;
 use crate::model::prose::Section;
 use crate::model::report::{EventKind, Level, Missing, Value};
 use crate::model::zone::{Line, ZoneKind};
-use crate::render::foreign::told;
+use crate::render::foreign::{marked, told};
 use crate::tell;
 
 /// Returns the words of a verdict.
@@ -57,7 +57,7 @@ pub fn section(language: Language, value: Section) -> &'static str {
 
 /// Returns why no verdict can be given, one phrase.
 pub fn reason(language: Language, project: &Project, value: &Reason) -> String {
-    let indicator = |key| inside(language, project.registry.indicator(key).name.of(language));
+    let indicator = |key| inside(language, &told(language, &project.registry.indicator(key).name));
     let time = |time: &Period| time_of(language, *time);
     match value {
         Reason::NotBegun => tell!(
@@ -308,7 +308,8 @@ pub fn zone_kind(language: Language, value: ZoneKind) -> &'static str {
 
 /// Returns the names of a path of parts: `Chi bộ nòng cốt`, `trực tiếp › ngoài Nhà nước`.
 pub fn parts(language: Language, project: &Project, parts: Parts) -> String {
-    let names: Vec<&str> = parts.iter().map(|part| project.registry.part(part).name.of(language)).collect();
+    let names: Vec<String> =
+        parts.iter().map(|part| told(language, &project.registry.part(part).name)).collect();
     names.join(" › ")
 }
 
@@ -322,6 +323,9 @@ pub fn parts(language: Language, project: &Project, parts: Parts) -> String {
 /// assert_eq!((inside(En, "Workers"), inside(En, "Party cells")), ("workers".into(), "Party cells".into()));
 /// ```
 pub fn inside(language: Language, name: &str) -> String {
+    if let Some((mark, own)) = marked(name) {
+        return [mark, &inside(Language::Vi, own)].concat();
+    }
     let mut characters = name.chars();
     let is_party = language == Language::En && name.starts_with("Party");
     match (characters.next(), characters.clone().next()) {
@@ -334,6 +338,9 @@ pub fn inside(language: Language, name: &str) -> String {
 
 /// Returns a text with a capital first letter.
 pub fn capitalised(text: &str) -> String {
+    if let Some((mark, own)) = marked(text) {
+        return [mark, &capitalised(own)].concat();
+    }
     let mut characters = text.chars();
     characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
 }
