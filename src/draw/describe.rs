@@ -56,7 +56,19 @@ fn joined(language: Language, what: &str, items: &[String], shown: usize, limits
 /// A text as part of one sentence: symbols spelled out, no full stop within or at the end.
 fn phrase(language: Language, text: &str) -> String {
     let spelled = spoken(language, text);
-    spelled.trim().trim_end_matches(['.', ';']).replace(". ", "; ")
+    let mut sentences = spelled.trim().trim_end_matches(['.', ';']).split(". ");
+    let mut one = sentences.next().unwrap_or_default().to_owned();
+    for next in sentences {
+        one.push_str(if is_abbreviation(&one) { ". " } else { "; " });
+        one.push_str(next);
+    }
+    one
+}
+
+/// Whether the full stop behind a text ends no sentence: `TP. Hồ Chí Minh`, `Q. 1`.
+fn is_abbreviation(text: &str) -> bool {
+    let last = text.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or_default();
+    last.starts_with(char::is_uppercase) && last.chars().count() <= 2
 }
 
 /// What stands where no number is known.
@@ -67,8 +79,8 @@ pub(super) fn no_data(language: Language) -> &'static str {
 /// A row's number in a sentence: `257 (26,3% số giới thiệu)`, `976 quần chúng ưu tú`.
 pub(super) fn number(language: Language, text: &RowText) -> String {
     let (value, detail) = (spoken(language, &text.value), spoken(language, &text.detail));
-    // "at least 36 at least 18%" would be no English; the Vietnamese sentences of issues are published.
-    let is_unit = language == Language::Vi || !detail.contains(|character: char| character.is_ascii_digit());
+    // Not "at least 36 at least 18%".
+    let is_unit = !detail.contains(|character: char| character.is_ascii_digit());
     match text.detail.chars().next() {
         None => value,
         Some(first) if first.is_alphabetic() && is_unit => format!("{value} {detail}"),
@@ -93,6 +105,13 @@ fn begins_small(rest: &[char]) -> bool {
     rest.iter().find(|next| !next.is_whitespace()).is_some_and(|next| next.is_lowercase())
 }
 
+/// Whether a range may end here: a number, the name of a month or a quarter `quý II`, no other word.
+fn ends_time(language: Language, before: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let is_roman = !last.is_empty() && last.chars().all(|character| "IVX".contains(character));
+    language == Language::Vi && (is_roman || last.ends_with(|character: char| !character.is_alphabetic()))
+}
+
 /// The text with its symbols as words: `≥ 71,1%` is "từ 71,1% trở lên" or "at least 71.1%", `600–700`
 /// "600 đến 700" or "600 to 700".
 pub(super) fn spoken(language: Language, text: &str) -> String {
@@ -110,8 +129,8 @@ pub(super) fn spoken(language: Language, text: &str) -> String {
             '×' => language.pick(("gấp ", " lần"), ("", " times")),
             '−' => (language.pick("âm ", "minus "), ""),
             '–' if text.trim() == "–" => (no_data(language), ""),
-            // Between words an English dash is no range: `trade union–enterprise`, `Members – non-state`.
-            '–' if language == Language::En && begins_small(&characters[at..]) => {
+            // Between words a dash is no range: `trade union–enterprise`, `Đảng viên – ngoài nhà nước`.
+            '–' if begins_small(&characters[at..]) && !ends_time(language, &out) => {
                 if out.ends_with(' ') {
                     out.truncate(out.trim_end().len());
                     (", ", "")
@@ -167,6 +186,11 @@ mod tests {
             ("≈ 12.000", "khoảng 12.000"),
             ("9.600–10.700", "9.600 đến 10.700"),
             ("2018 – 9/2022", "2018 đến 9/2022"),
+            ("quý I – quý III/2022", "quý I đến quý III/2022"),
+            ("tháng 9 – tháng 12", "tháng 9 đến tháng 12"),
+            ("30% – dưới 40%", "30% đến dưới 40%"),
+            ("Đảng viên – doanh nghiệp FDI", "Đảng viên, doanh nghiệp FDI"),
+            ("công đoàn–doanh nghiệp", "công đoàn-doanh nghiệp"),
             ("× 4,3", "gấp 4,3 lần"),
             ("−11", "âm 11"),
             ("–", "chưa có số liệu"),
@@ -207,6 +231,9 @@ mod tests {
         assert_eq!(number(Vi, &text("976", "quần chúng ưu tú")), "976 quần chúng ưu tú");
         assert_eq!(number(Vi, &text("7.109", "≥ 71,1%")), "7.109 (từ 71,1% trở lên)");
         assert_eq!(number(Vi, &text("–", "")), "chưa có số liệu");
+        assert_eq!(number(Vi, &text("80", "dưới 40%")), "80 (dưới 40%)");
+        assert_eq!(phrase(Vi, "TP. Hồ Chí Minh: 5. Đạt."), "TP. Hồ Chí Minh: 5; Đạt");
+        assert_eq!(phrase(Vi, "Khu vực FDI. Đạt."), "Khu vực FDI; Đạt");
         assert_eq!(number(En, &text("976", "people")), "976 people");
         assert_eq!(number(En, &text("7,109", "≥ 71.1%")), "7,109 (at least 71.1%)");
         assert_eq!(number(En, &text("at least 36", "at least 18%")), "at least 36 (at least 18%)");

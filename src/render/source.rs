@@ -415,7 +415,7 @@ fn targets(edition: &Edition, key: PlanKey, root: Root) -> Vec<RestingItem> {
         let unit = match target.subject {
             Subject::Amount => {
                 let indicator = project.registry.indicator(target.indicator);
-                format!(" {}", edition.told(text::unit(indicator, &target.printed.interval())))
+                format!(" {}", edition.told(text::unit_of_goal(indicator, &target.goal)))
             }
             _ => String::new(),
         };

@@ -129,12 +129,10 @@ fn zones(term: &Term) -> Vec<(ZoneKey, Vec<PlanKey>)> {
 fn head(edition: &Edition, term: &Term, has_charts: bool) -> Head {
     let plan = edition.project.plan(term.plans[0]);
     let gone = plan_table::elapsed(edition.language, elapsed(plan.term, edition.cutoff));
-    let words = if text::is_term(&plan.term_words) {
-        edition.language.pick("Nhiệm kỳ", "Term")
-    } else {
-        edition.language.pick("Kế hoạch", "Plan")
+    let title = match text::is_term(&plan.term_words) {
+        true => tell!(edition.language, "Nhiệm kỳ {}", "Term {}", term.words),
+        false => tell!(edition.language, "Kế hoạch {}", "{} plan", term.words),
     };
-    let title = format!("{words} {}", term.words);
     let day = text::day(edition.language, edition.cutoff);
     Head {
         description: tell!(

@@ -74,9 +74,20 @@ impl Example {
         let hundred = Fraction::whole(100);
         let count = |span: Span| Answer { span: Some(span), text: span.text(1, "") };
         let percent = |span: Span| Answer { span: Some(span), text: span.text(1, "%") };
+        // What is not all is never rounded to all, what is not nothing never to nothing.
+        let part_of = |span: Span| {
+            let Answer { text, .. } = percent(span);
+            let text = match (span.is_exact(), text.as_str()) {
+                (Some(exact), "100%") if exact < hundred => "dưới 100%".to_owned(),
+                (Some(exact), "100%") if exact > hundred => "trên 100%".to_owned(),
+                (Some(exact), "0%") if exact > Fraction::whole(0) => "dưới 0,1%".to_owned(),
+                _ => text,
+            };
+            Answer { span: Some(span), text }
+        };
         match self.rule() {
-            "share" => percent(self.span("part").over(self.span("whole")).scaled(hundred)),
-            "attainment" => percent(self.span("actual").over(self.span("target")).scaled(hundred)),
+            "share" => part_of(self.span("part").over(self.span("whole")).scaled(hundred)),
+            "attainment" => part_of(self.span("actual").over(self.span("target")).scaled(hundred)),
             "change" => count(self.span("to").minus(self.span("from"))),
             "multiple" => {
                 let span = self.span("to").over(self.span("from"));

@@ -35,9 +35,10 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
     let (name, unit) = (edition.told(&indicator.name), edition.told(&indicator.unit));
     let words = tell!(
         language,
-        "Chỉ tiêu: {} {unit}/năm",
-        "Target: {} {unit} a year",
-        target_words(language, target)
+        "Chỉ tiêu: {} {}/năm",
+        "Target: {} {} a year",
+        target_words(language, target),
+        edition.told(text::unit_of_goal(indicator, &target.goal))
     );
     let line = match target.goal {
         Goal::AtLeast(x) | Goal::MoreThan(x) | Goal::AtMost(x) => {

@@ -17,6 +17,15 @@ pub fn unit<'a>(indicator: &'a Indicator, value: &Interval) -> &'a Wording {
     if value.as_exact() == Some(Decimal::ONE) { &indicator.unit_of_one } else { &indicator.unit }
 }
 
+/// Returns what a target is counted in: the form for one where one is all it asks for.
+pub fn unit_of_goal<'a>(indicator: &'a Indicator, goal: &Goal) -> &'a Wording {
+    let last = match *goal {
+        Goal::Between(_, high) => Some(high),
+        other => other.threshold(),
+    };
+    if last == Some(Decimal::ONE) { &indicator.unit_of_one } else { &indicator.unit }
+}
+
 /// What stands where there is no number.
 pub const NONE: &str = "–";
 
@@ -252,11 +261,27 @@ pub fn rounded_percent(language: Language, ratio: Ratio) -> String {
     number(language, ratio.percent(0))
 }
 
-/// Returns a fraction of intervals in percent: `dưới 40%`, `10,4–36,4%`.
+/// Returns a fraction of intervals in percent: `dưới 40%`, `10,4–36,4%`. What is not all, and what is not nothing,
+/// is never rounded to it: 79,999 of 80,000 is `dưới 100%`.
 pub fn share(language: Language, value: &RatioInterval) -> String {
     let percent = |ratio| percent(language, ratio);
+    let exact = |ratio: Ratio| {
+        let (all, tenth) = (Decimal::ONE_HUNDRED, Decimal::new(1, 1));
+        match ratio.percent(1) {
+            shown if shown == all && ratio.part() < ratio.whole() => {
+                tell!(language, "dưới {}%", "under {}%", all)
+            }
+            shown if shown == all && ratio.part() > ratio.whole() => {
+                tell!(language, "trên {}%", "over {}%", all)
+            }
+            shown if shown.is_zero() && ratio.part() > Decimal::ZERO => {
+                tell!(language, "dưới {}%", "under {}%", number(language, tenth))
+            }
+            _ => percent(ratio),
+        }
+    };
     match (value.lower, value.upper) {
-        (Some((low, _)), Some((high, _))) if low == high => percent(low),
+        (Some((low, _)), Some((high, _))) if low == high => exact(low),
         (Some((low, _)), Some((high, _))) if low.part().is_zero() => {
             tell!(language, "không quá {}", "at most {}", percent(high))
         }
