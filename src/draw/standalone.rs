@@ -45,10 +45,11 @@ pub fn svg(language: Language, chart: &Chart, stand: &str) -> String {
     let (title, words) = (escaped(&chart.heading), escaped(&chart.sentence));
     format!(
         concat!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{w}" height="{h}" viewBox="0 0 {w} {h}" font-family="{fonts}">"#,
+            r#"<svg xmlns="http://www.w3.org/2000/svg" xml:lang="{lang}" role="img" width="{w}" height="{h}" viewBox="0 0 {w} {h}" font-family="{fonts}">"#,
             "<title>{title}</title><desc>{words}</desc>{defs}",
             r#"<rect width="{w}" height="{h}" fill="{paper}"/>{body}</svg>"#
         ),
+        lang = language.code(),
         w = WIDTH,
         h = height,
         fonts = FONTS,

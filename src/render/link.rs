@@ -57,6 +57,25 @@ impl Root {
     }
 }
 
+/// Returns a page whose links to places on itself say the place alone: opened by its folder (`khu/hai-phong/`), it
+/// would be loaded anew for each of them.
+pub fn within(page: Vec<u8>, address: &str) -> Vec<u8> {
+    let up = "../".repeat(address.matches('/').count());
+    let own = format!("href=\"{up}{address}#");
+    let mut out = Vec::new();
+    let mut done = 0;
+    for at in memchr::memmem::find_iter(&page, &own) {
+        out.extend_from_slice(&page[done..at]);
+        out.extend_from_slice(b"href=\"#");
+        done = at + own.len();
+    }
+    if done == 0 {
+        return page;
+    }
+    out.extend_from_slice(&page[done..]);
+    out
+}
+
 /// Returns the folder in which the pages of a language stand, from the top of the site.
 pub fn folder(language: Language) -> &'static str {
     language.pick("", "en/")
@@ -182,4 +201,24 @@ pub fn history_anchor(project: &Project, cell: &Cell) -> String {
 /// Returns the address of a picture or kept copy, by its path in the content folder.
 pub fn asset(path: &str) -> String {
     format!("tep/{path}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_to_its_own_page_is_the_place_alone() {
+        let page = |own: &str| {
+            format!("<a href=\"{own}#s.1\">1</a> <a href=\"{own}\">x</a> <a href=\"../../a.html#s\">a</a>")
+        };
+        let links = within(page("../../khu/x/index.html").into_bytes(), "khu/x/index.html");
+        assert_eq!(
+            links,
+            page("../../khu/x/index.html").replace("../../khu/x/index.html#", "#").into_bytes()
+        );
+        let other = page("../../khu/x-2/index.html").into_bytes();
+        assert_eq!(within(other.clone(), "khu/x/index.html"), other);
+        assert_eq!(within(page("index.html").into_bytes(), "index.html")[..13], *b"<a href=\"#s.1");
+    }
 }

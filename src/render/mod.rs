@@ -244,7 +244,10 @@ fn made(
     page: impl Serialize,
 ) -> Result<Made, ThemeFault> {
     let bytes = theme.page_bytes(template, language, &Whole { site, page })?;
-    let html = if template.ends_with(".html") { foreign::settled(bytes) } else { foreign::unsettled(bytes) };
+    let html = match template.ends_with(".html") {
+        true => link::within(foreign::settled(bytes), address),
+        false => foreign::unsettled(bytes),
+    };
     let charts = memchr::memmem::find_iter(&html, b"<figure class=\"chart").count();
     Ok(Made { address: address.to_owned(), content: html.into(), charts, print: None })
 }
