@@ -40,6 +40,8 @@ pub struct PlanTable {
     pub source: Link,
     /// Its targets.
     pub rows: Vec<TargetRow>,
+    /// Where their results come from, for a theme that says it below the table.
+    pub result_sources: Vec<ResultSource>,
     /// Its targets for one period after another.
     pub series: Vec<TargetSeries>,
     /// What no number measures.
@@ -85,8 +87,19 @@ pub struct TargetRow {
     pub sources: Vec<Link>,
     /// "đạt 2/4 năm", or empty.
     pub years_sum: String,
+    /// Whether a verdict can be given on any of the years; where none can, the sum says all there is to say.
+    pub years_judged: bool,
     /// One a year, for a yearly target.
     pub years: Vec<YearRow>,
+}
+
+/// The sources of the results of rows that follow one another and have the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ResultSource {
+    /// The sources.
+    pub links: Vec<Link>,
+    /// The running numbers of the rows: "1, 2".
+    pub rows: String,
 }
 
 /// What was reached.
@@ -183,6 +196,7 @@ pub fn table(
     let cutoff = text::day(edition.language, edition.cutoff);
     let (single, series) = target_series::split(edition, assessed);
     let series = series.iter().map(|one| target_series::table(edition, root, plan_key, one));
+    let rows: Vec<TargetRow> = single.into_iter().map(|one| target_row(edition, root, one)).collect();
     PlanTable {
         series: series.collect(),
         title: Link::new(
@@ -201,12 +215,23 @@ pub fn table(
             root.to(&link::term(plan)),
         ),
         source: source_list::of_plan(edition, root, plan_key),
-        rows: single.into_iter().map(|one| target_row(edition, root, one)).collect(),
+        result_sources: result_sources(&rows),
+        rows,
         milestones: milestones(edition, root, plan_key),
         notes: plan.note.iter().chain(&plan.source.note).map(|note| edition.told(note)).collect(),
         charts,
         id,
     }
+}
+
+fn result_sources(rows: &[TargetRow]) -> Vec<ResultSource> {
+    let known: Vec<&TargetRow> = rows.iter().filter(|row| row.actual.missing.is_empty()).collect();
+    let alike = known.chunk_by(|one, next| one.sources == next.sources);
+    let sources = alike.map(|group| {
+        let numbers: Vec<&str> = group.iter().map(|row| row.number.as_str()).collect();
+        ResultSource { links: group[0].sources.clone(), rows: numbers.join(", ") }
+    });
+    sources.collect()
 }
 
 fn facts(edition: &Edition, plan: &Plan, issuer: String) -> Vec<String> {
@@ -286,6 +311,7 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
         explanation: explanation(edition, root, assessed),
         sources,
         years_sum: if yearly { years_sum(edition.language, &assessed.assessments) } else { String::new() },
+        years_judged: yearly && assessed.assessments.iter().any(|one| one.verdict != Verdict::Undetermined),
         years: if yearly { years(edition, root, assessed) } else { Vec::new() },
     }
 }
@@ -526,6 +552,7 @@ pub fn implied(edition: &Edition, root: Root, zone: ZoneKey, derived: &[Derived]
     let first = derived.first()?;
     let id = format!("kh.{}.suy-ra", project.zone(zone).id);
     let rows = derived.iter().enumerate().map(|(n, one)| implied_row(edition, root, (n + 1, &id), one));
+    let rows: Vec<TargetRow> = rows.collect();
     let address = root.to(&format!("{}#{id}", link::zone(project, zone)));
     Some(PlanTable {
         title: Link::new(edition.language.pick("Chỉ tiêu được giao, suy ra từ tỷ lệ đã in", "Assigned targets, implied by printed percentages"), address),
@@ -533,7 +560,8 @@ pub fn implied(edition: &Edition, root: Root, zone: ZoneKey, derived: &[Derived]
         facts: vec![edition.told(&project.body(first.cell.body).name), edition.language.pick("Báo cáo chỉ in tỷ lệ đạt", "The report prints only the attainment").to_owned()],
         term: Link::default(),
         source: figure_table::source(edition, root, first.from[0]),
-        rows: rows.collect(),
+        result_sources: result_sources(&rows),
+        rows,
         series: Vec::new(),
         milestones: Vec::new(),
         notes: vec![
@@ -607,6 +635,7 @@ fn implied_row(edition: &Edition, root: Root, (number, id): (usize, &str), deriv
         explanation: Link::default(),
         sources: vec![source],
         years_sum: String::new(),
+        years_judged: false,
         years: Vec::new(),
     }
 }
@@ -630,4 +659,50 @@ fn milestones(edition: &Edition, root: Root, plan_key: PlanKey) -> Vec<Milestone
         }
     };
     plan.milestones.iter().enumerate().map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::period::Period;
+    use crate::model::quantity::Quantity;
+    use crate::model::report::{Figure, Value};
+    use crate::render::sample::{ADMITTED, edition, project};
+
+    fn sample_table(project: Project) -> PlanTable {
+        let ledgers = [crate::analyse::ledger::Ledger::new(&project, ZoneKey(0))];
+        let edition = edition(&project, &ledgers);
+        let plan = PlanKey { zone: ZoneKey(0), plan: 0 };
+        table(&edition, Root::TWO, plan, &assess(&edition, plan), Vec::new())
+    }
+
+    #[test]
+    fn rows_with_the_same_sources_name_them_once() {
+        let (mut project, _) = project();
+        let targets = &mut project.zones[0].plans[0].targets;
+        // 3 and 4 rest on the same report as 2; 5 has no result, and so no source of one.
+        targets.extend([targets[1].clone(), targets[1].clone(), targets[0].clone(), targets[1].clone()]);
+        let table = sample_table(project);
+        let rows: Vec<&str> = table.result_sources.iter().map(|one| one.rows.as_str()).collect();
+        assert_eq!(rows, ["2, 3, 4, 6"]);
+        assert_eq!(table.result_sources[0].links, table.rows[1].sources);
+        assert!(!table.rows[4].actual.missing.is_empty());
+    }
+
+    #[test]
+    fn years_are_open_to_the_eye_where_one_of_them_is_judged() {
+        assert!(!sample_table(project().0).rows[0].years_judged);
+        let (mut project, _) = project();
+        let figures = &mut project.zones[0].reports[0].figures;
+        let admitted = Figure {
+            indicator: ADMITTED,
+            time: Period::year(2021).unwrap(),
+            value: Value::Known(Quantity::whole(60)),
+            ..figures[0].clone()
+        };
+        figures.push(admitted);
+        let row = &sample_table(project).rows[0];
+        assert!(row.years_judged);
+        assert_eq!((row.years[1].year.as_str(), row.years[1].verdict.word), ("2021", "vượt"));
+    }
 }
