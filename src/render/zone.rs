@@ -391,22 +391,13 @@ fn one_matrix(edition: &Edition, root: Root, matrix: &Matrix) -> Series {
     let id = std::mem::take(&mut columns[0].href);
     Series {
         id,
-        name: series_name(edition, first),
+        name: edition.counted(first.indicator, first.parts),
         who: edition.told(&project.body(first.body).name),
         time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
         conflict: String::new(),
         values: Vec::new(),
         columns,
         rows_html: matrix.rows(edition, root),
-    }
-}
-
-fn series_name(edition: &Edition, cell: &Cell) -> String {
-    let project = edition.project;
-    let indicator = project.registry.indicator(cell.indicator);
-    match text::parts(edition.language, project, cell.parts) {
-        part if part.is_empty() => edition.told(&indicator.name),
-        part => format!("{} – {part}", edition.told(&indicator.name)),
     }
 }
 
@@ -445,7 +436,7 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
     }
     Series {
         id: link::history_anchor(project, first),
-        name: series_name(edition, first),
+        name: edition.counted(first.indicator, first.parts),
         who: edition.told(&project.body(first.body).name),
         time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
         conflict,
