@@ -25,7 +25,7 @@ fn every_figure_and_verdict_of_an_issue_has_a_name_of_its_own() {
     }
     let third = shown::by_issue(&project, &ledgers, IssueKey(2)).record(&project, IssueKey(2));
     let line = &third.figures["hai-phong/cong-doan/ket-nap@2018/2022-09"];
-    assert_eq!((line.said.to_string().as_str(), line.level.as_str()), ("257", "official"));
+    assert_eq!((line.said.to_string().as_str(), line.level), ("257", "official"));
     assert!(third.figures.contains_key("hai-phong/cong-doan/ket-nap@2018/2022-09?as=share_of:boi-duong"));
 }
 

@@ -68,11 +68,20 @@ pub fn figures_print(project: &Project, ledgers: &[Ledger], key: IssueKey) -> Fi
     zones.sort_by_cached_key(|&zone| format!("{}/", project.zone(zone).id));
     let mut taking = Taking::default();
     for some in zones.chunks(AT_ONCE) {
-        let lines = |&zone: &ZoneKey| named(project, &of_zone(project, ledgers, zone, issue.cutoff));
+        let lines = |&zone: &ZoneKey| lines(project, &of_zone(project, ledgers, zone, issue.cutoff));
         let lines: Vec<_> = some.par_iter().map(lines).collect();
-        lines.iter().for_each(|lines| record::take(lines, &mut taking));
+        lines.iter().flatten().for_each(|line| taking.add(line.as_bytes()));
     }
     taking.finished()
+}
+
+/// Returns what a fingerprint takes of some figures. No character of a name sorts before the tab behind it, so
+/// whole lines sort as their names do.
+fn lines(project: &Project, figures: &[(Cell, Known)]) -> Vec<String> {
+    let lines = figures.iter().flat_map(|(cell, known)| figure_lines(project, cell, *known));
+    let mut lines: Vec<String> = lines.map(|(name, line)| record::line(&name, &line)).collect();
+    lines.sort_unstable();
+    lines
 }
 
 /// Returns the lines of some figures, by name.
@@ -102,8 +111,11 @@ impl Shown {
 pub fn cell_name(project: &Project, cell: &Cell) -> String {
     let Cell { body, indicator, parts, time } = *cell;
     let (zone, body) = (&project.zone(body.zone).id, &project.body(body).id);
-    let path = in_brackets(project.registry.path(parts));
-    format!("{zone}/{body}/{}{path}@{time}", project.registry.indicator(indicator).id)
+    let indicator = &project.registry.indicator(indicator).id;
+    match parts.is_whole() {
+        true => format!("{zone}/{body}/{indicator}@{time}"),
+        false => format!("{zone}/{body}/{indicator}[{}]@{time}", project.registry.path(parts)),
+    }
 }
 
 /// Returns the lines of a figure: its number or why there is none, and each number printed about it.
@@ -112,14 +124,16 @@ pub fn figure_lines(project: &Project, cell: &Cell, known: Known) -> Vec<(String
     let name = cell_name(project, cell);
     let line = |said| FigureLine {
         said,
-        level: figure.level.key().to_owned(),
+        level: figure.level.key(),
         report: project.report(known.figure.report).id.to_string(),
     };
     let printed = figure.statements().iter().map(|said| {
         let kind = said.kind.key(&project.registry);
         (format!("{name}?as={kind}"), line(Said::Words(words(&said.quantity))))
     });
-    Said::of(&figure.value).map(|said| (name.clone(), line(said))).into_iter().chain(printed).collect()
+    let mut lines: Vec<(String, FigureLine)> = printed.collect();
+    lines.extend(Said::of(&figure.value).map(|said| (name, line(said))));
+    lines
 }
 
 /// Returns the name and the line of a verdict.

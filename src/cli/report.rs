@@ -11,6 +11,9 @@ use crate::diag::{At, Edit, Problem, Say, Severity, Suggestion};
 use crate::language::Language;
 use crate::say;
 
+/// How many further places of one problem are printed: more than a screen of them is read by nobody.
+const PLACES: usize = 12;
+
 /// A place with its text, as the read stage knows it.
 #[derive(Debug, Clone)]
 pub struct Passage {
@@ -148,7 +151,8 @@ impl<'a> Report<'a> {
         // The problem's own file first, then the others in the order of the labels.
         let mut files: Vec<(Passage, Vec<Mark<'_>>)> = vec![(passage.clone(), Vec::new())];
         let mut own_words = None;
-        for label in &problem.labels {
+        let (shown, unshown) = problem.labels.split_at(problem.labels.len().min(PLACES));
+        for label in shown {
             let words = label.words.of(language);
             if label.at == problem.at && own_words.is_none() {
                 own_words = Some(words);
@@ -171,6 +175,14 @@ impl<'a> Report<'a> {
                 true => group.element(Origin::path(file.path.as_str())),
                 false => group.element(snippet(file, marks)),
             };
+        }
+        if !unshown.is_empty() {
+            let (heading, more) = (say!("còn nữa", "and more"), unshown.len());
+            let words = say!(
+                "{more} chỗ khác không in ra ở đây; --format json liệt kê đủ",
+                "{more} other places are not printed here; --format json lists them all"
+            );
+            group = group.element(note(&heading, language, words.of(language)));
         }
         if let Some(way_out) = &problem.way_out {
             group = group.element(note(&say!("cách sửa", "help"), language, way_out.of(language)));
@@ -309,6 +321,19 @@ mod tests {
         let text = printed(&[float()], &[], Language::En);
         assert!(text.starts_with("error[float-thousands]: the decimal 14.000\n"), "{text}");
         assert!(text.contains("= help: write the digits together"), "{text}");
+    }
+
+    #[test]
+    fn a_problem_of_many_places_prints_the_first_and_counts_the_rest() {
+        let many = (0..PLACES + 3)
+            .fold(Problem::warning("w", at(1, "1204"), say!("a", "a")), |problem, _| {
+                problem.label(at(0, "14.000"), say!("chỗ này", "here"))
+            });
+        let text = printed(std::slice::from_ref(&many), &[], Language::Vi);
+        assert_eq!(text.matches("chỗ này").count(), PLACES, "{text}");
+        assert!(text.contains("= còn nữa: 3 chỗ khác không in ra ở đây"), "{text}");
+        let all = Report::new(&[many], &[], &place).to_json();
+        assert_eq!(all[0]["labels"].as_array().map(Vec::len), Some(PLACES + 3));
     }
 
     #[test]

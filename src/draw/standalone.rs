@@ -4,7 +4,7 @@
 use super::canvas::escaped;
 use super::chart::{BarTable, Bars, Chart, Columns, Drawing, KeyItem, Panels, Picture};
 use super::ink::TOKENS;
-use super::text_width::text_width;
+use super::text_width::{text_width, wrapped};
 use crate::language::Language;
 
 /// The width of the file and its margin, in px.
@@ -268,21 +268,6 @@ impl Sheet {
 /// The room left of a picture, in px, for the steps of the style sheet.
 fn gutter(steps: u8) -> u32 {
     [0, 38, 60, 86][usize::from(steps.min(3))]
-}
-
-/// Words in lines of at most a width in px; one word alone may be wider.
-fn wrapped(words: &str, size: u32, width: u32) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in words.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if text_width(&format!("{line} {word}"), size) <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 fn attribute(svg: &str, name: &str) -> Option<u32> {

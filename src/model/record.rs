@@ -29,7 +29,7 @@ pub struct FigureLine {
     /// The number, or why there was none.
     pub said: Said,
     /// How final it was: `official`.
-    pub level: String,
+    pub level: &'static str,
     /// The report that it came from.
     pub report: String,
 }
@@ -90,18 +90,16 @@ impl Record {
     }
 }
 
-/// Returns the fingerprint of figures: of one line each, `name⇥words⇥level⇥report`, by name.
+/// Returns the fingerprint of figures: of one line each, by name.
 pub fn figures_print(figures: &BTreeMap<String, FigureLine>) -> Fingerprint {
     let mut taking = Taking::default();
-    take(figures, &mut taking);
+    figures.iter().for_each(|(name, figure)| taking.add(line(name, figure).as_bytes()));
     taking.finished()
 }
 
-/// Takes figures into a fingerprint: those of one zone after another, in the order of their names.
-pub fn take(figures: &BTreeMap<String, FigureLine>, taking: &mut Taking) {
-    for (name, FigureLine { said, level, report }) in figures {
-        taking.add(format!("{name}\t{said}\t{level}\t{report}\n").as_bytes());
-    }
+/// Returns the line that a fingerprint takes of a figure: `name⇥words⇥level⇥report`.
+pub fn line(name: &str, FigureLine { said, level, report }: &FigureLine) -> String {
+    format!("{name}\t{said}\t{level}\t{report}\n")
 }
 
 impl Said {

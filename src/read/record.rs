@@ -87,7 +87,7 @@ fn figure(table: Table<'_>) -> Option<FigureLine> {
     let level = table.required("level", "\"official\"").and_then(|entry| entry.word(LEVELS));
     let report = table.required_string("report");
     table.finish(FIGURE_KEYS);
-    Some(FigureLine { said: said?, level: level?.key().to_owned(), report: report? })
+    Some(FigureLine { said: said?, level: level?.key(), report: report? })
 }
 
 fn verdict(table: Table<'_>) -> Option<VerdictLine> {

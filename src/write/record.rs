@@ -76,7 +76,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn record() -> (Record, Prints) {
-        let line = |said| FigureLine { said, level: "official".to_owned(), report: "r".to_owned() };
+        let line = |said| FigureLine { said, level: "official", report: "r".to_owned() };
         let figures = BTreeMap::from([
             ("a/b/y@2022".to_owned(), line(Said::Missing("late".to_owned()))),
             ("a/b/x@2022".to_owned(), line(Said::Words("trên 14.000".to_owned()))),

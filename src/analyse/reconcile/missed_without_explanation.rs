@@ -58,23 +58,29 @@ fn missed(project: &Project, ledger: &Ledger, target: TargetKey, cutoff: Day) ->
 fn problem(project: &Project, key: PlanKey, bare: &[Missed]) -> Problem {
     let plan = project.plan(key);
     let target = |missed: &Missed| &plan.targets[missed.target.target as usize];
-    let names = bare.iter().map(target).map(|target| name(project, target.indicator, target.parts));
-    let mut names: Vec<String> = names.collect();
-    names.dedup();
+    let mut names: Vec<String> = Vec::new();
+    for target in bare.iter().map(target) {
+        let name = name(project, target.indicator, target.parts);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     let (count, names, short) = (bare.len(), names.join("; "), &plan.short.vi);
     let fault = say!(
         "{count} chỉ tiêu không đạt của “{short}” chưa có giải trình trong bài của khu: {names}",
         "{count} missed targets of “{short}” are not explained in the zone's narrative: {names}"
     );
-    let problem = Problem::warning("missed-without-explanation", target(&bare[0]).at, fault);
-    let problem = bare[1..]
-        .iter()
-        .fold(problem, |problem, missed| problem.label(target(missed).at, say!("không đạt", "missed")));
-    let result = bare.iter().filter_map(|missed| missed.evidence.first()).map(|&key| project.figure(key));
-    let problem = result.fold(problem, |problem, figure| {
-        let printed = figure.quantity().map_or(String::new(), |one| one.printed().into_owned());
-        problem.label(figure.at, say!("kết quả: {printed}", "the result: {printed}"))
-    });
+    let mut problem = Problem::warning("missed-without-explanation", target(&bare[0]).at, fault);
+    // Each target with its result: of a long list only the first places are printed.
+    for (n, missed) in bare.iter().enumerate() {
+        if n > 0 {
+            problem = problem.label(target(missed).at, say!("không đạt", "missed"));
+        }
+        if let Some(figure) = missed.evidence.first().map(|&key| project.figure(key)) {
+            let printed = figure.quantity().map_or(String::new(), |one| one.printed().into_owned());
+            problem = problem.label(figure.at, say!("kết quả: {printed}", "the result: {printed}"));
+        }
+    }
     let reference = reference(project, bare[0].target);
     problem.way_out(say!(
         "trong index.md của khu, dưới mục Nguyên nhân hoặc Khó khăn, vướng mắc, viết vì sao không đạt và dẫn tới chỉ tiêu hay kết quả, ví dụ {reference}",

@@ -69,14 +69,15 @@ fn check(&Books { project, ledgers }: &Books<'_>, found: &mut Found) {
             }
         });
     }
-    for rates in rates.values() {
-        for rate in rates {
-            let others = rates.iter().filter(|other| other.zone != rate.zone);
-            let mut others: Vec<Ratio> = others.map(|other| other.ratio).collect();
-            if others.len() < OTHERS {
-                break;
-            }
-            others.sort_unstable();
+    for rates in rates.values_mut() {
+        rates.sort_by_key(|rate| rate.ratio);
+        let sorted: Vec<Ratio> = rates.iter().map(|rate| rate.ratio).collect();
+        let mut own: BTreeMap<ZoneKey, Vec<usize>> = BTreeMap::new();
+        for (place, rate) in rates.iter().enumerate() {
+            own.entry(rate.zone).or_default().push(place);
+        }
+        for rate in rates.iter() {
+            let Some(others) = Spread::of(&sorted, &own[&rate.zone]) else { continue };
             // The other zones make a slip likely or not; they do not pin the value down.
             found.compared(&[]);
             let slips = slips(rate.ratio, &others);
@@ -84,6 +85,31 @@ fn check(&Books { project, ledgers }: &Books<'_>, found: &mut Found) {
                 found.differs(&rate.figures, problem(project, rate, &slips, &others));
             }
         }
+    }
+}
+
+/// How the rates of the other zones lie.
+#[derive(Debug, Clone, Copy)]
+struct Spread {
+    count: usize,
+    least: Ratio,
+    lower_quartile: Ratio,
+    upper_quartile: Ratio,
+    most: Ratio,
+}
+
+impl Spread {
+    /// Returns the spread of sorted rates without those at the places `own`; nothing where few are left.
+    fn of(sorted: &[Ratio], own: &[usize]) -> Option<Spread> {
+        let count = sorted.len() - own.len();
+        let other = |n: usize| sorted[own.iter().fold(n, |at, &place| at + usize::from(place <= at))];
+        (count >= OTHERS).then(|| Spread {
+            count,
+            least: other(0),
+            lower_quartile: other(count / 4),
+            upper_quartile: other(count - 1 - count / 4),
+            most: other(count - 1),
+        })
     }
 }
 
@@ -117,8 +143,8 @@ fn number(project: &Project, key: FigureKey) -> Option<Decimal> {
 }
 
 /// Returns what may have been meant by either of the two numbers, by its place; nothing where the rate is in
-/// line, or no slip explains it. `others` are sorted.
-fn slips(rate: Ratio, others: &[Ratio]) -> Vec<(usize, Meant)> {
+/// line, or no slip explains it.
+fn slips(rate: Ratio, others: &Spread) -> Vec<(usize, Meant)> {
     if bounds(others).is_none_or(|(floor, ceiling)| rate >= floor && rate <= ceiling) {
         return Vec::new();
     }
@@ -127,7 +153,7 @@ fn slips(rate: Ratio, others: &[Ratio]) -> Vec<(usize, Meant)> {
             0 => Ratio::new(meant.number, rate.whole()),
             _ => Ratio::new(rate.part(), meant.number),
         };
-        let inside = |ratio: Ratio| ratio >= others[0] && ratio <= others[others.len() - 1];
+        let inside = |ratio: Ratio| ratio >= others.least && ratio <= others.most;
         let all = meant(number).into_iter().filter(|meant| meant.number >= Decimal::TEN);
         let fitting = all.filter(|meant| mended(meant).is_some_and(inside));
         // A digit that has to be guessed comes last.
@@ -137,9 +163,8 @@ fn slips(rate: Ratio, others: &[Ratio]) -> Vec<(usize, Meant)> {
 }
 
 /// Half the lower quartile over the distance of the quartiles, and twice the upper one times it.
-fn bounds(others: &[Ratio]) -> Option<(Ratio, Ratio)> {
-    let quarter = others.len() / 4;
-    let (low, high) = (others[quarter], others[others.len() - 1 - quarter]);
+fn bounds(others: &Spread) -> Option<(Ratio, Ratio)> {
+    let (low, high) = (others.lower_quartile, others.upper_quartile);
     let two = Ratio::new(Decimal::TWO, Decimal::ONE)?;
     // low · low / high / 2 and high · high / low · 2, without rounding.
     Some((over(over(times(low, low)?, high)?, two)?, times(over(times(high, high)?, low)?, two)?))
@@ -153,9 +178,9 @@ fn over(a: Ratio, b: Ratio) -> Option<Ratio> {
     Ratio::new(a.part().checked_mul(b.whole())?, a.whole().checked_mul(b.part())?)
 }
 
-fn problem(project: &Project, rate: &Rate, slips: &[(usize, Meant)], others: &[Ratio]) -> Problem {
+fn problem(project: &Project, rate: &Rate, slips: &[(usize, Meant)], others: &Spread) -> Problem {
     let percent = |ratio: Ratio| format!("{}%", words(ratio.percent(1)));
-    let (is, least, most) = (percent(rate.ratio), percent(others[0]), percent(others[others.len() - 1]));
+    let (is, least, most) = (percent(rate.ratio), percent(others.least), percent(others.most));
     let printed = |place: usize| {
         let quantity = project.figure(rate.figures[place]).quantity();
         quantity.map_or(String::new(), |quantity| quantity.printed().into_owned())
@@ -163,7 +188,7 @@ fn problem(project: &Project, rate: &Rate, slips: &[(usize, Meant)], others: &[R
     let questions: Vec<Say> = slips.iter().map(|(place, meant)| asked(&printed(*place), *meant)).collect();
     let joined = |words: fn(&Say) -> &str, or: &str| questions.iter().map(words).collect::<Vec<_>>().join(or);
     let (vi, en) = (joined(|one| &one.vi, ", hay "), joined(|one| &one.en, ", or "));
-    let count = others.len();
+    let count = others.count;
     let fault = say!(
         "{vi}? tỷ lệ là {is}, {count} tỷ lệ ở khu khác từ {least} đến {most}",
         "{en}? the rate is {is}, {count} rates of other zones are {least} to {most}"
@@ -193,6 +218,7 @@ mod tests {
     fn asked_of(part: i64, whole: i64, others: &[i64]) -> Vec<(usize, i64)> {
         let mut others: Vec<Ratio> = others.iter().map(|percent| ratio(*percent, 100)).collect();
         others.sort_unstable();
+        let others = Spread::of(&others, &[]).expect("enough of them");
         let number = |meant: Meant| meant.number.to_string().parse().expect("a whole number");
         slips(ratio(part, whole), &others).into_iter().map(|(place, meant)| (place, number(meant))).collect()
     }
@@ -204,6 +230,16 @@ mod tests {
         assert_eq!(asked_of(26, 970, &others), [(0, 260), (1, 97)]);
         assert_eq!(asked_of(257, 9_760, &others), [(0, 2_570), (1, 976)]);
         assert_eq!(asked_of(257, 976, &others), []);
+    }
+
+    #[test]
+    fn the_rates_of_the_own_zone_are_left_out() {
+        let sorted: Vec<Ratio> = (1..=9).map(|percent| ratio(percent, 100)).collect();
+        let spread = Spread::of(&sorted, &[0, 1, 4, 8]).expect("five are left");
+        let ends = [spread.least, spread.lower_quartile, spread.upper_quartile, spread.most];
+        assert_eq!(spread.count, 5);
+        assert_eq!(ends, [3, 4, 7, 8].map(|percent| ratio(percent, 100)));
+        assert!(Spread::of(&sorted, &[0, 1, 4, 7, 8]).is_none());
     }
 
     #[test]

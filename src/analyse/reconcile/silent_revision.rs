@@ -113,7 +113,7 @@ impl Now<'_> {
         let figure = project.figure(first.figure);
         let report = &project.report(first.figure.report).id;
         let was = first.was.said.to_string();
-        let level = first.was.level.as_str();
+        let level = first.was.level;
         let fault = match first.now {
             Some(now) if now.said != first.was.said => {
                 let now = now.said.to_string();
@@ -123,7 +123,7 @@ impl Now<'_> {
                 )
             }
             Some(now) if now.level != first.was.level => {
-                let now = &now.level;
+                let now = now.level;
                 say!(
                     "mức của số {was} đã đăng ở số bản tin {number} bị đổi: {level} thành {now}",
                     "the level of {was}, published in issue {number}, was changed: {level} to {now}"
@@ -159,7 +159,7 @@ impl Now<'_> {
         let whole = figure.details.is_none() && figure.parts.is_whole() && own_level;
         let other_level = changes.iter().find(|one| one.now.is_some_and(|now| now.level != one.was.level));
         let lines = changes.iter().map(|one| (one.name, one.was, one.now));
-        let was = before(lines, other_level.map(|one| one.was.level.as_str()));
+        let was = before(lines, other_level.map(|one| one.was.level));
         let correction = format!("correction = {{ was = {was}, on = \"…\", reason = \"…\" }}");
         let line = match (&figure.value, whole) {
             (crate::model::report::Value::Known(quantity), true) => {
@@ -338,7 +338,7 @@ impl Now<'_> {
         let own = |(other, _): &(&String, &FigureLine)| base(other) == base(name);
         let gone = self.frozen.record.figures.iter().filter(own);
         let gone = gone.map(|(name, was)| (name.as_str(), was, None));
-        before(gone, level.filter(|level| *level != was.level).map(|_| was.level.as_str()))
+        before(gone, level.filter(|level| *level != was.level).map(|_| was.level))
     }
 
     /// The numbers of the frozen issues that show a figure: `1, 2`.
