@@ -39,7 +39,7 @@ pub struct Site {
     /// The frozen issues, each with whether its page is what it was to the letter.
     pub frozen: Vec<FrozenIssue>,
     /// What of the theme nothing uses, in words.
-    pub theme: Vec<String>,
+    pub theme: Vec<Say>,
 }
 
 /// A frozen issue as it was built.
@@ -162,10 +162,13 @@ fn built(site: &Site, done: &Published, place: &Place<'_>) -> serde_json::Value 
 }
 
 /// Prints a line for each file or word of the theme that nothing uses: mostly a slip in its name.
-fn tell_unused(asked: &Asked, theme: &[String], out: &mut impl Write) -> io::Result<()> {
+fn tell_unused(asked: &Asked, theme: &[Say], out: &mut impl Write) -> io::Result<()> {
     for one in theme {
-        let words =
-            say!("Giao diện có phần không dùng đến: {one}", "Nothing uses this part of the theme: {one}");
+        let words = say!(
+            "Giao diện có phần không dùng đến: {}",
+            "Nothing uses this part of the theme: {}",
+            one.of(asked.shared.lang)
+        );
         writeln!(out, "{}", words.of(asked.shared.lang))?;
     }
     Ok(())

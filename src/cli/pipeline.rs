@@ -226,10 +226,10 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
 }
 
 /// The site, and what of its theme nothing uses.
-fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<(SiteFiles, Vec<String>), Say> {
+fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<(SiteFiles, Vec<Say>), Say> {
     let theme = theme(shared, project)?;
     let site = render::site(project, ledgers, as_of(project)?, &theme).map_err(|faults| of_theme(&faults))?;
-    Ok((site, theme.warnings().iter().map(ToString::to_string).collect()))
+    Ok((site, theme.warnings().iter().map(ThemeFault::say).collect()))
 }
 
 fn as_of(project: &Project) -> Result<Day, Say> {
@@ -306,7 +306,10 @@ fn unreadable(error: &Unreadable) -> Say {
 }
 
 fn of_theme(faults: &[ThemeFault]) -> Say {
-    let list: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    let list = list.join("\n");
-    say!("giao diện (theme) có lỗi:\n{list}", "the theme has faults:\n{list}")
+    let said: Vec<Say> = faults.iter().map(ThemeFault::say).collect();
+    let list = |language| said.iter().map(|one| one.of(language)).collect::<Vec<_>>().join("\n");
+    Say {
+        vi: format!("giao diện (theme) có lỗi:\n{}", list(Language::Vi)),
+        en: format!("the theme has faults:\n{}", list(Language::En)),
+    }
 }

@@ -4,11 +4,12 @@ use super::content::Content;
 use super::files::File;
 use super::foreign::told;
 use super::png::Png;
+use super::text;
 use crate::analyse::ledger::{Cell, Known, Ledger, newest};
 use crate::language::Language;
 use crate::model::Project;
 use crate::model::fingerprint::Fingerprint;
-use crate::model::id::{FigureKey, IssueKey, ZoneKey};
+use crate::model::id::{BodyKey, FigureKey, IndicatorKey, IssueKey, Parts, ZoneKey};
 use crate::model::period::Day;
 use crate::model::wording::Wording;
 use std::collections::BTreeMap;
@@ -98,6 +99,21 @@ impl<'a> Edition<'a> {
     /// Returns a text of the content in the language of the pages, or marked as Vietnamese where it has no other.
     pub fn told(&self, text: &Wording) -> String {
         told(self.language, text)
+    }
+
+    /// Returns what is counted, and which part of it: "Kết nạp đảng viên – FDI".
+    pub fn counted(&self, indicator: IndicatorKey, parts: Parts) -> String {
+        let whole = self.told(&self.project.registry.indicator(indicator).name);
+        match text::parts(self.language, self.project, parts) {
+            part if part.is_empty() => whole,
+            part => format!("{whole} – {part}"),
+        }
+    }
+
+    /// Returns a body with the short name of its zone, for a list of several zones.
+    pub fn owner(&self, body: BodyKey) -> String {
+        let (body, zone) = (self.project.body(body), self.project.zone(body.zone));
+        format!("{}, {}", self.told(&body.name), self.told(&zone.short))
     }
 
     /// Returns the ledger of a zone.

@@ -100,9 +100,7 @@ fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) 
     let words = |key: FigureKey| text::value(edition.language, &project.figure(key).value);
     let before = vintages[..n].iter().rev().find(|old| old.report == correction.of).map(|&old| words(old));
     let reason = correction.reason.of(edition.language).trim_end_matches('.');
-    let indicator = edition.told(&project.registry.indicator(cell.indicator).name);
-    let part = text::parts(edition.language, project, cell.parts);
-    let name = if part.is_empty() { indicator.to_owned() } else { format!("{indicator} – {part}") };
+    let name = edition.counted(cell.indicator, cell.parts);
     let source = project.report(key.report).source_of(project.figure(key));
     let day = known_from(project, key);
     let id = format!(

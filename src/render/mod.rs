@@ -34,6 +34,7 @@ pub mod style_sheet;
 pub mod templates;
 pub mod term;
 pub mod text;
+mod theme_fault;
 mod words;
 pub mod zone;
 

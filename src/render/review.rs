@@ -198,7 +198,7 @@ fn page(edition: &Edition, key: IssueKey, review: &Review, facts: Facts) -> Page
 
 fn groups(edition: &Edition, figures: &[(Cell, Known)]) -> Vec<Group> {
     let rows = |same: &[(Cell, Known)]| Group {
-        who: who(edition, &same[0].0),
+        who: edition.owner(same[0].0.body),
         rows: same.iter().map(|(cell, known)| figure_row(edition, cell, known.figure)).collect(),
     };
     figures.chunk_by(|(a, _), (b, _)| a.body == b.body).map(rows).collect()
@@ -206,7 +206,7 @@ fn groups(edition: &Edition, figures: &[(Cell, Known)]) -> Vec<Group> {
 
 fn figure_row(edition: &Edition, cell: &Cell, key: FigureKey) -> FigureRow {
     FigureRow {
-        name: name(edition, cell),
+        name: edition.counted(cell.indicator, cell.parts),
         time: text::period(edition.language, cell.time),
         value: value(edition, key),
         source: source(edition, key),
@@ -226,8 +226,8 @@ fn change_row(edition: &Edition, change: &Change) -> ChangeRow {
         None => "chưa ghi lý do".to_owned(),
     };
     ChangeRow {
-        who: who(edition, &change.cell),
-        name: name(edition, &change.cell),
+        who: edition.owner(change.cell.body),
+        name: edition.counted(change.cell.indicator, change.cell.parts),
         time: text::period(edition.language, change.cell.time),
         before: value(edition, change.before),
         now: value(edition, change.now),
@@ -270,8 +270,8 @@ fn turns(edition: &Edition, review: &Review) -> Vec<TurnRow> {
 fn explained(edition: &Edition, cell: &Cell, key: FigureKey) -> ExplainedRow {
     let all = edition.project.figure(key).explanations();
     ExplainedRow {
-        who: who(edition, cell),
-        name: name(edition, cell),
+        who: edition.owner(cell.body),
+        name: edition.counted(cell.indicator, cell.parts),
         time: text::period(edition.language, cell.time),
         value: value(edition, key),
         words: all.iter().map(|one| one.words.vi.clone()).collect(),
@@ -314,33 +314,14 @@ fn sums(all: &[Coverage]) -> Vec<Sum> {
 fn target_name(edition: &Edition, key: TargetKey) -> String {
     let plan = edition.project.plan(key.plan);
     let target = &plan.targets[key.target as usize];
-    let indicator = &edition.project.registry.indicator(target.indicator).name.vi;
-    let part = text::parts(edition.language, edition.project, target.parts);
-    let part = if part.is_empty() { part } else { format!(" – {part}") };
+    let counted = edition.counted(target.indicator, target.parts);
     let kind = plan_table::kind(edition, plan, target);
-    format!("{indicator}{part}: {} ({kind})", plan_table::target_words(edition.language, target))
+    format!("{counted}: {} ({kind})", plan_table::target_words(edition.language, target))
 }
 
 fn plan_name(edition: &Edition, plan: PlanKey) -> String {
     let (zone, plan) = (edition.project.zone(plan.zone), edition.project.plan(plan));
     format!("{}, {}", edition.told(&plan.short), edition.told(&zone.short))
-}
-
-fn who(edition: &Edition, cell: &Cell) -> String {
-    let project = edition.project;
-    format!(
-        "{}, {}",
-        edition.told(&project.body(cell.body).name),
-        edition.told(&project.zone(cell.body.zone).short)
-    )
-}
-
-fn name(edition: &Edition, cell: &Cell) -> String {
-    let indicator = &edition.project.registry.indicator(cell.indicator).name.vi;
-    match text::parts(edition.language, edition.project, cell.parts) {
-        part if part.is_empty() => indicator.clone(),
-        part => format!("{indicator} – {part}"),
-    }
 }
 
 fn value(edition: &Edition, key: FigureKey) -> String {

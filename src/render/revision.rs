@@ -155,7 +155,7 @@ fn row(edition: &Edition, root: Root, cell: &Cell, now: &Known, old: Option<(&Ce
     let same_time = old.filter(|(other, _)| other.time == cell.time).map(|(_, known)| known.figure);
     ChangeRow {
         name: name(edition, root, cell),
-        who: who(edition, cell),
+        who: edition.owner(cell.body),
         time: text::period(edition.language, cell.time),
         before: match (same_time, old) {
             (Some(old), _) => said(edition, old, now.figure),
@@ -253,7 +253,7 @@ fn items(
         CorrectionItem {
             id: format!("{prefix}.{}", n + 1),
             name: name(edition, root, cell),
-            who: who(edition, cell),
+            who: edition.owner(cell.body),
             time: text::period(edition.language, cell.time),
             on: text::day(edition.language, *on),
             before: said(edition, old.figure, new.figure),
@@ -281,23 +281,7 @@ fn sentence(words: &str) -> String {
 }
 
 fn name(edition: &Edition, root: Root, cell: &Cell) -> Link {
-    let project = edition.project;
-    let indicator = project.registry.indicator(cell.indicator);
-    let part = text::parts(edition.language, project, cell.parts);
-    let name = match part.is_empty() {
-        true => edition.told(&indicator.name),
-        false => format!("{} – {part}", edition.told(&indicator.name)),
-    };
-    Link::new(name, root.to(&link::cell(project, cell)))
-}
-
-fn who(edition: &Edition, cell: &Cell) -> String {
-    let project = edition.project;
-    format!(
-        "{}, {}",
-        edition.told(&project.body(cell.body).name),
-        edition.told(&project.zone(cell.body.zone).short)
-    )
+    Link::new(edition.counted(cell.indicator, cell.parts), root.to(&link::cell(edition.project, cell)))
 }
 
 /// What a figure says: its value, and what is printed about it where that alone sets it apart from another.

@@ -78,7 +78,7 @@ pub(super) fn rendered(template: &str, edition: &Edition, page: impl Serialize) 
     let theme = Theme::new(&[]).unwrap();
     theme
         .page(template, edition.language, &Whole { site: &site, page })
-        .unwrap_or_else(|fault| panic!("{fault}"))
+        .unwrap_or_else(|fault| panic!("{fault:?}"))
 }
 
 /// Returns a day.

@@ -1,13 +1,14 @@
 //! The theme: templates, words and static files, compiled in, overridable file by file.
 
 use super::style_sheet;
+pub use super::theme_fault::ThemeFault;
 use super::words::Words;
 use crate::language::Language;
+use crate::say;
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::io::{self, Write};
 use tera::{Context, ErrorKind, Tera, Value};
 
@@ -33,21 +34,6 @@ pub struct Theme {
 /// A file of a theme's folder: its name in the folder with `/`, and its bytes.
 pub type ThemeFile = (String, Vec<u8>);
 
-/// Something wrong with a theme, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ThemeFault {
-    /// The file in the theme's folder, or empty where tera does not say.
-    pub file: String,
-    /// The line, from 1; 0 where unknown.
-    pub line: usize,
-    /// The column in characters, from 1; 0 where unknown.
-    pub column: usize,
-    /// What is wrong; the words of tera are English.
-    pub message: String,
-    /// The address of the page that was being made, or empty.
-    pub page: String,
-}
-
 /// Returns the files of a second theme that is compiled in, or `None` where there is none of that name.
 pub fn built_in(name: &str) -> Option<Vec<ThemeFile>> {
     let dir = match name {
@@ -57,18 +43,6 @@ pub fn built_in(name: &str) -> Option<Vec<ThemeFile>> {
     let mut files = BTreeMap::new();
     embedded(dir, &mut files);
     Some(files.into_iter().map(|(name, bytes)| (name, bytes.into_owned())).collect())
-}
-
-impl fmt::Display for ThemeFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.file.as_str(), self.line) {
-            ("", _) => {}
-            (file, 0) => write!(f, "{file}: ")?,
-            (file, line) => write!(f, "{file}:{line}:{}: ", self.column)?,
-        }
-        f.write_str(&self.message)?;
-        if self.page.is_empty() { Ok(()) } else { write!(f, " ({})", self.page) }
-    }
 }
 
 impl Theme {
@@ -101,7 +75,11 @@ impl Theme {
                 statics.insert(path.to_owned(), Cow::Owned(bytes.clone()));
             } else if let Some(template) = name.strip_prefix("templates/") {
                 let Ok(text) = String::from_utf8(bytes.clone()) else {
-                    faults.push(ThemeFault::of_file(name, "not UTF-8"));
+                    let message = say!(
+                        "không phải chữ UTF-8: mở tệp trong trình soạn thảo rồi lưu lại với bảng mã UTF-8",
+                        "not UTF-8 text: open it in an editor and save it as UTF-8"
+                    );
+                    faults.push(ThemeFault::of_file(name, message));
                     continue;
                 };
                 if !standard.iter().any(|known| known == template) && !mentioned(template, overrides) {
@@ -169,7 +147,11 @@ impl Theme {
             let address = context.get("page").and_then(|page| page.get_from_path("address"));
             let mut fault = ThemeFault::new(&error);
             if page.bytes.len() >= PAGE_CAP || matches!(error.kind(), ErrorKind::Io(_)) {
-                fault.message = format!("the page is larger than {} MiB", PAGE_CAP >> 20);
+                let most = PAGE_CAP >> 20;
+                fault.message = say!(
+                    "trang lớn hơn {most} MiB: xem lại các vòng lặp (for) của mẫu",
+                    "the page is larger than {most} MiB: look at the loops (for) of the template"
+                );
             }
             if fault.file.is_empty() {
                 fault.file = format!("templates/{template}");
@@ -188,31 +170,6 @@ impl Theme {
     /// Returns the static files, by path below `static/`.
     pub fn statics(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
-    }
-}
-
-impl ThemeFault {
-    pub(super) fn of_file(file: &str, message: impl Into<String>) -> ThemeFault {
-        let (page, message) = (String::new(), message.into());
-        ThemeFault { file: file.to_owned(), line: 0, column: 0, message, page }
-    }
-
-    fn new(error: &tera::Error) -> ThemeFault {
-        let file = |template: &str| format!("templates/{template}");
-        match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => ThemeFault {
-                line: report.span().start_line,
-                column: report.span().start_col + 1,
-                ..ThemeFault::of_file(&file(report.filename()), report.message())
-            },
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                ThemeFault::of_file(&file(tpl), error.to_string())
-            }
-            ErrorKind::MissingParent { current, .. } => {
-                ThemeFault::of_file(&file(current), error.to_string())
-            }
-            _ => ThemeFault::of_file("", error.to_string()),
-        }
     }
 }
 
@@ -282,7 +239,11 @@ fn mentioned(template: &str, overrides: &[ThemeFile]) -> bool {
 }
 
 fn unused(template: &str, standard: &[String]) -> ThemeFault {
-    let message = format!("no page uses this template; there are {}", standard.join(", "));
+    let known = standard.join(", ");
+    let message = say!(
+        "không trang nào dùng mẫu này. Nếu gõ nhầm tên, đổi thành một trong các tên: {known}; nếu không cần thì xóa tệp",
+        "no page uses this template. If its name is a slip, change it to one of {known}; if nobody needs it, delete the file"
+    );
     ThemeFault::of_file(&format!("templates/{template}"), message)
 }
 
@@ -326,7 +287,7 @@ mod tests {
             let sample: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
             let name = format!("{}.html", path.file_stem().unwrap().to_str().unwrap());
             for (theme, language) in themes.iter().flat_map(|theme| Language::ALL.map(|one| (theme, one))) {
-                let page = theme.page(&name, language, &sample).unwrap_or_else(|fault| panic!("{fault}"));
+                let page = theme.page(&name, language, &sample).unwrap_or_else(|fault| panic!("{fault:?}"));
                 assert!(page.contains("<h1>") && page.ends_with("</html>\n"), "{name}");
                 rendered += 1;
             }
@@ -356,18 +317,55 @@ mod tests {
     }
 
     #[test]
+    fn templates_that_lead_nowhere_or_in_a_circle_are_told_in_both_languages() {
+        let faults = theme(&[("templates/term.html", "{% extends \"basis.html\" %}")]).unwrap_err();
+        assert!(faults[0].message.vi.starts_with("không có mẫu “basis.html”"), "{faults:?}");
+        assert!(faults[0].message.en.starts_with("there is no template “basis.html”"), "{faults:?}");
+        let circle = [
+            ("templates/term.html", "{% extends \"turn.html\" %}"),
+            ("templates/turn.html", "{% extends \"term.html\" %}"),
+        ];
+        let faults = theme(&circle).unwrap_err();
+        assert!(faults[0].message.vi.contains("thành vòng") && faults[0].message.vi.contains("turn.html"));
+        assert!(faults[0].message.en.contains("in a circle") && faults[0].message.en.contains("turn.html"));
+        let bytes = Theme::new(&[("templates/term.html".to_owned(), vec![0xff, 0xfe])]).unwrap_err();
+        assert_eq!(bytes[0].file, "templates/term.html");
+        assert!(
+            bytes[0].message.vi.contains("bảng mã UTF-8") && bytes[0].message.en.contains("save it as UTF-8")
+        );
+    }
+
+    #[test]
     fn a_field_that_is_not_there_names_template_and_page() {
         let theme = theme(&[("templates/term.html", "\n  {{ page.titel }}")]).unwrap();
         let page = json!({ "page": { "title": "x", "address": "nhiem-ky/2020-2025/index.html" } });
         let fault = theme.page("term.html", Language::Vi, &page).unwrap_err();
         assert_eq!((fault.file.as_str(), fault.line), ("templates/term.html", 2));
         assert_eq!(fault.page, "nhiem-ky/2020-2025/index.html");
+        let (said, page) = (fault.say(), "(nhiem-ky/2020-2025/index.html)");
+        assert!(said.vi.starts_with("templates/term.html:2:") && said.vi.ends_with(page), "{}", said.vi);
+        for (said, words, way_out) in [
+            (&said.vi, "không có tên “titel” ở đây; có: ", "Hãy sửa dòng này"),
+            (&said.en, "there is no “titel” here; there are ", "Mend the line"),
+        ] {
+            assert!(said.contains(words) && said.contains("title") && said.contains(way_out), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_only_tera_can_say_comes_with_what_to_do() {
+        let fault = &theme(&[("templates/term.html", "{% if %}")]).unwrap_err()[0];
+        assert!(fault.message.vi.starts_with("dòng này của mẫu không dùng được: Found"), "{fault:?}");
+        assert!(fault.message.vi.contains("Hãy sửa dòng này") && fault.message.en.contains("Mend the line"));
     }
 
     #[test]
     fn a_template_that_nothing_uses_is_a_warning() {
         let own = theme(&[("templates/zonne.html", "x"), ("static/logo.svg", "<svg/>")]).unwrap();
-        assert!(own.warnings()[0].message.contains("zone.html"));
+        let said = own.warnings()[0].say();
+        assert!(said.vi.starts_with("templates/zonne.html: không trang nào dùng mẫu này"), "{}", said.vi);
+        assert!(said.en.starts_with("templates/zonne.html: no page uses this template"), "{}", said.en);
+        assert!(said.vi.contains(" zone.html") && said.en.contains(" zone.html"));
         assert!(own.statics().any(|(path, _)| path == "logo.svg"));
         let part =
             theme(&[("templates/head.html", "x"), ("templates/term.html", "{% include \"head.html\" %}")]);
@@ -380,6 +378,7 @@ mod tests {
         let theme = theme(&[("templates/term.html", endless)]).unwrap();
         let fault =
             theme.page("term.html", Language::Vi, &json!({ "page": { "address": "x" } })).unwrap_err();
-        assert!(fault.message.contains("larger than 16 MiB"), "{fault}");
+        assert!(fault.message.vi.starts_with("trang lớn hơn 16 MiB"), "{}", fault.message.vi);
+        assert!(fault.message.en.starts_with("the page is larger than 16 MiB"), "{}", fault.message.en);
     }
 }

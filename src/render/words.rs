@@ -2,6 +2,7 @@
 
 use super::templates::{ThemeFault, ThemeFile};
 use crate::language::Language;
+use crate::say;
 use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -70,7 +71,11 @@ impl Words {
         for (name, text) in templates {
             for word in asked(text).into_iter().filter(|word| !self.all.iter().any(|all| gives(all, word))) {
                 let full = [word.group.as_str(), word.key.as_str()].join(".");
-                let message = format!("no file in words/ gives “{}”", full.trim_end_matches('.'));
+                let full = full.trim_end_matches('.');
+                let message = say!(
+                    "không tệp nào trong words/ có chữ “{full}”: sửa tên, hoặc thêm chữ ấy vào words/vi.json",
+                    "no file in words/ gives “{full}”: mend the name, or add the word to words/vi.json"
+                );
                 let fault = ThemeFault::of_file(&format!("templates/{name}"), message);
                 faults.push(ThemeFault { line: word.line, column: word.column, ..fault });
             }
@@ -92,8 +97,11 @@ impl Words {
         for (name, bytes) in overrides.iter().filter(|(name, _)| name.starts_with("words/")) {
             if !Language::ALL.iter().any(|language| *name == format!("words/{}.json", language.code())) {
                 let known = Language::ALL.map(Language::code).join(", ");
-                warnings
-                    .push(ThemeFault::of_file(name, format!("not a language of bantin; there are {known}")));
+                let message = say!(
+                    "bantin không có ngôn ngữ này; chỉ có {known}: đổi tên tệp, hoặc xóa tệp",
+                    "not a language of bantin; there are {known}: rename the file, or delete it"
+                );
+                warnings.push(ThemeFault::of_file(name, message));
                 continue;
             }
             for (group, value) in groups(name, bytes).into_iter().flatten() {
@@ -101,7 +109,11 @@ impl Words {
                     value.as_object().map_or(vec![""], |keys| keys.keys().map(String::as_str).collect());
                 for key in keys.into_iter().filter(|key| !used(&group, key)) {
                     let full = [group.as_str(), key].join(".");
-                    let message = format!("no template asks for “{}”", full.trim_end_matches('.'));
+                    let full = full.trim_end_matches('.');
+                    let message = say!(
+                        "không mẫu nào dùng chữ “{full}”: sửa tên, hoặc bỏ dòng này",
+                        "no template asks for “{full}”: mend the name, or take the line out"
+                    );
                     warnings.push(ThemeFault::of_file(name, message));
                 }
             }
@@ -159,7 +171,11 @@ fn tags(text: &str) -> Vec<(usize, &str)> {
 /// The words of a file: texts, and groups of texts.
 fn groups(name: &str, bytes: &[u8]) -> Result<Map<String, Value>, ThemeFault> {
     let words: Map<String, Value> = serde_json::from_slice(bytes).map_err(|error| {
-        let fault = ThemeFault::of_file(name, error.to_string());
+        let message = say!(
+            "không phải JSON đúng ({error}): xem dòng này và dòng trước có thiếu dấu phẩy, dấu ngoặc kép hoặc dấu ngoặc nhọn không",
+            "not valid JSON ({error}): look for a missing comma, quote or brace in this line and the one before"
+        );
+        let fault = ThemeFault::of_file(name, message);
         ThemeFault { line: error.line(), column: error.column(), ..fault }
     })?;
     let texts = |group: &Value| match group {
@@ -168,7 +184,11 @@ fn groups(name: &str, bytes: &[u8]) -> Result<Map<String, Value>, ThemeFault> {
     };
     match words.iter().find(|(_, group)| !texts(group)) {
         Some((group, _)) => {
-            Err(ThemeFault::of_file(name, format!("“{group}” is neither a text nor a group of texts")))
+            let message = say!(
+                "“{group}” không phải một chữ, cũng không phải một nhóm chữ: viết \"{group}\": \"…\" hoặc \"{group}\": {{ \"tên\": \"…\" }}",
+                "“{group}” is neither a text nor a group of texts: write \"{group}\": \"…\" or \"{group}\": {{ \"name\": \"…\" }}"
+            );
+            Err(ThemeFault::of_file(name, message))
         }
         None => Ok(words),
     }
@@ -343,7 +363,9 @@ mod tests {
             (faults[0].file.as_str(), faults[0].line, faults[0].column),
             ("templates/term.html", 2, 6)
         );
-        assert!(faults[0].message.contains("zone.kindd"), "{}", faults[0]);
+        let said = &faults[0].message;
+        assert!(said.vi.starts_with("không tệp nào trong words/ có chữ “zone.kindd”"), "{}", said.vi);
+        assert!(said.en.starts_with("no file in words/ gives “zone.kindd”"), "{}", said.en);
     }
 
     #[test]
@@ -361,9 +383,14 @@ mod tests {
 
     #[test]
     fn a_file_of_words_that_cannot_be_read_is_named() {
-        for (text, line) in [("{\n  \"parts\": [", 2), (r#"{ "parts": { "marks": 3 } }"#, 0)] {
+        for (text, line, vi, en) in [
+            ("{\n  \"parts\": [", 2, "không phải JSON đúng", "not valid JSON"),
+            (r#"{ "parts": { "marks": 3 } }"#, 0, "cũng không phải một nhóm chữ", "nor a group of texts"),
+        ] {
             let faults = Theme::new(&[own("words/vi.json", text)]).unwrap_err();
             assert_eq!((faults[0].file.as_str(), faults[0].line), ("words/vi.json", line), "{text}");
+            let said = &faults[0].message;
+            assert!(said.vi.contains(vi) && said.en.contains(en), "{said:?}");
         }
     }
 
@@ -371,7 +398,18 @@ mod tests {
     fn a_word_or_language_that_nobody_asks_for_is_a_warning() {
         let files = [own("words/vi.json", r#"{ "parts": { "mark": "x" } }"#), own("words/fr.json", "{}")];
         let theme = Theme::new(&files).unwrap();
-        let warnings: Vec<String> = theme.warnings().iter().map(ToString::to_string).collect();
-        assert!(warnings[0].contains("parts.mark") && warnings[1].contains("vi, en"), "{warnings:?}");
+        let warnings: Vec<_> = theme.warnings().iter().map(ThemeFault::say).collect();
+        let word = &warnings[0];
+        assert!(word.vi.starts_with("words/vi.json: không mẫu nào dùng chữ “parts.mark”"), "{word:?}");
+        assert!(word.en.starts_with("words/vi.json: no template asks for “parts.mark”"), "{word:?}");
+        let language = &warnings[1];
+        assert!(
+            language.vi.starts_with("words/fr.json: bantin không có ngôn ngữ này; chỉ có vi, en"),
+            "{language:?}"
+        );
+        assert!(
+            language.en.starts_with("words/fr.json: not a language of bantin; there are vi, en"),
+            "{language:?}"
+        );
     }
 }

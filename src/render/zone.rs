@@ -1,30 +1,33 @@
 //! The page of a zone: profile, targets against results, charts, narrative, events, sources, history.
 
+mod history;
+mod narrative;
+
+pub use narrative::{passage, split};
+
 use super::chart;
 use super::component::Passage;
 use super::component::card::{self, Card};
 use super::component::citation::citation;
 use super::component::figure_table::{self, FigureTable};
-use super::component::matrix::{self, Matrix, Shown};
 use super::component::plan_table::{self, Assessed, PlanTable};
 use super::component::scoreboard::Scoreboard;
 use super::component::source_list::{self, SourceItem};
 use super::edition::Edition;
 use super::embed::Embedding;
 use super::link::{self, Link, Root};
-use super::markdown::{self, Setting};
 use super::page::Head;
 use super::standing::{HEADLINES, Standing, newest};
 use super::text;
 use crate::analyse::derived::Derived;
-use crate::analyse::ledger::{Cell, Known, disputes, known_from};
+use crate::analyse::ledger::{Cell, Known};
 use crate::analyse::pipeline;
 use crate::draw::Chart;
 use crate::language::Language;
-use crate::model::id::{FigureKey, PlanKey, ZoneKey};
-use crate::model::prose::{Block, Prose, Section};
-use crate::model::report::Level;
+use crate::model::id::{PlanKey, ZoneKey};
 use crate::tell;
+use history::{Series, history};
+use narrative::sections;
 use serde::Serialize;
 
 /// Returns what is said where two reports disagree about one cell.
@@ -86,32 +89,6 @@ pub struct EventItem {
     /// More about it, or empty.
     pub note: String,
     source: Link,
-}
-
-/// Every value that was ever published for a body, an indicator and its parts.
-#[derive(Debug, Serialize)]
-struct Series {
-    id: String,
-    name: String,
-    who: String,
-    time: &'static str,
-    conflict: String,
-    values: Vec<Vintage>,
-    /// The heads of the columns after the time, each with the anchor of its series; empty for a list.
-    columns: Vec<Link>,
-    /// The rows of a matrix, as HTML made by [`super::component::matrix`].
-    rows_html: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Vintage {
-    id: String,
-    value: String,
-    time: String,
-    source: Link,
-    note: String,
-    /// Shown, while older vintages of the same cell are not.
-    current: bool,
 }
 
 /// Returns the page of a zone.
@@ -359,162 +336,6 @@ fn event_note(edition: &Edition, event: &crate::model::report::Event) -> String 
     words.join(" ")
 }
 
-fn history(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Series> {
-    let project = edition.project;
-    let ledger = edition.ledger(key);
-    let cells: Vec<(Cell, Vec<FigureKey>)> = ledger
-        .cells(project)
-        .map(|(cell, all)| (cell, all.iter().copied().filter(|&figure| edition.shows(figure)).collect()))
-        .filter(|(_, shown): &(Cell, Vec<FigureKey>)| !shown.is_empty())
-        .collect();
-    let same = |a: &(Cell, Vec<FigureKey>), b: &(Cell, Vec<FigureKey>)| {
-        (a.0.body, a.0.indicator, a.0.parts) == (b.0.body, b.0.indicator, b.0.parts)
-    };
-    let series: Vec<&Shown> = cells.chunk_by(same).collect();
-    let of_indicator =
-        |a: &&Shown, b: &&Shown| (a[0].0.body, a[0].0.indicator) == (b[0].0.body, b[0].0.indicator);
-    let mut history = Vec::new();
-    for all in series.chunk_by(of_indicator) {
-        let (matrices, others) = matrix::matrices(edition, all);
-        history.extend(matrices.iter().map(|one| one_matrix(edition, root, one)));
-        history.extend(others.into_iter().map(|series| one_series(edition, root, series)));
-    }
-    history
-}
-
-/// Series with the same times from the same reports.
-fn one_matrix(edition: &Edition, root: Root, matrix: &Matrix) -> Series {
-    let project = edition.project;
-    let first = &matrix.series[0][0].0;
-    let mut columns = matrix.columns(edition);
-    // The whole matrix is the place of its first series.
-    let id = std::mem::take(&mut columns[0].href);
-    Series {
-        id,
-        name: series_name(edition, first),
-        who: edition.told(&project.body(first.body).name),
-        time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
-        conflict: String::new(),
-        values: Vec::new(),
-        columns,
-        rows_html: matrix.rows(edition, root),
-    }
-}
-
-fn series_name(edition: &Edition, cell: &Cell) -> String {
-    let project = edition.project;
-    let indicator = project.registry.indicator(cell.indicator);
-    match text::parts(edition.language, project, cell.parts) {
-        part if part.is_empty() => edition.told(&indicator.name),
-        part => format!("{} – {part}", edition.told(&indicator.name)),
-    }
-}
-
-fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
-    let project = edition.project;
-    let (first, _) = &series[0];
-    let newest = series.iter().map(|(cell, _)| (cell.time.to(), cell.time.from())).max();
-    let mut values = Vec::new();
-    let mut conflict = String::new();
-    let mut ordered: Vec<&(Cell, Vec<FigureKey>)> = series.iter().collect();
-    ordered.sort_by_key(|(cell, _)| std::cmp::Reverse((cell.time.to(), cell.time.from())));
-    for (cell, figures) in ordered {
-        if crate::analyse::ledger::disputed(project, figures) {
-            conflict = self::conflict(edition.language).to_owned();
-        }
-        let named = figures.last().and_then(|&figure| disputes(project, figure, edition.cutoff));
-        if let Some(dispute) = named {
-            conflict = format!(
-                "{}: {}",
-                text::capitalised(&text::period(edition.language, cell.time)),
-                edition.told(&dispute.reason)
-            );
-        }
-        for (n, &figure) in figures.iter().rev().enumerate() {
-            let age = match n {
-                0 if figures.len() == 1 => Age::Only,
-                0 => Age::Newest,
-                _ => Age::Older,
-            };
-            // The newest cell has its anchor in the table of figures above.
-            let in_table = Some((cell.time.to(), cell.time.from())) == newest;
-            let id =
-                if age != Age::Older && !in_table { link::cell_anchor(project, cell) } else { String::new() };
-            values.push(vintage(edition, root, figure, id, age));
-        }
-    }
-    Series {
-        id: link::history_anchor(project, first),
-        name: series_name(edition, first),
-        who: edition.told(&project.body(first.body).name),
-        time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
-        conflict,
-        values,
-        columns: Vec::new(),
-        rows_html: String::new(),
-    }
-}
-
-/// How a vintage stands among those of its cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Age {
-    /// There is no other.
-    Only,
-    /// It is the one that is shown.
-    Newest,
-    /// A newer one is shown.
-    Older,
-}
-
-fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) -> Vintage {
-    let project = edition.project;
-    let figure = project.figure(key);
-    let details = figure.details.as_ref();
-    let correction = details.and_then(|one| one.correction.as_ref());
-    let own = correction.filter(|one| one.of == key.report).map(|one| {
-        tell!(
-            edition.language,
-            "Sửa ngày {}: {}",
-            "Corrected on {}: {}",
-            text::day(edition.language, known_from(project, key)),
-            edition.told(&one.reason)
-        )
-    });
-    let correction = own.or_else(|| {
-        correction
-            .map(|one| tell!(edition.language, "Đính chính: {}", "Correction: {}", edition.told(&one.reason)))
-    });
-    let supersedes = details.and_then(|one| one.supersedes).map(|_| {
-        edition.language.pick("Thay số đã công bố trước.", "Replaces a figure published before.").to_owned()
-    });
-    let note =
-        correction.or(supersedes).or_else(|| details.and_then(|one| Some(edition.told(one.note.as_ref()?))));
-    let older =
-        (age == Age::Older).then(|| edition.language.pick("không còn dùng", "no longer used").to_owned());
-    // Where there are several, it matters how final each was.
-    let level = age != Age::Only || figure.level != Level::Official;
-    let level = level
-        .then(|| tell!(edition.language, "số {}", "{} figure", text::level(edition.language, figure.level)));
-    // Of an only vintage, the table of figures above says what was printed about it.
-    let printed = figure.statements().iter().filter(|_| age != Age::Only);
-    let printed = printed.map(|said| figure_table::statement(edition, &Cell::of(figure), said));
-    Vintage {
-        id,
-        value: text::value(edition.language, &figure.value),
-        time: text::period(edition.language, figure.time),
-        source: figure_table::source(edition, root, key),
-        note: older
-            .into_iter()
-            .chain(level)
-            .chain(printed)
-            .chain(note)
-            .chain(figure_table::explained(edition.language, figure))
-            .collect::<Vec<_>>()
-            .join(". "),
-        current: age == Age::Newest,
-    }
-}
-
 fn cite(edition: &Edition, current: &Standing) -> String {
     let project = edition.project;
     let levels = current.known.iter().map(|(_, known)| project.figure(known.figure).level).collect();
@@ -528,73 +349,4 @@ fn sources(edition: &Edition, root: Root, key: ZoneKey) -> Vec<SourceItem> {
     reports.retain(|&report| project.report(report).source.known_from() <= edition.cutoff);
     reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
     source_list::of_reports(edition, root, &reports)
-}
-
-/// The narrative, heading by heading.
-fn sections(edition: &Edition, key: ZoneKey, prose: &Prose, embed: Embedding) -> Vec<Passage> {
-    let here = link::zone(edition.project, key);
-    let passage = |(n, (title, blocks)): (usize, (String, &[Block]))| {
-        let prefix = format!("bai{}", n + 1);
-        let setting = Setting {
-            edition,
-            root: Root::TWO,
-            here: &here,
-            prefix: &prefix,
-            shift: 1,
-            notes: &prose.blocks,
-            embed: &|one| embed(one, 3),
-        };
-        let text_html = markdown::html(blocks, &setting);
-        Passage { id: format!("bai.{}", n + 1), title: Link::plain(title), text_html }
-    };
-    split(edition.language, &prose.blocks).into_iter().enumerate().map(passage).collect()
-}
-
-/// Returns the anchor of the passage that a standard section of a narrative stands in.
-pub fn passage(prose: &Prose, section: Section) -> Option<String> {
-    let is_section =
-        |block: &Block| matches!(block, Block::Heading { section: Some(own), .. } if *own == section);
-    let place = prose.blocks.iter().position(is_section)?;
-    let starts = starts(&prose.blocks);
-    let introduction = starts.first().is_some_and(|&first| has_text(&prose.blocks[..first]));
-    let number = starts.iter().filter(|&&start| start <= place).count() + usize::from(introduction);
-    Some(format!("bai.{}", number.max(1)))
-}
-
-/// The places of the headings of the highest level below the page's own.
-fn starts(blocks: &[Block]) -> Vec<usize> {
-    let level = |block: &Block| match block {
-        Block::Heading { level, .. } => Some(*level),
-        _ => None,
-    };
-    let top = blocks.iter().filter_map(level).filter(|&level| level > 1).min();
-    (0..blocks.len()).filter(|&n| top.is_some() && level(&blocks[n]) == top).collect()
-}
-
-fn has_text(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| !matches!(block, Block::Heading { .. }))
-}
-
-/// Returns the headings of the highest level with the blocks below them; what stands before the first
-/// heading goes under language.pick("Giới thiệu", "Introduction").
-pub fn split(language: Language, blocks: &[Block]) -> Vec<(String, &[Block])> {
-    let starts = starts(blocks);
-    let Some(&first) = starts.first() else {
-        return if blocks.is_empty() {
-            Vec::new()
-        } else {
-            vec![(language.pick("Giới thiệu", "Introduction").to_owned(), blocks)]
-        };
-    };
-    let mut groups = Vec::new();
-    let before = &blocks[..first];
-    if has_text(before) {
-        groups.push((language.pick("Giới thiệu", "Introduction").to_owned(), before));
-    }
-    for (n, &start) in starts.iter().enumerate() {
-        let end = starts.get(n + 1).copied().unwrap_or(blocks.len());
-        let Block::Heading { content, .. } = &blocks[start] else { unreachable!("starts are headings") };
-        groups.push((markdown::plain(content), &blocks[start + 1..end]));
-    }
-    groups
 }

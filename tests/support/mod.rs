@@ -29,7 +29,7 @@ pub fn site_of(content: &Path) -> SiteFiles {
     let (project, ledgers) = project_of(content);
     let as_of = analyse::as_of(&project).expect("the content has an issue or a report");
     let theme = Theme::new(&[]).expect("the default theme compiles");
-    render::site(&project, &ledgers, as_of, &theme).unwrap_or_else(|faults| panic!("{}", faults[0]))
+    render::site(&project, &ledgers, as_of, &theme).unwrap_or_else(|faults| panic!("{:?}", faults[0]))
 }
 
 /// The site of `content/`.

@@ -1,27 +1,32 @@
 //! The attainment table: a plan, target by target, against what is known.
 
+mod implied;
+mod years;
+
+pub use implied::{implied, implied_verdict};
+pub use years::YearRow;
+
 use super::target_series::{self, TargetSeries};
 use super::{Flag, OriginMark, VerdictMark};
 use super::{figure_table, source_list};
 use crate::analyse::assessment::{self, Assessment};
-use crate::analyse::derived::{Derived, DerivedValue, Origin};
+use crate::analyse::derived::Origin;
 use crate::analyse::explanation;
 use crate::analyse::ledger::Cell;
-use crate::analyse::verdict::{Actual, Progress, Reason, Verdict, judge};
+use crate::analyse::verdict::{Actual, Reason, Verdict};
 use crate::draw::Chart;
 use crate::language::Language;
-use crate::model::Project;
-use crate::model::id::{PlanKey, TargetKey, ZoneKey};
+use crate::model::id::{PlanKey, TargetKey};
 use crate::model::interval::Ratio;
 use crate::model::plan::{Goal, Issuer, Plan, Subject, Target, TargetKind};
 use crate::model::prose::Prose;
-use crate::model::report::StatementKind;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
 use crate::render::zone::passage;
 use crate::tell;
 use serde::Serialize;
+use years::{years, years_sum};
 
 /// A plan, finished.
 #[derive(Debug, Clone, Serialize)]
@@ -40,6 +45,8 @@ pub struct PlanTable {
     pub source: Link,
     /// Its targets.
     pub rows: Vec<TargetRow>,
+    /// Where their results come from, for a theme that says it below the table.
+    pub result_sources: Vec<ResultSource>,
     /// Its targets for one period after another.
     pub series: Vec<TargetSeries>,
     /// What no number measures.
@@ -85,8 +92,19 @@ pub struct TargetRow {
     pub sources: Vec<Link>,
     /// "đạt 2/4 năm", or empty.
     pub years_sum: String,
+    /// Whether a verdict can be given on any of the years; where none can, the sum says all there is to say.
+    pub years_judged: bool,
     /// One a year, for a yearly target.
     pub years: Vec<YearRow>,
+}
+
+/// The sources of the results of rows that follow one another and have the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ResultSource {
+    /// The sources.
+    pub links: Vec<Link>,
+    /// The running numbers of the rows: "1, 2".
+    pub rows: String,
 }
 
 /// What was reached.
@@ -104,19 +122,6 @@ pub struct ActualCell {
     pub origin: OriginMark,
     /// Why there is none, or empty.
     pub missing: String,
-}
-
-/// One year of a yearly target.
-#[derive(Debug, Clone, Serialize)]
-pub struct YearRow {
-    /// The year.
-    pub year: String,
-    /// What was reached.
-    pub result: String,
-    /// That it was another before, or empty.
-    pub marks: Vec<Flag>,
-    /// What may be said.
-    pub verdict: VerdictMark,
 }
 
 /// A milestone, finished.
@@ -183,6 +188,7 @@ pub fn table(
     let cutoff = text::day(edition.language, edition.cutoff);
     let (single, series) = target_series::split(edition, assessed);
     let series = series.iter().map(|one| target_series::table(edition, root, plan_key, one));
+    let rows: Vec<TargetRow> = single.into_iter().map(|one| target_row(edition, root, one)).collect();
     PlanTable {
         series: series.collect(),
         title: Link::new(
@@ -201,12 +207,23 @@ pub fn table(
             root.to(&link::term(plan)),
         ),
         source: source_list::of_plan(edition, root, plan_key),
-        rows: single.into_iter().map(|one| target_row(edition, root, one)).collect(),
+        result_sources: result_sources(&rows),
+        rows,
         milestones: milestones(edition, root, plan_key),
         notes: plan.note.iter().chain(&plan.source.note).map(|note| edition.told(note)).collect(),
         charts,
         id,
     }
+}
+
+fn result_sources(rows: &[TargetRow]) -> Vec<ResultSource> {
+    let known: Vec<&TargetRow> = rows.iter().filter(|row| row.actual.missing.is_empty()).collect();
+    let alike = known.chunk_by(|one, next| one.sources == next.sources);
+    let sources = alike.map(|group| {
+        let numbers: Vec<&str> = group.iter().map(|row| row.number.as_str()).collect();
+        ResultSource { links: group[0].sources.clone(), rows: numbers.join(", ") }
+    });
+    sources.collect()
 }
 
 fn facts(edition: &Edition, plan: &Plan, issuer: String) -> Vec<String> {
@@ -286,6 +303,7 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
         explanation: explanation(edition, root, assessed),
         sources,
         years_sum: if yearly { years_sum(edition.language, &assessed.assessments) } else { String::new() },
+        years_judged: yearly && assessed.assessments.iter().any(|one| one.verdict != Verdict::Undetermined),
         years: if yearly { years(edition, root, assessed) } else { Vec::new() },
     }
 }
@@ -462,155 +480,6 @@ pub(super) fn common_reason(edition: &Edition, assessed: &Assessed) -> String {
     }
 }
 
-fn years_sum(language: Language, assessments: &[Assessment]) -> String {
-    let begun: Vec<_> = assessments.iter().filter(|one| one.reason != Some(Reason::NotBegun)).collect();
-    let met = begun.iter().filter(|one| matches!(one.verdict, Verdict::Met | Verdict::Exceeded)).count();
-    let unknown = begun.iter().filter(|one| one.verdict == Verdict::Undetermined).count();
-    let total = assessments.len();
-    let years = language.count(total, "năm", ["year", "years"]);
-    match unknown {
-        0 => tell!(language, "Đạt {met}/{years}", "Met in {met} of {years}"),
-        1 if language == Language::En && begun.len() == 1 => {
-            "Not enough basis to decide in the only year begun".to_owned()
-        }
-        _ if unknown == begun.len() => tell!(
-            language,
-            "Cả {unknown} năm không đủ cơ sở để tính",
-            "Not enough basis to decide in any of the {unknown} years"
-        ),
-        _ => tell!(
-            language,
-            "Đạt {met}/{years}; {unknown} năm không đủ cơ sở để tính",
-            "Met in {met} of {years}; not enough basis to decide in {unknown}"
-        ),
-    }
-}
-
-/// One row a year; years that follow each other and say the same stand together.
-fn years(edition: &Edition, root: Root, assessed: &Assessed) -> Vec<YearRow> {
-    let project = edition.project;
-    let common = common_reason(edition, assessed);
-    let row = |one: &Assessment| {
-        let reason = one
-            .reason
-            .as_ref()
-            .map_or(String::new(), |reason| text::reason(edition.language, project, reason));
-        let result = one
-            .actual
-            .as_ref()
-            .map_or(edition.language.pick("chưa có số liệu", "no data").to_owned(), |value| {
-                text::actual(edition.language, value)
-            });
-        let verdict = VerdictMark::new(
-            edition.language,
-            one.verdict,
-            if reason == common { String::new() } else { reason },
-        );
-        (one.window.to().year(), result, verdict, figure_table::revised(edition, root, &one.evidence))
-    };
-    let rows: Vec<_> = assessed.assessments.iter().map(row).collect();
-    let alike = rows.chunk_by(|(_, a, b, c), (_, x, y, z)| (a, b, c) == (x, y, z));
-    alike
-        .map(|group| {
-            let ((first, result, verdict, marks), (last, ..)) = (&group[0], &group[group.len() - 1]);
-            let year = if first == last { first.to_string() } else { format!("{first}–{last}") };
-            YearRow { year, result: result.clone(), marks: marks.clone(), verdict: verdict.clone() }
-        })
-        .collect()
-}
-
-/// Returns the targets that a zone's printed percentages imply, as one more table; nothing where there
-/// are none.
-pub fn implied(edition: &Edition, root: Root, zone: ZoneKey, derived: &[Derived]) -> Option<PlanTable> {
-    let project = edition.project;
-    let first = derived.first()?;
-    let id = format!("kh.{}.suy-ra", project.zone(zone).id);
-    let rows = derived.iter().enumerate().map(|(n, one)| implied_row(edition, root, (n + 1, &id), one));
-    let address = root.to(&format!("{}#{id}", link::zone(project, zone)));
-    Some(PlanTable {
-        title: Link::new(edition.language.pick("Chỉ tiêu được giao, suy ra từ tỷ lệ đã in", "Assigned targets, implied by printed percentages"), address),
-        caption: tell!(edition.language, "Chỉ tiêu suy ra và kết quả, đến ngày {}", "Implied targets and results, as of {}", text::day(edition.language, edition.cutoff)),
-        facts: vec![edition.told(&project.body(first.cell.body).name), edition.language.pick("Báo cáo chỉ in tỷ lệ đạt", "The report prints only the attainment").to_owned()],
-        term: Link::default(),
-        source: figure_table::source(edition, root, first.from[0]),
-        rows: rows.collect(),
-        series: Vec::new(),
-        milestones: Vec::new(),
-        notes: vec![
-            edition.language.pick("Báo cáo không in con số chỉ tiêu này; bantin suy ra từ kết quả và tỷ lệ đạt mà báo cáo đã in.", "The report does not print the target; bantin implies it from the result and the attainment that the report prints.")
-                .to_owned(),
-        ],
-        charts: Vec::new(),
-        id,
-    })
-}
-
-/// Returns the verdict on an implied target. Its window is not known, so only what is reached already is
-/// said: above the largest number that gives the percentage is above each of them.
-pub fn implied_verdict(project: &Project, derived: &Derived) -> Verdict {
-    let DerivedValue::WholeNumbers(_, last) = derived.value else { return Verdict::Undetermined };
-    let quantity = project.figure(derived.from[0]).quantity();
-    let judged = quantity.map(|quantity| {
-        let amount = Actual::Amount(quantity.interval());
-        judge(&Goal::AtLeast(last), &amount, Progress::OpenWithoutBaseline)
-    });
-    judged.and_then(Result::ok).unwrap_or(Verdict::Undetermined)
-}
-
-fn implied_row(edition: &Edition, root: Root, (number, id): (usize, &str), derived: &Derived) -> TargetRow {
-    let project = edition.project;
-    let cell = &derived.cell;
-    let indicator = project.registry.indicator(cell.indicator);
-    let figure = project.figure(derived.from[0]);
-    let source = figure_table::source(edition, root, derived.from[0]);
-    let verdict = implied_verdict(project, derived);
-    let reason = match verdict {
-        Verdict::Undetermined => edition
-            .language
-            .pick(
-                "bantin không biết thời hạn của chỉ tiêu này",
-                "bantin does not know when this target is due",
-            )
-            .to_owned(),
-        _ => String::new(),
-    };
-    let printed = figure.statements().iter().find_map(|said| match said.kind {
-        StatementKind::Attained(_) => Some(text::quantity(edition.language, &said.quantity).to_string()),
-        _ => None,
-    });
-    TargetRow {
-        id: format!("{id}.{number}"),
-        number: number.to_string(),
-        indicator: Link::new(
-            edition.told(&indicator.name),
-            root.to(&link::indicator(project, cell.indicator)),
-        ),
-        part: text::parts(edition.language, project, cell.parts),
-        kind: edition.language.pick("thời hạn theo báo cáo nguồn", "period as in the source").to_owned(),
-        note: String::new(),
-        unit: edition.told(&indicator.unit),
-        target: text::derived(edition.language, &derived.value),
-        target_origin: OriginMark::new(edition.language, Origin::Implied),
-        actual: ActualCell {
-            text: figure
-                .quantity()
-                .map_or(String::new(), |quantity| text::quantity(edition.language, quantity).to_string()),
-            time: text::period(edition.language, cell.time),
-            href: root.to(&link::cell(project, cell)),
-            marks: Vec::new(),
-            origin: OriginMark::new(edition.language, Origin::Published),
-            missing: String::new(),
-        },
-        attainment: printed.unwrap_or_default(),
-        elapsed: text::NONE.to_owned(),
-        verdict: VerdictMark::new(edition.language, verdict, reason),
-        explanation: Link::default(),
-        sources: vec![source],
-        years_sum: String::new(),
-        years: Vec::new(),
-    }
-}
-
 fn milestones(edition: &Edition, root: Root, plan_key: PlanKey) -> Vec<MilestoneRow> {
     let project = edition.project;
     let plan = project.plan(plan_key);
@@ -630,4 +499,52 @@ fn milestones(edition: &Edition, root: Root, plan_key: PlanKey) -> Vec<Milestone
         }
     };
     plan.milestones.iter().enumerate().map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Project;
+    use crate::model::id::ZoneKey;
+    use crate::model::period::Period;
+    use crate::model::quantity::Quantity;
+    use crate::model::report::{Figure, Value};
+    use crate::render::sample::{ADMITTED, edition, project};
+
+    fn sample_table(project: Project) -> PlanTable {
+        let ledgers = [crate::analyse::ledger::Ledger::new(&project, ZoneKey(0))];
+        let edition = edition(&project, &ledgers);
+        let plan = PlanKey { zone: ZoneKey(0), plan: 0 };
+        table(&edition, Root::TWO, plan, &assess(&edition, plan), Vec::new())
+    }
+
+    #[test]
+    fn rows_with_the_same_sources_name_them_once() {
+        let (mut project, _) = project();
+        let targets = &mut project.zones[0].plans[0].targets;
+        // 3 and 4 rest on the same report as 2; 5 has no result, and so no source of one.
+        targets.extend([targets[1].clone(), targets[1].clone(), targets[0].clone(), targets[1].clone()]);
+        let table = sample_table(project);
+        let rows: Vec<&str> = table.result_sources.iter().map(|one| one.rows.as_str()).collect();
+        assert_eq!(rows, ["2, 3, 4, 6"]);
+        assert_eq!(table.result_sources[0].links, table.rows[1].sources);
+        assert!(!table.rows[4].actual.missing.is_empty());
+    }
+
+    #[test]
+    fn years_are_open_to_the_eye_where_one_of_them_is_judged() {
+        assert!(!sample_table(project().0).rows[0].years_judged);
+        let (mut project, _) = project();
+        let figures = &mut project.zones[0].reports[0].figures;
+        let admitted = Figure {
+            indicator: ADMITTED,
+            time: Period::year(2021).unwrap(),
+            value: Value::Known(Quantity::whole(60)),
+            ..figures[0].clone()
+        };
+        figures.push(admitted);
+        let row = &sample_table(project).rows[0];
+        assert!(row.years_judged);
+        assert_eq!((row.years[1].year.as_str(), row.years[1].verdict.word), ("2021", "vượt"));
+    }
 }

@@ -56,6 +56,37 @@ const fn column(
     Column { name, kind, always, meaning, example }
 }
 
+// The key of a target, with window_from, in targets.csv and verdicts.csv.
+const ZONE: Column = column("zone", Kind::Id, true, ("Mã khu", "Id of the zone"), "hai-phong");
+const BODY: Column = column("body", Kind::Id, true, ("Mã chủ thể", "Id of the body"), "dang-bo");
+const PLAN: Column = column(
+    "plan",
+    Kind::Id,
+    true,
+    ("Mã nghị quyết, kế hoạch", "Id of the resolution or plan"),
+    "nghi-quyet-2020-2025",
+);
+const INDICATOR: Column =
+    column("indicator", Kind::Id, false, ("Mã chỉ tiêu", "Id of the indicator"), "ket-nap");
+const PARTS: Column = column(
+    "parts",
+    Kind::Words,
+    false,
+    ("Phần của chỉ tiêu; trống là toàn bộ", "Part of the indicator; empty for the whole"),
+    "",
+);
+const KIND: Column = column(
+    "kind",
+    Kind::OneOf(&["every-year", "whole-term", "by", "average-year", "during", "milestone"]),
+    true,
+    (
+        "every-year từng năm, whole-term cả nhiệm kỳ, by đến hạn, average-year bình quân năm, during một đợt, milestone mốc phải đạt",
+        "every-year, whole-term, by (a date), average-year, during (a campaign), milestone",
+    ),
+    "every-year",
+);
+const WINDOW_TO: Column = column("window_to", Kind::Day, true, ("Ngày cuối", "Last day"), "2025-12-31");
+
 /// The tables, in the order of the page.
 pub const TABLES: [Schema; 3] = [
     Schema {
@@ -190,33 +221,12 @@ pub const TABLES: [Schema; 3] = [
         name: "targets",
         row: ("một dòng là một chỉ tiêu hoặc một mốc phải đạt", "one row is one target or one milestone"),
         columns: &[
-            column("zone", Kind::Id, true, ("Mã khu", "Id of the zone"), "hai-phong"),
-            column("body", Kind::Id, true, ("Mã chủ thể", "Id of the body"), "dang-bo"),
-            column(
-                "plan",
-                Kind::Id,
-                true,
-                ("Mã nghị quyết, kế hoạch", "Id of the resolution or plan"),
-                "nghi-quyet-2020-2025",
-            ),
-            column("indicator", Kind::Id, false, ("Mã chỉ tiêu", "Id of the indicator"), "ket-nap"),
-            column(
-                "parts",
-                Kind::Words,
-                false,
-                ("Phần của chỉ tiêu; trống là toàn bộ", "Part of the indicator; empty for the whole"),
-                "",
-            ),
-            column(
-                "kind",
-                Kind::OneOf(&["every-year", "whole-term", "by", "average-year", "during", "milestone"]),
-                true,
-                (
-                    "every-year từng năm, whole-term cả nhiệm kỳ, by đến hạn, average-year bình quân năm, during một đợt, milestone mốc phải đạt",
-                    "every-year, whole-term, by (a date), average-year, during (a campaign), milestone",
-                ),
-                "every-year",
-            ),
+            ZONE,
+            BODY,
+            PLAN,
+            INDICATOR,
+            PARTS,
+            KIND,
             column(
                 "window_from",
                 Kind::Day,
@@ -227,7 +237,7 @@ pub const TABLES: [Schema; 3] = [
                 ),
                 "2020-01-01",
             ),
-            column("window_to", Kind::Day, true, ("Ngày cuối", "Last day"), "2025-12-31"),
+            WINDOW_TO,
             column(
                 "lower",
                 Kind::Number,
@@ -294,33 +304,12 @@ pub const TABLES: [Schema; 3] = [
             "one row is one target for one period, at the cut-off date of one issue; the first eight columns with share_of are the target’s key as in targets.csv",
         ),
         columns: &[
-            column("zone", Kind::Id, true, ("Mã khu", "Id of the zone"), "hai-phong"),
-            column("body", Kind::Id, true, ("Mã chủ thể", "Id of the body"), "dang-bo"),
-            column(
-                "plan",
-                Kind::Id,
-                true,
-                ("Mã nghị quyết, kế hoạch", "Id of the resolution or plan"),
-                "nghi-quyet-2020-2025",
-            ),
-            column("indicator", Kind::Id, false, ("Mã chỉ tiêu", "Id of the indicator"), "ket-nap"),
-            column(
-                "parts",
-                Kind::Words,
-                false,
-                ("Phần của chỉ tiêu; trống là toàn bộ", "Part of the indicator; empty for the whole"),
-                "",
-            ),
-            column(
-                "kind",
-                Kind::OneOf(&["every-year", "whole-term", "by", "average-year", "during", "milestone"]),
-                true,
-                (
-                    "every-year từng năm, whole-term cả nhiệm kỳ, by đến hạn, average-year bình quân năm, during một đợt, milestone mốc phải đạt",
-                    "every-year, whole-term, by (a date), average-year, during (a campaign), milestone",
-                ),
-                "every-year",
-            ),
+            ZONE,
+            BODY,
+            PLAN,
+            INDICATOR,
+            PARTS,
+            KIND,
             column(
                 "window_from",
                 Kind::Day,
@@ -331,7 +320,7 @@ pub const TABLES: [Schema; 3] = [
                 ),
                 "2020-01-01",
             ),
-            column("window_to", Kind::Day, true, ("Ngày cuối", "Last day"), "2025-12-31"),
+            WINDOW_TO,
             column(
                 "share_of",
                 Kind::Words,

@@ -1,0 +1,131 @@
+//! The table of units: zone beside zone, with the indicators that most of them report.
+
+use super::ZoneState;
+use crate::analyse::ledger::{Cell, Known};
+use crate::analyse::totals;
+use crate::model::id::{IndicatorKey, Parts};
+use crate::render::component::{Flag, figure_table};
+use crate::render::edition::Edition;
+use crate::render::link::{self, Link, Root};
+use crate::render::standing::newest;
+use crate::render::text;
+use crate::tell;
+use serde::Serialize;
+
+/// How many indicators the table of units has.
+const COLUMNS: usize = 5;
+
+/// Zones against indicators.
+#[derive(Debug, Serialize)]
+pub(super) struct Matrix {
+    caption: String,
+    head: &'static str,
+    columns: Vec<String>,
+    rows: Vec<MatrixRow>,
+    total: Option<MatrixRow>,
+    note: String,
+}
+
+#[derive(Debug, Serialize)]
+struct MatrixRow {
+    name: Link,
+    cells: Vec<MatrixCell>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct MatrixCell {
+    text: String,
+    sub: String,
+    href: String,
+    marks: Vec<Flag>,
+    missing: String,
+}
+
+/// The indicators that most zones report, one column each; a total only where the times agree.
+pub(super) fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> {
+    let project = edition.project;
+    let of = |state: &ZoneState, indicator: IndicatorKey| {
+        let mut cells: Vec<(Cell, Known)> = newest(&state.known)
+            .filter(|(cell, known)| {
+                cell.indicator == indicator
+                    && cell.parts == Parts::WHOLE
+                    && project.figure(known.figure).quantity().is_some()
+            })
+            .copied()
+            .collect();
+        // The body that stands highest in the zone's own list speaks for it.
+        cells.sort_by_key(|(cell, _)| cell.body.body);
+        cells.into_iter().next()
+    };
+    let mut columns: Vec<(usize, IndicatorKey)> = project
+        .registry
+        .indicator_keys()
+        .map(|key| (states.iter().filter(|state| of(state, key).is_some()).count(), key))
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    columns.sort_by_key(|(count, key)| (std::cmp::Reverse(*count), *key));
+    columns.truncate(COLUMNS);
+    if columns.is_empty() {
+        return None;
+    }
+    let cell = |state: &ZoneState, key: IndicatorKey| match of(state, key) {
+        Some((cell, known)) => MatrixCell {
+            text: text::quantity(edition.language, project.figure(known.figure).quantity()?).to_string(),
+            sub: format!(
+                "{}, {}",
+                edition.told(&project.body(cell.body).short),
+                text::short_period(edition.language, cell.time)
+            ),
+            href: root.to(&link::cell(project, &cell)),
+            marks: figure_table::flags(edition, root, &cell, known),
+            missing: String::new(),
+        }
+        .into(),
+        None => Some(MatrixCell {
+            missing: edition.language.pick("chưa có số liệu", "no data").to_owned(),
+            ..MatrixCell::default()
+        }),
+    };
+    let row = |state: &ZoneState| {
+        let zone = project.zone(state.zone);
+        MatrixRow {
+            name: Link::new(edition.told(&zone.name), root.to(&link::zone(project, state.zone))),
+            cells: columns.iter().filter_map(|(_, key)| cell(state, *key)).collect(),
+        }
+    };
+    let sums = totals::over_zones(project, edition.ledgers, edition.cutoff);
+    let total = |(_, key): &(usize, IndicatorKey)| {
+        let all = |total: &&totals::Total| total.indicator == *key && total.zones.len() == states.len();
+        match sums.iter().rfind(all) {
+            Some(total) => MatrixCell {
+                text: text::interval(edition.language, &total.amount).to_string(),
+                ..MatrixCell::default()
+            },
+            None if !project.registry.indicator(*key).additive => MatrixCell {
+                missing: edition.language.pick("không cộng", "not added").to_owned(),
+                ..MatrixCell::default()
+            },
+            None => MatrixCell {
+                missing: edition
+                    .language
+                    .pick(
+                        "không cộng: khác thời điểm hoặc thiếu khu",
+                        "not added: dates differ or zones are missing",
+                    )
+                    .to_owned(),
+                ..MatrixCell::default()
+            },
+        }
+    };
+    Some(Matrix {
+        caption: tell!(edition.language, "Số liệu mới nhất theo khu, đến ngày {}", "Latest figures by zone, as of {}", text::day(edition.language, edition.cutoff)),
+        head: edition.language.pick("Khu", "Zone"),
+        columns: columns.iter().map(|(_, key)| edition.told(&project.registry.indicator(*key).name)).collect(),
+        rows: states.iter().map(row).collect(),
+        total: Some(MatrixRow {
+            name: Link::plain(edition.language.pick("Tổng cộng", "Total")), cells: columns.iter().map(total).collect()
+        }),
+        note: edition.language.pick("Mỗi ô ghi chủ thể và thời điểm của số liệu; các thời điểm khác nhau không được cộng.", "Each cell names the body and the time of its figure; figures of different times are not added.")
+            .to_owned(),
+    })
+}
