@@ -7,7 +7,9 @@ use crate::model::id::{FigureKey, ZoneKey};
 use crate::model::indicator::Measure;
 use crate::model::interval::{Bound, Interval, Ratio, RatioInterval};
 use crate::model::period::Period;
+use crate::model::quantity::Scale;
 use crate::model::report::{Statement, StatementKind};
+use rust_decimal::Decimal;
 
 /// Returns, for each state of a stock but the first, the change since the first and since the state
 /// before: later − earlier. None across a declared break, none where the report prints it, none where
@@ -71,10 +73,9 @@ fn since(
 /// assert_eq!(implied_base(&Interval::exact(150.into()), &said), Interval::exact(35.into()));
 /// ```
 pub fn implied_base(now: &Interval, said: &Statement) -> Interval {
-    let by = said.quantity.interval();
-    match said.kind {
-        StatementKind::ChangeSince(_) => now.minus(&by),
-        StatementKind::TimesSince(_) => {
+    match By::of(said) {
+        Some(By::Amount(by)) => now.minus(&by),
+        Some(By::Times(by)) => {
             let fraction = RatioInterval::of(now, &by);
             let end = |end: Option<(Ratio, bool)>| {
                 let (ratio, open) = end?;
@@ -82,7 +83,46 @@ pub fn implied_base(now: &Interval, said: &Statement) -> Interval {
             };
             Interval::new(end(fraction.lower), end(fraction.upper)).unwrap_or(Interval::UNKNOWN)
         }
-        _ => Interval::UNKNOWN,
+        None => Interval::UNKNOWN,
+    }
+}
+
+/// How a later state follows from the earlier one, by a printed change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// So much is added: "tăng 115".
+    Amount(Interval),
+    /// It is so many times as much: "gấp 2 lần"; "tăng 10%" is 1.095 to 1.105 times.
+    Times(Interval),
+}
+
+impl By {
+    /// Returns how a printed change or multiple leads from the earlier state to the later one; nothing for
+    /// other statements.
+    ///
+    /// ```
+    /// use bantin::analyse::change::By;
+    /// use bantin::model::{interval::Interval, period::Period, quantity::{Quantity, Scale}};
+    /// use bantin::model::report::{Statement, StatementKind};
+    /// let since = StatementKind::ChangeSince(Period::year(2023).unwrap());
+    /// let rose = Quantity::worded("tăng ít nhất 10%", Scale::Percent, Interval::at_least(10.into()));
+    /// let said = Statement { kind: since, quantity: rose, at: Default::default() };
+    /// assert_eq!(By::of(&said), Some(By::Times(Interval::at_least("1.1".parse().unwrap()))));
+    /// ```
+    pub fn of(said: &Statement) -> Option<By> {
+        let printed = said.quantity.interval();
+        match (&said.kind, said.quantity.scale()) {
+            (StatementKind::ChangeSince(_), Scale::Percent) => {
+                let percent = Interval::exact(Decimal::ONE_HUNDRED).plus(&printed);
+                Some(By::Times(match percent.is_unknown() {
+                    true => Interval::UNKNOWN,
+                    false => percent.times(Decimal::new(1, 2)).not_negative(),
+                }))
+            }
+            (StatementKind::ChangeSince(_), _) => Some(By::Amount(printed)),
+            (StatementKind::TimesSince(_), _) => Some(By::Times(printed)),
+            _ => None,
+        }
     }
 }
 

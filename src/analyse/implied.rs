@@ -26,21 +26,30 @@ pub fn whole_numbers(part: Decimal, percent: &Interval) -> Option<(u64, u64)> {
     if part <= Decimal::ZERO || low.value <= Decimal::ZERO {
         return None;
     }
-    let hundredfold = part * Decimal::ONE_HUNDRED;
+    let hundredfold = part.checked_mul(Decimal::ONE_HUNDRED)?;
     // part·100 ≥ low·d and part·100 ≤ high·d, or strictly where the end is open: try the neighbours
     // of the quotient, which is rounded at its 28th digit.
     let fits = |d: Decimal| {
-        let (a, b) = (low.value * d, high.value * d);
+        let (Some(a), Some(b)) = (low.value.checked_mul(d), high.value.checked_mul(d)) else { return false };
         (if low.open { hundredfold > a } else { hundredfold >= a })
             && (if high.open { hundredfold < b } else { hundredfold <= b })
     };
+    let quotient = |end: Decimal| hundredfold.checked_div(end).filter(|x| *x <= Decimal::from(u64::MAX));
     let around = |x: Decimal| {
         let near = x.round();
         [near - Decimal::ONE, near, near + Decimal::ONE].into_iter().filter(|d| *d > Decimal::ZERO)
     };
-    let first = around(hundredfold / high.value).find(|&d| fits(d))?;
-    let last = around(hundredfold / low.value).rfind(|&d| fits(d))?;
+    let first = around(quotient(high.value)?).find(|&d| fits(d))?;
+    let last = around(quotient(low.value)?).rfind(|&d| fits(d))?;
     Some((first.to_u64()?, last.to_u64()?))
+}
+
+/// Returns the same of what is measured: the smallest and the largest number with so many decimals.
+pub fn numbers(part: Decimal, decimals: u32, percent: &Interval) -> Option<(Decimal, Decimal)> {
+    // What is measured to a tenth is counted in tenths.
+    let step = Decimal::new(1, decimals);
+    let (first, last) = whole_numbers(part / step, percent)?;
+    Some((step * Decimal::from(first), step * Decimal::from(last)))
 }
 
 /// Returns the wholes and targets that the printed percentages of a figure imply: only where the
@@ -70,14 +79,12 @@ pub fn of_figure(project: &Project, ledger: &Ledger, cell: Cell, known: Known, c
             }
             _ => continue,
         };
-        // What is measured to a tenth is counted in tenths.
         let decimals = match kind {
             DerivedKind::ImpliedWhole(whole) => project.registry.indicator(whole).decimals,
             _ => project.registry.indicator(cell.indicator).decimals,
         };
-        let step = Decimal::new(1, decimals);
-        if let Some((first, last)) = whole_numbers(part / step, &said.quantity.interval()) {
-            let value = DerivedValue::WholeNumbers(step * Decimal::from(first), step * Decimal::from(last));
+        if let Some((first, last)) = numbers(part, decimals, &said.quantity.interval()) {
+            let value = DerivedValue::WholeNumbers(first, last);
             derived.push(Derived { cell, kind, value, from: vec![known.figure] });
         }
     }
@@ -87,9 +94,18 @@ pub fn of_figure(project: &Project, ledger: &Ledger, cell: Cell, known: Known, c
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::interval::Ratio;
+    use crate::model::interval::{Bound, Ratio};
     use crate::model::quantity::Quantity;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_percentage_of_nearly_nothing_implies_no_number() {
+        let printed = Quantity::as_rounded(Decimal::new(1, 12), 12);
+        assert_eq!(whole_numbers(u64::MAX.into(), &printed), None);
+        let bound = |value: u64| Some(Bound { value: value.into(), open: false });
+        let wide = Interval::new(bound(1), bound(u64::MAX)).unwrap();
+        assert_eq!(whole_numbers(100.into(), &wide), Some((1, 10_000)));
+    }
 
     proptest! {
         /// Exactly the numbers in the range print as the percentage, and no others nearby.

@@ -2,8 +2,8 @@
 //!
 //! # What it checks
 //! Every `change_since."<date>"` and `times_since."<date>"` against the figure and the state that the same report
-//! prints for that date: no values within the printed precision differ by the printed change. The state that
-//! another report prints is looked at by `baseline`.
+//! prints for that date: no values within the printed precision differ by the printed change; "tăng 10%" is a tenth
+//! of the earlier state. The state that another report prints is looked at by `baseline`.
 //!
 //! # Why it matters
 //! "Tăng 115" is what readers remember; it must be the difference of the two numbers beside it.
@@ -19,6 +19,7 @@ use super::mending::{Mend, bases, repeated, way_out};
 use super::printed_share::{agrees, words as share_words};
 use super::rule::{Books, Found, Over, Rule};
 use super::{at, figures, of_report};
+use crate::analyse::change::By;
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::diag::{Problem, Severity};
 use crate::model::Project;
@@ -56,18 +57,17 @@ fn compare(
         return;
     };
     found.compared(&[key, base]);
-    let printed = said.quantity.interval();
+    let Some(by) = By::of(said) else { return };
     let (now_is, before_is) = (now.interval(), before.interval());
     let (now, before, change) = (now.printed(), before.printed(), said.quantity.printed());
-    let times = matches!(said.kind, StatementKind::TimesSince(_));
-    let agree = |before: &Interval| match times {
-        true => agrees(&RatioInterval::of(&now_is, before), &printed.times(Decimal::ONE_HUNDRED)),
-        false => now_is.minus(before).meet(&printed).is_some(),
+    let agree = |before: &Interval| match by {
+        By::Times(by) => agrees(&RatioInterval::of(&now_is, before), &by.times(Decimal::ONE_HUNDRED)),
+        By::Amount(by) => now_is.minus(before).meet(&by).is_some(),
     };
     if agree(&before_is) {
         return;
     }
-    let fault = if times {
+    let fault = if let By::Times(_) = by {
         let is = share_words(&RatioInterval::of(&now_is, &before_is));
         say!(
             "{change} không khớp: {now} bằng {is} của {before}",
@@ -81,9 +81,9 @@ fn compare(
         )
     };
     let confirmed = (repeated(project, ledger, key), repeated(project, ledger, base));
-    let mends = match times {
-        true => Vec::new(),
-        false => mends((&now_is, &before_is, &printed), confirmed),
+    let mends = match by {
+        By::Times(_) => Vec::new(),
+        By::Amount(by) => mends((&now_is, &before_is, &by), confirmed),
     };
     let bases = bases(project, ledger, key);
     let otherwise = say!(

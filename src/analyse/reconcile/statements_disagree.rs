@@ -3,8 +3,8 @@
 //! # What it checks
 //! Where a figure has no number of its own, the numbers that its printed statements give: 26% of one known
 //! figure, "tăng 40" since another, 120% of a target. They must have a value in common. Where a whole or a target is
-//! not printed, the whole numbers that the percentages of several figures allow for it: the same whole of the
-//! same time, the same target of counts that begin on the same day.
+//! not printed, the numbers (with the decimals of its indicator) that the percentages of several figures allow for it:
+//! the same whole of the same time, the same target of counts that begin on the same day.
 //!
 //! # Why it matters
 //! A number that nobody prints is still pinned down by what is said about it.
@@ -19,7 +19,8 @@
 use super::baseline::words;
 use super::rule::{Books, Found, Over, Rule};
 use super::{figures, of_report};
-use crate::analyse::implied::whole_numbers;
+use crate::analyse::change::By;
+use crate::analyse::implied::numbers;
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::diag::{Problem, Severity};
 use crate::model::Project;
@@ -104,13 +105,13 @@ fn of_itself<'a>(
             let amount = project.figure(whole).quantity()?.interval();
             (Some(whole), product(&printed.times(hundredth), &amount))
         }
-        StatementKind::ChangeSince(time) => {
+        StatementKind::ChangeSince(time) | StatementKind::TimesSince(time) => {
             let base = stated(project, ledger, key, Cell { time: *time, ..Cell::of(figure) })?;
-            (Some(base.0), base.1.plus(&printed))
-        }
-        StatementKind::TimesSince(time) => {
-            let base = stated(project, ledger, key, Cell { time: *time, ..Cell::of(figure) })?;
-            (Some(base.0), product(&printed, &base.1))
+            let amount = match By::of(said)? {
+                By::Amount(by) => base.1.plus(&by),
+                By::Times(by) => product(&by, &base.1),
+            };
+            (Some(base.0), amount)
         }
         StatementKind::Attained(plan) => {
             let plan = project.zone(ledger.zone()).find_plan(ledger.zone(), plan.as_str())?;
@@ -152,7 +153,7 @@ fn product(a: &Interval, b: &Interval) -> Interval {
     Interval::new(end(a.lower(), b.lower()), end(a.upper(), b.upper())).unwrap_or(Interval::UNKNOWN)
 }
 
-/// Returns the whole numbers that a percentage allows for a whole or target that nobody prints.
+/// Returns the numbers that a percentage allows for a whole or target that nobody prints.
 fn implied(
     project: &Project,
     ledger: &Ledger,
@@ -175,8 +176,13 @@ fn implied(
         }
         _ => None,
     }?;
-    let (first, last) = whole_numbers(part, &said.quantity.interval())?;
-    let range = Interval::at_least(first.into()).meet(&Interval::at_most(last.into()))?;
+    let counted = match of {
+        Unprinted::Whole(_, whole, _) => whole,
+        Unprinted::Target(..) => figure.indicator,
+    };
+    let decimals = project.registry.indicator(counted).decimals;
+    let (first, last) = numbers(part, decimals, &said.quantity.interval())?;
+    let range = Interval::at_least(first).meet(&Interval::at_most(last))?;
     Some((of, range))
 }
 
