@@ -308,7 +308,8 @@ impl Scan<'_> {
             return true;
         }
         if let Some((hour, minute)) = word.split_once(':') {
-            let clock = [hour, minute].map(|part| small_number(&part[..part.len().min(2)]));
+            // What is not a digit may take more than one byte: "1²5:30".
+            let clock = [hour, minute].map(|part| small_number(part.get(..part.len().min(2))?));
             return matches!(clock, [Some(0..=24), Some(0..=59)]) && minute.len() >= 2;
         }
         match word.split_once('-') {
