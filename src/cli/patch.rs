@@ -56,7 +56,7 @@ fn change(mut edits: Vec<&Edit>, sources: &Sources, place: &dyn Fn(At) -> Passag
     let text = original.edited(edits.iter().copied()).ok_or_else(changed)?;
     let told = edits.iter().map(|edit| {
         let passage = place(edit.at);
-        let line = passage.source[..passage.span.start].matches('\n').count() + 1;
+        let line = passage.source.line(passage.span.start);
         (line, passage.source[passage.span.clone()].to_owned(), edit.text.clone())
     });
     Ok(Change { told: told.collect(), original, text })

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 use std::ops::Range;
-use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use serde_json::{Value, json};
 
 use crate::diag::{At, Edit, Problem, Say, Severity, Suggestion};
 use crate::language::Language;
+use crate::read::text::Text;
 use crate::say;
 
 /// How many further places of one problem are printed: more than a screen of them is read by nobody.
@@ -20,7 +20,7 @@ pub struct Passage {
     /// The file, relative to the content folder.
     pub path: String,
     /// Its whole text as bantin holds it; empty where there is none.
-    pub source: Arc<str>,
+    pub source: Text,
     /// The bytes of the place in the text.
     pub span: Range<usize>,
 }
@@ -215,12 +215,10 @@ fn note<'a>(heading: &Say, language: Language, text: &str) -> annotate_snippets:
 
 /// The lines of a file that are marked, and nothing around them: a results file may be long.
 fn snippet<'a>(file: &'a Passage, marks: &[Mark<'a>]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let source: &str = &file.source;
+    let source = &file.source;
     let start = marks.iter().map(|mark| mark.span.start).min().unwrap_or(0);
     let end = marks.iter().map(|mark| mark.span.end).max().unwrap_or(0);
-    let from = source[..start].rfind('\n').map_or(0, |at| at + 1);
-    let to = source[end..].find('\n').map_or(source.len(), |at| end + at);
-    let line = source[..from].matches('\n').count() + 1;
+    let (from, to, line) = (source.line_start(start), source.line_end(end), source.line(start));
     Snippet::source(&source[from..to]).path(file.path.as_str()).line_start(line).fold(true).annotations(
         marks.iter().map(|mark| {
             let annotation = mark.kind.span(mark.span.start - from..mark.span.end - from);
@@ -245,11 +243,7 @@ fn clamped(mut passage: Passage) -> Passage {
 }
 
 fn spot(passage: &Passage) -> Spot {
-    let line_column = |at: usize| {
-        let before = &passage.source[..at];
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
-    };
+    let line_column = |at: usize| (passage.source.line(at), passage.source.column(at));
     let (line, column) = line_column(passage.span.start);
     let (end_line, end_column) = line_column(passage.span.end);
     Spot { line, column, end_line, end_column }
@@ -360,6 +354,25 @@ mod tests {
             let text = printed(&[problem], &[], Language::Vi);
             assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
         }
+    }
+
+    #[test]
+    fn thousands_of_problems_in_one_file_end_soon() {
+        let text = Text::from("kết-nạp = 14.000\n".repeat(40_000).as_str());
+        let line = text.len() / 40_000;
+        let place = |at: At| Passage {
+            path: "r.toml".to_owned(),
+            source: text.clone(),
+            span: at.start as usize..at.end as usize,
+        };
+        let one = |n: usize| {
+            let start = (n * line) as u32;
+            Problem::error("x", At { file: 0, start, end: start + 3 }, say!("a", "a"))
+        };
+        let problems: Vec<Problem> = (0..40_000).map(one).collect();
+        let report = Report::new(&problems, &[], &place);
+        assert_eq!(report.errors(), 40_000);
+        assert_eq!(report.to_json()[39_999]["line"], 40_000);
     }
 
     #[test]

@@ -11,8 +11,10 @@ use std::ops::Range;
 const AROUND: usize = 400;
 
 /// The text so far.
-#[derive(Debug, Default)]
-pub(super) struct Line {
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    /// The whole source.
+    source: &'a str,
     text: String,
     pieces: Vec<Piece>,
 }
@@ -23,6 +25,8 @@ struct Piece {
     start: usize,
     span: Range<usize>,
     kind: Stand,
+    /// Whether it stands in the source as it is read, without escapes.
+    verbatim: bool,
 }
 
 /// What a run of text is.
@@ -47,8 +51,6 @@ pub(super) struct Placed {
 
 /// What surrounds the text.
 pub(super) struct Around<'a> {
-    /// The whole source.
-    pub source: &'a str,
     /// The file, and the byte at which the source starts in it.
     pub place: (u32, usize),
     /// Whether it is a heading.
@@ -59,10 +61,16 @@ pub(super) struct Around<'a> {
     pub units: &'a [String],
 }
 
-impl Line {
+impl<'a> Line<'a> {
+    /// An empty text, of a source.
+    pub fn new(source: &'a str) -> Line<'a> {
+        Line { source, text: String::new(), pieces: Vec::new() }
+    }
+
     /// Adds a run of text that stands at a span of the source.
     pub fn push(&mut self, text: &str, span: Range<usize>, kind: Stand) {
-        self.pieces.push(Piece { start: self.text.len(), span, kind });
+        let verbatim = self.source.get(span.clone()) == Some(text);
+        self.pieces.push(Piece { start: self.text.len(), span, kind, verbatim });
         self.text.push_str(text);
     }
 
@@ -145,14 +153,16 @@ impl Line {
         let sentence = start
             - sentence_end(&self.text[from..start]).map_or(start - from, |n| start - from - n)
             ..end + sentence_start(&self.text[end..to]);
-        let near = times.iter().filter(|(span, _)| span.end > from && span.start < to);
+        // Times stand in order: only those near are looked at, however long the text is.
+        let near = times[times.partition_point(|(span, _)| span.end <= from)..].iter();
+        let near = near.take_while(|(span, _)| span.start < to);
         Loose {
-            at: self.at(&found.span, around),
+            at: self.at(&found.span, around.place),
             readings: found
                 .readings
                 .iter()
                 .map(|(span, stated)| Reading {
-                    at: self.at(span, around),
+                    at: self.at(span, around.place),
                     words: self.text[span.clone()].to_owned(),
                     stated: stated.clone(),
                 })
@@ -161,7 +171,7 @@ impl Line {
             before: self.text[from..start].to_owned(),
             after: self.text[end..to].to_owned(),
             times: near.map(|(span, time)| (*time, sentence.contains(&span.start))).collect(),
-            wraps: self.is_free(&found.span, around.source),
+            wraps: self.is_free(&found.span),
         }
     }
 
@@ -174,28 +184,27 @@ impl Line {
         self.pieces.partition_point(|piece| piece.start <= at).saturating_sub(1)
     }
 
-    fn at(&self, span: &Range<usize>, around: &Around<'_>) -> At {
+    fn at(&self, span: &Range<usize>, (file, base): (u32, usize)) -> At {
         let place = |at: usize, is_end: bool| {
             let n = self.piece(if is_end { at - 1 } else { at });
             let piece = &self.pieces[n];
-            match around.source.get(piece.span.clone()) == Some(&self.text[piece.start..self.end(n)]) {
+            match piece.verbatim {
                 true => piece.span.start + at - piece.start,
                 false if is_end => piece.span.end,
                 false => piece.span.start,
             }
         };
-        let (file, base) = around.place;
         let start = place(span.start, false);
         let end = place(span.end, true).max(start);
         At { file, start: (base + start) as u32, end: (base + end) as u32 }
     }
 
     /// Whether brackets can be put round a span: it is free text, and stands in the source as it is.
-    fn is_free(&self, span: &Range<usize>, source: &str) -> bool {
+    fn is_free(&self, span: &Range<usize>) -> bool {
         let pieces = self.piece(span.start)..=self.piece(span.end - 1);
-        let at = self.at(span, &Around { source, place: (0, 0), heading: false, english: false, units: &[] });
+        let at = self.at(span, (0, 0));
         pieces.clone().all(|n| self.pieces[n].kind == Stand::Free)
-            && source.get(at.start as usize..at.end as usize) == Some(&self.text[span.clone()])
+            && self.source.get(at.start as usize..at.end as usize) == Some(&self.text[span.clone()])
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn prose(
         problems,
         stack: vec![Open::new(Kind::Root, At::default())],
         too_deep: 0,
-        line: Line::default(),
+        line: Line::new(text),
         units: units(scope),
         loose: Vec::new(),
         pictured: Vec::new(),
@@ -65,7 +65,7 @@ struct Reader<'a> {
     /// How many elements below the deepest allowed one are open.
     too_deep: usize,
     /// The text of the innermost block so far.
-    line: Line,
+    line: Line<'a>,
     /// What the indicators count.
     units: Vec<String>,
     /// Numbers tied to nothing, so far.
@@ -226,7 +226,7 @@ impl Reader<'_> {
     /// Looks at the numbers of the text that ends here: those tied to nothing may silently disagree with
     /// the data, and words outside the brackets of a figure may change what its number says.
     fn close_line(&mut self) {
-        let line = std::mem::take(&mut self.line);
+        let line = std::mem::replace(&mut self.line, Line::new(self.text));
         if line.is_empty() {
             return;
         }
@@ -241,7 +241,6 @@ impl Reader<'_> {
             return;
         }
         let around = Around {
-            source: self.text,
             place: self.place,
             heading: matches!(self.top().kind, Kind::Heading(_)),
             english,
@@ -529,7 +528,7 @@ impl Reader<'_> {
 }
 
 /// Gives every figure of a text the words around its brackets.
-fn beside(inlines: &mut [Inline], line: &Line, placed: &[Placed], scope: &Scope<'_>) {
+fn beside(inlines: &mut [Inline], line: &Line<'_>, placed: &[Placed], scope: &Scope<'_>) {
     for inline in inlines {
         match inline {
             Inline::Figure { reference, words, beside, .. } if beside.is_none() => {
@@ -719,6 +718,11 @@ mod tests {
         ] {
             assert_eq!(loose(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn a_paragraph_of_thousands_of_numbers_ends_soon() {
+        assert_eq!(rules(&"ngày 5/9/2022 có 257 người, ".repeat(10_000)).len(), 10_000);
     }
 
     #[test]

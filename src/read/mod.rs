@@ -38,6 +38,7 @@ mod site;
 pub mod source;
 mod suggest;
 mod table;
+pub mod text;
 pub mod theme;
 mod time_words;
 mod toml_syntax;

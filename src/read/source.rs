@@ -1,23 +1,25 @@
 //! Texts as bantin holds them, and the way back from a place ([`At`]) to file, line and column.
 #![expect(clippy::disallowed_methods, reason = "this is where bantin opens input")]
 
+use super::text::Text;
 use crate::diag::{At, Edit, Problem};
 use crate::say;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The files that were read; the only thing that turns [`At`] into a [`Place`].
 ///
-/// Texts are not kept: a file is read again when one of its places is asked for.
+/// Texts are not kept: a file is read again when the first of its places is asked for.
 #[derive(Debug)]
 pub struct Sources {
     root: PathBuf,
     files: Vec<File>,
-    last: Mutex<Option<(u32, Arc<str>)>>,
+    /// Texts of which a place was asked for: a file with one problem mostly has more.
+    texts: Mutex<BTreeMap<u32, Text>>,
     /// Of each narrative as it was read: what tells whether it has changed since.
     prints: Mutex<BTreeMap<u32, u64>>,
 }
@@ -32,25 +34,36 @@ pub(super) struct File {
 }
 
 /// A place that a person can find.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Place {
     /// The file, relative to the content folder, with `/`.
     pub path: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
-    /// The text of the line or lines, without the last line end.
-    pub lines: String,
     /// The bytes in [`Place::source`], on character boundaries.
     pub span: Range<usize>,
     /// The whole text as bantin holds it; empty where there is none.
-    pub source: Arc<str>,
+    pub source: Text,
+}
+
+impl Place {
+    /// Returns the line, from 1.
+    pub fn line(&self) -> usize {
+        self.source.line(self.span.start)
+    }
+
+    /// Returns the column in characters, from 1.
+    pub fn column(&self) -> usize {
+        self.source.column(self.span.start)
+    }
+
+    /// Returns the text of the line or lines, without the last line end.
+    pub fn lines(&self) -> &str {
+        &self.source[self.source.line_start(self.span.start)..self.source.line_end(self.span.end)]
+    }
 }
 
 impl Sources {
     pub(super) fn new(root: PathBuf, files: Vec<File>) -> Sources {
-        Sources { root, files, last: Mutex::new(None), prints: Mutex::default() }
+        Sources { root, files, texts: Mutex::default(), prints: Mutex::default() }
     }
 
     /// Returns the place of an `At`; the start of the file where the text has changed or is gone.
@@ -59,16 +72,7 @@ impl Sources {
         let source = self.text(at.file);
         let end = floor(&source, at.end as usize);
         let start = floor(&source, at.start as usize).min(end);
-        let line_start = source[..start].rfind('\n').map_or(0, |n| n + 1);
-        let line_end = source[end..].find('\n').map_or(source.len(), |n| end + n);
-        Place {
-            path,
-            line: source[..start].matches('\n').count() + 1,
-            column: source[line_start..start].chars().count() + 1,
-            lines: source[line_start..line_end].to_owned(),
-            span: start..end,
-            source,
-        }
+        Place { path, span: start..end, source }
     }
 
     /// Returns the file of a place, relative to the content folder; empty for no file.
@@ -155,20 +159,16 @@ impl Sources {
         Some(Original { path, name: file.path.to_string(), text })
     }
 
-    fn text(&self, index: u32) -> Arc<str> {
-        let mut last = self.last.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if let Some((known, text)) = &*last
-            && *known == index
-        {
-            return text.clone();
-        }
-        let bytes = match self.files.get(index as usize) {
-            Some(file) if file.is_text => std::fs::read(self.root.join(&*file.path)).unwrap_or_default(),
-            _ => Vec::new(),
+    fn text(&self, index: u32) -> Text {
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = || {
+            let bytes = match self.files.get(index as usize) {
+                Some(file) if file.is_text => std::fs::read(self.root.join(&*file.path)).unwrap_or_default(),
+                _ => Vec::new(),
+            };
+            hold(bytes).text.into()
         };
-        let text: Arc<str> = hold(bytes).text.into();
-        *last = Some((index, text.clone()));
-        text
+        texts.entry(index).or_insert_with(read).clone()
     }
 }
 
@@ -445,8 +445,8 @@ mod tests {
         let sources = Sources::new(folder.path().into(), files);
         let start = "x = 1\nđịa = ".len() as u32;
         let place = sources.place(At { file: 0, start, end: start + 7 });
-        assert_eq!((place.line, place.column), (2, 7));
-        assert_eq!(place.lines, "địa = \"Bắc\"");
+        assert_eq!((place.line(), place.column()), (2, 7));
+        assert_eq!(place.lines(), "địa = \"Bắc\"");
         assert_eq!(&place.source[place.span], "\"Bắc\"");
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// A page of `text`, which starts at byte `base` of its file; `broken` are its lines with syntax
-    /// errors.
+    /// errors, in order.
     pub fn new(text: &'a str, (file, base): (u32, usize), broken: Vec<Range<usize>>) -> Page<'a> {
         Page { file, base, text, broken, problems: RefCell::default(), names: RefCell::default() }
     }
@@ -53,7 +53,9 @@ impl<'a> Page<'a> {
 
     /// Returns true where a span touches a line with a syntax error.
     fn is_broken(&self, span: &Range<usize>) -> bool {
-        self.broken.iter().any(|line| line.start <= span.end && span.start <= line.end)
+        // They stand in order and apart: the first that does not end before the span is the one to look at.
+        let first = self.broken.partition_point(|line| line.end < span.start);
+        self.broken.get(first).is_some_and(|line| line.start <= span.end)
     }
 
     /// Returns true where a line with a syntax error speaks of this key.
@@ -240,10 +242,13 @@ impl<'a> Table<'a> {
 
     /// Reports every key that was not taken; `known` are the keys that might have been meant.
     pub fn finish(self, known: &[&str]) {
-        for (taken, entry) in &self.entries {
-            if taken.get() || entry.broken {
-                continue;
-            }
+        let unknown = |(taken, entry): &&(Cell<bool>, Entry<'_>)| !taken.get() && !entry.broken;
+        let unknown: Vec<_> = self.entries.iter().filter(unknown).collect();
+        if unknown.is_empty() {
+            return;
+        }
+        let free: Vec<&str> = known.iter().copied().filter(|one| !self.has(one)).collect();
+        for (_, entry) in unknown {
             let key = entry.key;
             let mut problem = Problem::error(
                 "unknown-key",
@@ -251,11 +256,11 @@ impl<'a> Table<'a> {
                 say!("không có khóa “{key}” ở đây", "there is no key “{key}” here"),
             );
             problem.way_out = match suggest::nearest(key, known.iter().copied()) {
-                Some(near) if self.has(near) => Some(say!(
+                Some(near) if !free.contains(&near) => Some(say!(
                     "“{near}” đã có rồi: xóa dòng này nếu là viết nhầm",
                     "there is “{near}” already: delete the line if it is a slip"
                 )),
-                _ => suggest::way_out(key, known.iter().copied().filter(|one| !self.has(one))),
+                _ => suggest::way_out(key, free.iter().copied()),
             };
             self.page.push(problem);
         }

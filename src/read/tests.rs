@@ -63,7 +63,7 @@ fn read_with(files: &[(&str, &str)]) -> Reading {
 fn faults(files: &[(&str, &str)]) -> Vec<(&'static str, usize)> {
     let folder = folder(files);
     let reading = project(folder.path()).unwrap();
-    reading.problems.iter().map(|problem| (problem.rule, reading.sources.place(problem.at).line)).collect()
+    reading.problems.iter().map(|problem| (problem.rule, reading.sources.place(problem.at).line())).collect()
 }
 
 fn report(figures: &str) -> String {

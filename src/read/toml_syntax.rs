@@ -2,6 +2,8 @@
 
 use crate::diag::{At, Problem, Say};
 use crate::say;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
@@ -27,8 +29,8 @@ pub(super) fn parse<'t>(
     }
     drop(table);
     let mut held = text.to_owned();
-    // The first error of each line, by the line's start.
-    let mut found: Vec<(Range<usize>, Range<usize>, String)> = Vec::new();
+    // The first error of each line, by the line's start: a table of another program may be wrong in every line.
+    let mut found: BTreeMap<usize, (Range<usize>, Range<usize>, String)> = BTreeMap::new();
     let mut unread_from = None;
     for attempt in 0.. {
         let (_, errors) = DeTable::parse_recoverable(&held);
@@ -44,10 +46,12 @@ pub(super) fn parse<'t>(
             if error.message().contains("key with no value") {
                 stopper.get_or_insert(line.clone());
             }
-            match found.iter_mut().find(|(known, ..)| *known == line) {
-                Some(known) if known.1.start > span.start => known.1 = span,
-                Some(_) => {}
-                None => found.push((line, span, error.message().to_owned())),
+            match found.entry(line.start) {
+                Entry::Occupied(mut known) if known.get().1.start > span.start => known.get_mut().1 = span,
+                Entry::Occupied(_) => {}
+                Entry::Vacant(free) => {
+                    free.insert((line, span, error.message().to_owned()));
+                }
             }
         }
         let Some(line) = stopper else { break };
@@ -57,7 +61,7 @@ pub(super) fn parse<'t>(
         }
         held.replace_range(line.clone(), &" ".repeat(line.len()));
     }
-    found.sort_by_key(|(line, ..)| line.start);
+    let found: Vec<_> = found.into_values().collect();
     let at =
         |span: &Range<usize>| At { file, start: (base + span.start) as u32, end: (base + span.end) as u32 };
     for (line, span, message) in found.iter().take(CAP) {
@@ -287,6 +291,12 @@ mod tests {
     fn a_million_brackets_end_soon() {
         let (problems, _) = problems(&format!("a = {}", "[".repeat(1_000_000)));
         assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn a_table_of_another_program_ends_soon() {
+        let (problems, _) = problems(&"Khu;2024;5\n".repeat(20_000));
+        assert_eq!(problems.len(), CAP + 2);
     }
 
     proptest::proptest! {

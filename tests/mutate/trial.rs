@@ -158,7 +158,8 @@ fn check(folder: &Path) -> (Vec<Problem>, Sources) {
 
 fn said(problem: &Problem, sources: &Sources) -> Said {
     let place = sources.place(problem.at);
-    (problem.rule, place.path, place.line, problem.fault.vi.clone())
+    let line = place.line();
+    (problem.rule, place.path, line, problem.fault.vi.clone())
 }
 
 /// True where the problem, or a fact of it, stands at one of the places.
