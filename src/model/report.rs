@@ -20,7 +20,7 @@ pub struct Source {
     /// Its address.
     pub url: Option<String>,
     /// A copy in the content folder.
-    pub kept: Option<String>,
+    pub kept: Option<Kept>,
     /// When it was looked at.
     pub accessed: Option<Period>,
     /// When it came in, where that was later than its publication: it counts as known from then on.
@@ -28,6 +28,15 @@ pub struct Source {
     /// Free words.
     pub note: Option<Wording>,
     /// Where it is written.
+    pub at: At,
+}
+
+/// A copy of a source in the content folder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// Its path in the content folder.
+    pub path: String,
+    /// Where it is named.
     pub at: At,
 }
 

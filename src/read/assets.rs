@@ -16,9 +16,14 @@ pub(super) fn resolve(
     sources: &Sources,
     problems: &mut Vec<Problem>,
 ) -> BTreeSet<String> {
-    let mut finder = Finder { sources, problems, found: BTreeSet::new() };
+    let known = sources.assets().collect();
+    let mut finder = Finder { sources, known, problems, found: BTreeSet::new(), missing: BTreeSet::new() };
     for zone in &mut project.zones {
-        zone.plans.iter_mut().for_each(|plan| finder.kept(&mut plan.source));
+        for plan in &mut zone.plans {
+            finder.kept(&mut plan.source);
+            let said = plan.milestones.iter_mut().flat_map(|one| [&mut one.reached, &mut one.missed]);
+            said.flatten().for_each(|said| finder.kept(&mut said.source));
+        }
         for report in &mut zone.reports {
             finder.kept(&mut report.source);
             let own = report.figures.iter_mut().filter_map(|figure| figure.details.as_mut()?.source.as_mut());
@@ -26,20 +31,27 @@ pub(super) fn resolve(
         }
         [&mut zone.prose, &mut zone.prose_en].into_iter().flatten().for_each(|prose| finder.prose(prose));
     }
-    project.issues.iter_mut().for_each(|issue| finder.prose(&mut issue.prose));
+    for issue in &mut project.issues {
+        finder.prose(&mut issue.prose);
+        issue.prose_en.iter_mut().for_each(|prose| finder.prose(prose));
+    }
     finder.found
 }
 
 struct Finder<'a> {
     sources: &'a Sources,
+    /// The pictures and kept copies that there are.
+    known: BTreeSet<&'a str>,
     problems: &'a mut Vec<Problem>,
     found: BTreeSet<String>,
+    /// Where a file is named that is not there: parts, corrected versions and milestones share a source.
+    missing: BTreeSet<At>,
 }
 
 impl Finder<'_> {
     fn kept(&mut self, source: &mut Source) {
         if let Some(kept) = &mut source.kept {
-            self.find(kept, source.at);
+            self.find(&mut kept.path, kept.at);
         }
     }
 
@@ -50,17 +62,19 @@ impl Finder<'_> {
         });
         let wanted = name.trim_start_matches("./");
         let paths = folders.map(|folder| format!("{folder}/{wanted}")).chain([wanted.to_owned()]);
-        match paths.into_iter().find(|path| self.sources.has_asset(path)) {
+        let is_there = |path: &String| self.known.contains(&**path) && self.sources.is_file(path);
+        match paths.into_iter().find(is_there) {
             Some(path) => {
                 self.found.insert(path.clone());
                 *name = path;
             }
+            None if !self.missing.insert(at) => {}
             None => {
                 let fault = say!("không có tệp “{name}”", "there is no file “{name}”");
                 let last = wanted.rsplit('/').next().unwrap_or(wanted);
                 let near = suggest::nearest(
                     last,
-                    self.sources.assets().map(|path| path.rsplit('/').next().unwrap_or(path)),
+                    self.known.iter().map(|path| path.rsplit('/').next().unwrap_or(path)),
                 );
                 let way_out = match near {
                     Some(near) => say!("có phải “{near}”?", "did you mean “{near}”?"),

@@ -2,7 +2,7 @@
 
 use super::table::{Entry, Table};
 use crate::diag::Problem;
-use crate::model::report::Source;
+use crate::model::report::{Kept, Source};
 use crate::say;
 
 const KEYS: &[&str] = &["title", "publisher", "published", "url", "kept", "accessed", "received", "note"];
@@ -44,7 +44,7 @@ pub(super) fn lower(table: Table<'_>) -> Option<Source> {
             );
             return None;
         }
-        Some(path.to_owned())
+        Some(Kept { path: path.to_owned(), at: entry.at })
     });
     let received = table.take("received").and_then(|entry| entry.day());
     let (accessed, note) = (table.period("accessed"), table.wording("note"));

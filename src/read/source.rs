@@ -98,9 +98,9 @@ impl Sources {
             .filter(|path| path.split('/').any(|folder| folder == "images" || folder == "sources"))
     }
 
-    /// Returns true where the walk found a picture or kept copy of this path.
-    pub(super) fn has_asset(&self, path: &str) -> bool {
-        self.assets().any(|known| known == path) && self.root.join(path).is_file()
+    /// Returns true where a path of the content folder is a file, and no folder or link to nothing.
+    pub(super) fn is_file(&self, path: &str) -> bool {
+        self.root.join(path).is_file()
     }
 
     /// Returns the bytes of a picture or kept copy, by its path in the content folder; fails as

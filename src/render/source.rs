@@ -243,8 +243,8 @@ impl Resting<'_> {
             kept: self
                 .source
                 .kept
-                .as_deref()
-                .map(|kept| root.shared(edition.language, &link::asset(kept)))
+                .as_ref()
+                .map(|kept| root.shared(edition.language, &link::asset(&kept.path)))
                 .unwrap_or_default(),
             note: notes.join(" "),
             count: tell!(
