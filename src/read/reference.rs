@@ -156,12 +156,25 @@ impl Scope<'_> {
         })
     }
 
-    fn zone(&self, id: &str, at: At) -> Resolved<ZoneKey> {
+    fn find_zone(&self, id: &str) -> Option<ZoneKey> {
         // Zones are sorted by id.
-        if let Ok(n) = self.zones.binary_search_by(|zone| zone.id.as_str().cmp(id)) {
-            return Ok(ZoneKey(n as u32));
+        self.zones.binary_search_by(|zone| zone.id.as_str().cmp(id)).ok().map(|n| ZoneKey(n as u32))
+    }
+
+    fn is_refused(&self, id: &str) -> bool {
+        self.refused.iter().any(|refused| refused.as_str() == id)
+    }
+
+    /// Whether a zone of this id has a folder, read or not.
+    fn is_zone(&self, id: &str) -> bool {
+        self.find_zone(id).is_some() || self.is_refused(id)
+    }
+
+    fn zone(&self, id: &str, at: At) -> Resolved<ZoneKey> {
+        if let Some(zone) = self.find_zone(id) {
+            return Ok(zone);
         }
-        if self.refused.iter().any(|refused| refused.as_str() == id) {
+        if self.is_refused(id) {
             return Err(None);
         }
         let fault = say!("không có khu “{id}”", "there is no zone “{id}”");
@@ -214,9 +227,7 @@ impl Scope<'_> {
         let Some(home) = self.home else { return Ok(self.main_of(self.zone(path, at)?)) };
         match self.zone_at(home).find_body(home, path) {
             Some(body) => Ok(body),
-            None if self.zones.iter().any(|zone| zone.id.as_str() == path) => {
-                Ok(self.main_of(self.zone(path, at)?))
-            }
+            None if self.is_zone(path) => Ok(self.main_of(self.zone(path, at)?)),
             None => self.body_in(home, path, at),
         }
     }
