@@ -8,6 +8,7 @@ use crate::model::issue::Issue;
 use crate::model::prose::Prose;
 use crate::model::zone::Zone;
 use crate::say;
+use std::collections::BTreeSet;
 
 const KEYS: &[&str] = &["number", "title", "period", "cutoff", "published", "next", "zones"];
 
@@ -29,37 +30,42 @@ pub(super) fn issue(
     let published = published_at.and_then(|entry| entry.day());
     let next_at = table.take("next");
     let next = next_at.and_then(|entry| entry.day());
-    for (first, second, at, words) in [
+    let order = [
         (
-            cutoff,
-            published,
+            cutoff_at,
             published_at,
             say!("công bố trước ngày chốt số liệu", "published before the cut-off"),
+            say!("ngày chốt", "the cut-off"),
         ),
         (
-            published,
-            next,
+            published_at,
             next_at,
             say!("số sau ra trước số này", "the next issue comes out before this one"),
+            say!("ngày công bố", "the date of publication"),
         ),
-    ] {
-        if let (Some(first), Some(second), Some(at)) = (first, second, at)
+    ];
+    for ((first, second), (first_at, second_at, fault, label)) in
+        [(cutoff, published), (published, next)].into_iter().zip(order)
+    {
+        if let (Some(first), Some(second), Some(first_at), Some(second_at)) =
+            (first, second, first_at, second_at)
             && second < first
         {
-            let problem = Problem::error("end-before-start", at.at, words)
-                .way_out(say!("sửa một trong hai ngày", "correct one of the two dates"));
             table.page.push(
-                problem.label(cutoff_at.map_or(at.at, |entry| entry.at), say!("ngày chốt", "the cut-off")),
+                Problem::error("end-before-start", second_at.at, fault)
+                    .label(first_at.at, label)
+                    .way_out(say!("sửa một trong hai ngày", "correct one of the two dates")),
             );
         }
     }
     let named = table.strings("zones");
-    let mut covered = Vec::new();
+    let (mut covered, mut named_once) = (Vec::new(), BTreeSet::new());
     for (name, at) in named.iter().flatten() {
-        match zones.iter().position(|zone| zone.id.as_str() == *name) {
-            Some(zone) => {
+        // Zones are sorted by id.
+        match zones.binary_search_by(|zone| zone.id.as_str().cmp(name)) {
+            Ok(zone) => {
                 let key = ZoneKey(zone as u32);
-                if covered.contains(&key) {
+                if !named_once.insert(key) {
                     let fault = say!("khu “{name}” được ghi hai lần", "the zone “{name}” is named twice");
                     table.page.push(
                         Problem::error("duplicate-id", *at, fault)
@@ -69,8 +75,8 @@ pub(super) fn issue(
                     covered.push(key);
                 }
             }
-            None if is_refused(name) => {}
-            None => {
+            Err(_) if is_refused(name) => {}
+            Err(_) => {
                 let fault = say!("không có khu “{name}”", "there is no zone “{name}”");
                 let mut problem = Problem::error("unknown-zone", *at, fault);
                 problem.way_out = suggest::way_out(name, zones.iter().map(|zone| zone.id.as_str()));
