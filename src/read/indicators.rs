@@ -7,7 +7,7 @@ use crate::model::id::{DimensionKey, IndicatorKey, PartKey, Parts};
 use crate::model::indicator::{Dimension, Good, Indicator, Measure, Part, Pipeline, Registry};
 use crate::model::wording::Wording;
 use crate::say;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use toml::de::DeValue;
 
 const KEYS: &[&str] = &[
@@ -108,7 +108,7 @@ fn within(registry: &mut Registry, sets: &[Option<Entry<'_>>]) {
     for (n, entry) in sets.iter().enumerate() {
         let Some(entry) = entry else { continue };
         let ids = match entry.value {
-            toml::de::DeValue::Array(_) => entry.strings().unwrap_or_default(),
+            DeValue::Array(_) => entry.strings().unwrap_or_default(),
             _ => entry.string().map(|id| (id, entry.at)).into_iter().collect(),
         };
         for (id, at) in ids {
@@ -135,7 +135,15 @@ fn within(registry: &mut Registry, sets: &[Option<Entry<'_>>]) {
 
 /// Returns true where one indicator lies within another, or is the same.
 fn lies_within(registry: &Registry, one: IndicatorKey, other: IndicatorKey) -> bool {
-    one == other || registry.indicator(one).within.iter().any(|&set| lies_within(registry, set, other))
+    // Two ways may lead to the same set: each is gone up once.
+    let (mut seen, mut open) = (BTreeSet::from([one]), vec![one]);
+    while let Some(next) = open.pop() {
+        if next == other {
+            return true;
+        }
+        open.extend(registry.indicator(next).within.iter().copied().filter(|&set| seen.insert(set)));
+    }
+    false
 }
 
 fn breakdown(registry: &mut Registry, entry: &Entry<'_>) {

@@ -243,3 +243,15 @@ proptest::proptest! {
         read_with(&[("zones/hai-phong/results/a.toml", &text), ("zones/hai-phong/plans/a.toml", &text)]);
     }
 }
+
+#[test]
+fn sets_that_two_ways_lead_to_are_gone_up_once() {
+    let both = |n: usize| format!("within = [\"a{n}\", \"b{n}\"]\n");
+    let one = |id: String, n: usize| {
+        let within = if n < 60 { both(n + 1) } else { String::new() };
+        format!("[{id}]\nname = \"{id}\"\nunit = \"x\"\nmeasure = \"stock\"\n{within}")
+    };
+    let text: String = (0..=60).rev().map(|n| one(format!("a{n}"), n) + &one(format!("b{n}"), n)).collect();
+    let reading = read_with(&[("indicators.toml", &format!("{INDICATORS}{text}"))]);
+    assert_eq!(reading.problems, []);
+}
