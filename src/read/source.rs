@@ -139,7 +139,7 @@ impl Sources {
             if !readable {
                 break;
             }
-            readable = !matches!(flaw.kind, FlawKind::NotUtf8 { .. });
+            readable = !matches!(flaw.kind, FlawKind::NotUtf8 { .. } | FlawKind::Utf16);
             if let Some(problem) = flaw.problem(index, is_toml) {
                 problems.push(problem);
             }
@@ -277,6 +277,7 @@ struct Flaw {
 
 enum FlawKind {
     NotUtf8 { byte: usize },
+    Utf16,
     LoneCr,
     Control(char),
 }
@@ -291,8 +292,20 @@ impl Flaw {
                 say!("tệp không phải UTF-8 (byte thứ {})", "the file is not UTF-8 (byte {})", byte + 1),
             )
             .way_out(say!(
-                "lưu lại tệp với bảng mã UTF-8 (Unicode); chữ TCVN3, VNI phải được chuyển mã trước",
+                "lưu lại tệp với bảng mã UTF-8; chữ TCVN3, VNI phải được chuyển mã trước",
                 "save the file as UTF-8; text in TCVN3 or VNI has to be converted first"
+            )),
+            FlawKind::Utf16 => Problem::error(
+                "not-utf8",
+                at,
+                say!(
+                    "tệp được lưu bằng UTF-16 (Notepad gọi là Unicode), không phải UTF-8",
+                    "the file was saved as UTF-16 (which Notepad calls Unicode), not as UTF-8"
+                ),
+            )
+            .way_out(say!(
+                "mở tệp, chọn Lưu thành (Save as), ở ô Mã hóa (Encoding) chọn UTF-8",
+                "open the file, choose Save as, and UTF-8 as its encoding"
             )),
             FlawKind::LoneCr if !is_toml => return None,
             FlawKind::LoneCr => Problem::error(
@@ -323,6 +336,10 @@ fn hold(bytes: Vec<u8>) -> Held {
     let mut bytes = bytes;
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
+    }
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        // What it says in another encoding is shown to nobody.
+        return Held { text: String::new(), flaws: vec![Flaw { span: 0..0, kind: FlawKind::Utf16 }] };
     }
     let (text, bad) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
@@ -395,6 +412,14 @@ mod tests {
         let text = held(b"a = 1\nb = \"\xC3\"\n");
         assert!(matches!(text.flaws[0].kind, FlawKind::NotUtf8 { byte: 11 }));
         assert_eq!(text.flaws[0].span, 11..14);
+    }
+
+    #[test]
+    fn utf16_is_told_by_its_first_bytes() {
+        for bytes in [b"\xFF\xFEa\x00", b"\xFE\xFF\x00a"] {
+            let text = held(bytes);
+            assert!(text.text.is_empty() && matches!(text.flaws[..], [Flaw { kind: FlawKind::Utf16, .. }]));
+        }
     }
 
     #[test]

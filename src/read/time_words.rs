@@ -5,6 +5,9 @@ use super::refusal::Refusal;
 use crate::model::period::{Day, Period};
 use crate::say;
 
+/// The rule that a day is in the calendar.
+pub(super) const NO_SUCH_DAY: &str = "no-such-day";
+
 /// Returns the period that a text means.
 ///
 /// Read are `2022`, `2023-Q1`, `2023-H1`, `2022-09`, `2022-09-10`, an interval of two of these such as
@@ -15,7 +18,7 @@ pub(super) fn parse(text: &str) -> Result<Period, Refusal> {
         Ok(ends) => ends,
         Err(Bad::Day) => {
             let fault = say!("không có ngày “{}” trong lịch", "there is no such day: “{}”", text.trim());
-            return Err(Refusal::new("no-such-day", fault).way_out(say!(
+            return Err(Refusal::new(NO_SUCH_DAY, fault).way_out(say!(
                 "xem lại ngày, tháng trong báo cáo",
                 "look at the day and month in the report"
             )));

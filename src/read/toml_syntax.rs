@@ -76,7 +76,10 @@ pub(super) fn parse<'t>(
     if found.len() > CAP {
         let rest = found.len() - CAP;
         let fault = say!("còn {rest} dòng sai cú pháp nữa", "{rest} more lines have syntax errors");
-        problems.push(Problem::error("toml-syntax", at(&found[CAP].1), fault));
+        problems.push(Problem::error("toml-syntax", at(&found[CAP].1), fault).way_out(say!(
+            "sửa các dòng trên rồi kiểm tra lại; nếu đây là bảng tính, chép từng số vào mẫu trong docs/format.md",
+            "mend the lines above and check again; if this is a spreadsheet, copy its numbers into the form in docs/format.md"
+        )));
     }
     if let Some(end) = unread_from {
         let fault = say!("phần còn lại của tệp chưa được kiểm tra", "the rest of the file was not checked");
@@ -213,9 +216,15 @@ fn syntax_problem(line: &str, message: &str, at: At) -> Problem {
         }
         let date: Vec<&str> = bare.split(['/', '.', '-']).collect();
         if date.len() == 3 && date.iter().all(|part| digits(part)) {
-            let iso = super::time_words::period(bare).map(|period| period.to_string());
             let fault = say!("ngày phải ở trong dấu nháy", "a date needs quotes");
-            return quote(fault, iso.as_deref().unwrap_or(bare));
+            return match super::time_words::parse(bare) {
+                Ok(period) => quote(fault, &period.to_string()),
+                // Quotes would not help: 29 February of a common year is not in the calendar.
+                Err(refusal) if refusal.rule == super::time_words::NO_SUCH_DAY => {
+                    Problem { way_out: refusal.way_out, ..Problem::error(refusal.rule, at, refusal.fault) }
+                }
+                Err(_) => quote(fault, bare),
+            };
         }
         if bare.chars().next().is_some_and(|c| c.is_alphabetic() || "<>~≥≤".contains(c)) {
             return quote(say!("chữ phải ở trong dấu nháy", "text needs quotes"), bare);
@@ -239,6 +248,10 @@ fn syntax_problem(line: &str, message: &str, at: At) -> Problem {
                 "keys are lower-case ASCII with hyphens"
             ))
             .instead(format!("{} = {value}", super::suggest::slug(key)));
+    }
+    if !key.is_empty() && value.is_empty() {
+        return problem(say!("sau dấu = chưa có giá trị", "there is no value after the ="))
+            .way_out(say!("ghi giá trị, hoặc xóa dòng", "write the value, or delete the line"));
     }
     if message.contains("key with no value") {
         return problem(say!("dòng này không có dạng khóa = giá trị", "this line is not key = value"))
