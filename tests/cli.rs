@@ -35,7 +35,11 @@ fn what_cannot_run_ends_with_two() {
         let (code, out, err) = ran(args);
         assert_eq!((code, out.as_str()), (2, ""), "{args:?}: {err}");
     }
-    assert!(ran(&["bild"]).2.contains("build"), "a misspelt command gets a suggestion");
+    assert_eq!(ran(&["bild"]).2, "bantin không chạy được: không có lệnh “bild”; ý bạn là “build”?\n");
+    assert_eq!(
+        ran(&["check", "--contnet", "x", "--lang", "en"]).2,
+        "bantin could not run: there is no option “--contnet”; did you mean “--content”?\n"
+    );
     let (code, out, err) = ran(&["check", "--content", "/no/such/folder"]);
     assert_eq!((code, out.as_str()), (2, ""), "{err}");
     assert!(err.starts_with("bantin không chạy được: ") && err.contains("/no/such/folder"), "{err}");

@@ -238,7 +238,7 @@ const ENGLISH: [(&str, &str, &str); 26] = [
     ("review", "output", "File to write (default: phieu-duyet-<issue>.html)"),
 ];
 
-/// Returns the command line with its help in a language; clap's own error texts stay English.
+/// Returns the command line with its help in a language; what is wrong with arguments is said by `misuse`.
 pub fn command(language: Language) -> clap::Command {
     let (usage, commands, arguments, options) = match language {
         Language::Vi => ("Cách dùng", "Lệnh", "Tham số", "Tùy chọn"),

@@ -9,6 +9,8 @@ pub mod args;
 pub mod browser;
 pub mod build;
 pub mod check;
+mod misuse;
+pub mod own_fault;
 pub mod pack;
 pub mod patch;
 mod pipeline;
@@ -18,16 +20,15 @@ pub mod review;
 pub mod stages;
 
 use std::io::{self, Write};
-use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Mutex;
 
 use crate::language::Language;
 use args::{Asked, Command};
 
 use crate::diag::Say;
 use crate::model::check::{NAMES, name as check_name};
+use crate::read::suggest::nearest;
 use crate::say;
 
 /// How a command ended.
@@ -60,6 +61,9 @@ pub fn main() -> ExitCode {
     let asked = match Asked::parse(language, std::env::args_os()) {
         Ok(asked) => asked,
         Err(message) => {
+            if let Some(words) = misuse::words(&message) {
+                return complain(language, &words);
+            }
             let code = if message.use_stderr() { 2 } else { 0 };
             return match message.print() {
                 Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
@@ -67,22 +71,12 @@ pub fn main() -> ExitCode {
             };
         }
     };
-    let said = Mutex::new(String::new());
-    let said: &'static Mutex<String> = Box::leak(Box::new(said));
-    panic::set_hook(Box::new(move |info| {
-        if let Ok(mut said) = said.lock() {
-            // The first panic is the cause; a second one may follow from it.
-            if said.is_empty() {
-                *said = info.to_string();
-            }
-        }
-    }));
     let mut out = anstream::AutoStream::auto(io::stdout()).lock();
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
+    let ended = own_fault::caught(|| {
         let end = run(&asked, &mut out)?;
         out.flush()?;
         Ok(end)
-    }));
+    });
     match ended {
         Ok(Ok(End::Clean)) => ExitCode::SUCCESS,
         Ok(Ok(End::Problems)) => ExitCode::from(1),
@@ -93,27 +87,13 @@ pub fn main() -> ExitCode {
             &say!("không ghi được kết quả ra: {error}", "cannot write the output: {error}"),
         ),
         Ok(Err(Failure::Said(words))) => complain(language, &words),
-        Err(_) => {
-            let what = said.lock().map(|said| said.clone()).unwrap_or_default();
-            let version = env!("CARGO_PKG_VERSION");
-            complain(
-                language,
-                &say!(
-                    "bantin {version} gặp lỗi của chính nó, không phải của nội dung; chưa ghi gì thêm. Xin báo lại đoạn sau:\n{what}",
-                    "bantin {version} has a fault of its own, not of the content; nothing more was written. Please report this:\n{what}"
-                ),
-            )
-        }
+        Err(what) => complain(language, &own_fault::words(&what)),
     }
 }
 
 fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
     if let Some(unknown) = asked.shared.deny.iter().find(|rule| check_name(rule).is_none()) {
-        let known = NAMES.join(", ");
-        return Err(Failure::Said(say!(
-            "--deny: không có phép kiểm nào tên “{unknown}”; có: {known}",
-            "--deny: there is no check “{unknown}”; there are: {known}"
-        )));
+        return Err(Failure::Said(no_check(unknown)));
     }
     match &asked.command {
         Command::Check(options) => {
@@ -135,6 +115,23 @@ fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
             let place = build::Place { home: home.as_deref(), options: &options.build };
             let site = |stages: &mut stages::Stages| pipeline::site(&asked.shared, stages);
             pack::run(asked, options, &place, &surroundings(), out, site)
+        }
+    }
+}
+
+/// Returns what is said of a check that does not exist: the one that was meant, or all there are.
+fn no_check(unknown: &str) -> Say {
+    match nearest(unknown, NAMES) {
+        Some(near) => say!(
+            "--deny: không có phép kiểm nào tên “{unknown}”; ý bạn là “{near}”?",
+            "--deny: there is no check “{unknown}”; did you mean “{near}”?"
+        ),
+        None => {
+            let known = NAMES.join(", ");
+            say!(
+                "--deny: không có phép kiểm nào tên “{unknown}”; có: {known}. Lỗi khác thì lúc nào cũng là lỗi, không cần --deny",
+                "--deny: there is no check “{unknown}”; there are: {known}. All else is an error anyway, without --deny"
+            )
         }
     }
 }

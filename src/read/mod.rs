@@ -36,7 +36,7 @@ mod refusal;
 mod report;
 mod site;
 pub mod source;
-mod suggest;
+pub(crate) mod suggest;
 mod table;
 pub mod text;
 pub mod theme;

@@ -6,7 +6,7 @@ use crate::say;
 
 /// Returns the known word nearest to a mistyped one: at most a third of it, and at least one letter,
 /// may differ, after marks, case and separators are set aside.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = slug(word);
     let limit = (folded.chars().count() / 3).max(1);
     known

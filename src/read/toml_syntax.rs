@@ -77,7 +77,7 @@ pub(super) fn parse<'t>(
         let rest = found.len() - CAP;
         let fault = say!("còn {rest} dòng sai cú pháp nữa", "{rest} more lines have syntax errors");
         problems.push(Problem::error("toml-syntax", at(&found[CAP].1), fault).way_out(say!(
-            "sửa các dòng trên rồi kiểm tra lại; nếu đây là bảng tính, chép từng số vào mẫu trong docs/format.md",
+            "sửa các dòng trên rồi kiểm tra lại; nếu đây là bảng tính, chép từng số vào tệp theo mẫu trong docs/huong-dan.md",
             "mend the lines above and check again; if this is a spreadsheet, copy its numbers into the form in docs/format.md"
         )));
     }
