@@ -20,6 +20,8 @@ use crate::write::{Published, Target, Unknown, publish};
 /// Where a site is published.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'a> {
+    /// The folder of the themes, which is never an output folder either.
+    pub themes: &'a Path,
     /// The user's home, which is never an output folder.
     pub home: Option<&'a Path>,
     /// The options of the command.
@@ -101,7 +103,7 @@ pub(super) fn run_then(
     let site = site(&mut stages).map_err(Failure::Said)?;
     let report = Report::new(&site.look.problems, &asked.shared.deny, &*site.look.place);
     let publishable = site.files.as_ref().filter(|_| report.errors() == 0);
-    let inputs: [&Path; 2] = [&asked.shared.content, Path::new("themes")];
+    let inputs: [&Path; 2] = [&asked.shared.content, place.themes];
     let published = match publishable {
         Some(files) => Some(
             stages
@@ -251,16 +253,21 @@ mod tests {
         let mut files = SiteFiles::default();
         files.insert("index.html", b"x".to_vec()).unwrap();
         let mut out = Vec::new();
-        let end = run(&asked, &Place { home: None, options }, &mut out, |_| {
-            Ok(Site {
-                look: Look { problems, compared: Compared::default(), place: Box::new(passage) },
-                files: Some(files),
-                counts: Counts { zones: 2, issues: 1, pages: 1, charts: 0 },
-                leaflet: Leaflet { name: "mau".to_owned(), text: String::new() },
-                frozen: Vec::new(),
-                theme: Vec::new(),
-            })
-        });
+        let end = run(
+            &asked,
+            &Place { themes: &output.with_file_name("themes"), home: None, options },
+            &mut out,
+            |_| {
+                Ok(Site {
+                    look: Look { problems, compared: Compared::default(), place: Box::new(passage) },
+                    files: Some(files),
+                    counts: Counts { zones: 2, issues: 1, pages: 1, charts: 0 },
+                    leaflet: Leaflet { name: "mau".to_owned(), text: String::new() },
+                    frozen: Vec::new(),
+                    theme: Vec::new(),
+                })
+            },
+        );
         (end, String::from_utf8(out).unwrap())
     }
 
@@ -295,7 +302,12 @@ mod tests {
     #[test]
     fn a_refused_folder_is_a_failure() {
         let dir = tempfile::tempdir().unwrap();
-        let (end, _) = ran(&["bantin", "build"], &dir.path().join("in"), Vec::new());
-        assert!(matches!(end, Err(Failure::Said(words)) if words.vi.contains("thư mục đầu ra")));
+        for name in ["in", "themes"] {
+            let (end, _) = ran(&["bantin", "build"], &dir.path().join(name), Vec::new());
+            assert!(
+                matches!(end, Err(Failure::Said(words)) if words.vi.contains("thư mục đầu ra")),
+                "{name}"
+            );
+        }
     }
 }

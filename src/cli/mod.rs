@@ -106,13 +106,13 @@ fn run(asked: &Asked, out: &mut impl Write) -> Result<End, Failure> {
             review::run(asked, options, out, |stages| pipeline::sheet(&asked.shared, stages, &options.issue))
         }
         Command::Build(options) => {
-            let home = std::env::home_dir();
-            let place = build::Place { home: home.as_deref(), options };
+            let (themes, home) = (pipeline::themes(&asked.shared.content), std::env::home_dir());
+            let place = build::Place { themes: &themes, home: home.as_deref(), options };
             build::run(asked, &place, out, |stages| pipeline::site(&asked.shared, stages))
         }
         Command::Pack(options) => {
-            let home = std::env::home_dir();
-            let place = build::Place { home: home.as_deref(), options: &options.build };
+            let (themes, home) = (pipeline::themes(&asked.shared.content), std::env::home_dir());
+            let place = build::Place { themes: &themes, home: home.as_deref(), options: &options.build };
             let site = |stages: &mut stages::Stages| pipeline::site(&asked.shared, stages);
             pack::run(asked, options, &place, &surroundings(), out, site)
         }

@@ -15,6 +15,7 @@ use crate::diag::{At, Problem, Say, Severity};
 use crate::language::Language;
 use crate::model::Project;
 use crate::model::fingerprint::Fingerprint;
+use crate::model::fold;
 use crate::model::id::{FigureKey, IssueKey};
 use crate::model::issue::Issue;
 use crate::model::period::Day;
@@ -26,7 +27,7 @@ use crate::render::review::{Facts, Remark};
 use crate::render::templates::{self, Theme, ThemeFault};
 use crate::render::{self, SiteFiles};
 use crate::say;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -39,7 +40,8 @@ struct Analysed {
     /// The figures that another number confirms, in their order.
     confirmed: Vec<FigureKey>,
     sources: Sources,
-    assets: BTreeSet<String>,
+    /// The first place that names each of them.
+    assets: BTreeMap<String, At>,
 }
 
 /// Reads and analyses the content, and says what would change it without doubt.
@@ -73,7 +75,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
     if let Some(project) = project.filter(|_| !broken) {
         let (mut site, unused) = stages.time("render", || rendered(shared, &project, &ledgers))?;
         theme = unused;
-        for path in &assets {
+        for path in assets.keys() {
             add(&mut site, path, &sources)?;
         }
         counts = count(&project, &site);
@@ -201,6 +203,7 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
     let reading =
         stages.time("read", || read::project(&shared.content)).map_err(|error| no_content(shared, &error))?;
     let mut problems = reading.problems;
+    problems.extend(reading.assets.iter().filter_map(|(path, at)| web_name(path, *at)));
     let mut ledgers = Vec::new();
     let mut compared = Compared::default();
     let mut confirmed = Vec::new();
@@ -243,7 +246,7 @@ fn as_of(project: &Project) -> Result<Day, Say> {
 
 fn theme(shared: &Shared, project: &Project) -> Result<Theme, Say> {
     let name = project.settings.theme.as_deref().unwrap_or("default");
-    let folder = theme_folder(&shared.content, name);
+    let folder = themes(&shared.content).join(name);
     let overrides = match templates::built_in(name) {
         _ if name == "default" => Vec::new(),
         // The site's own folder of that name goes before what is compiled in.
@@ -253,23 +256,32 @@ fn theme(shared: &Shared, project: &Project) -> Result<Theme, Say> {
     Theme::new(&overrides).map_err(|faults| of_theme(&faults))
 }
 
+/// Returns what is wrong with the name of a picture or kept copy that is to go to the site.
+fn web_name(path: &str, at: At) -> Option<Problem> {
+    render::files::check_path(&render::link::asset(path)).err()?;
+    let fault =
+        say!("tên tệp “{path}” không dùng được trên web", "the file name “{path}” cannot be used on the web");
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let slugs: Vec<String> = name.rsplitn(2, '.').map(|part| fold::slug(part, 80)).collect();
+    let better = slugs.into_iter().rev().collect::<Vec<_>>().join(".");
+    Some(Problem::error("file-name", at, fault).way_out(say!(
+        "đổi tên tệp, chỉ dùng chữ không dấu, số và dấu gạch, chẳng hạn {better}; rồi ghi tên mới ở đây",
+        "rename the file with ASCII letters, digits and hyphens, such as {better}; then write the new name here"
+    )))
+}
+
 /// Pictures and kept copies go to the site as they are.
 fn add(site: &mut SiteFiles, path: &str, sources: &Sources) -> Result<(), Say> {
     let bytes = sources
         .asset(path)
         .map_err(|why| say!("không đọc được {path}: {why}", "cannot read {path}: {why}"))?;
-    site.insert(render::link::asset(path), bytes).map_err(|why| {
-        say!(
-            "tên tệp không dùng được trên web: {path} ({why:?}); chỉ dùng chữ không dấu, số và dấu gạch",
-            "the file's name cannot be used on the web: {path} ({why:?}); use ASCII letters, digits and hyphens"
-        )
-    })
+    site.insert(render::link::asset(path), bytes).map_err(|why| why.say())
 }
 
-/// Themes stand beside the content folder.
-fn theme_folder(content: &Path, name: &str) -> PathBuf {
+/// Returns the folder of the themes: beside the content folder.
+pub(super) fn themes(content: &Path) -> PathBuf {
     let beside = content.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    beside.join("themes").join(name)
+    beside.join("themes")
 }
 
 fn count(project: &Project, site: &SiteFiles) -> Counts {

@@ -7,17 +7,17 @@ use crate::model::Project;
 use crate::model::prose::{Block, Inline, Prose};
 use crate::model::report::Source;
 use crate::say;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Turns every name of a picture or kept copy into its path in the content folder, and returns those
-/// paths. A name is looked for beside the file that names it, in the folder above, and at the root.
+/// paths, each with the first place that names it. A name is looked for beside the file that names it, in the folder above, and at the root.
 pub(super) fn resolve(
     project: &mut Project,
     sources: &Sources,
     problems: &mut Vec<Problem>,
-) -> BTreeSet<String> {
-    let known = sources.assets().collect();
-    let mut finder = Finder { sources, known, problems, found: BTreeSet::new(), missing: BTreeSet::new() };
+) -> BTreeMap<String, At> {
+    let known = sources.assets().filter(|path| sources.is_file(path)).collect();
+    let mut finder = Finder { sources, known, problems, found: BTreeMap::new(), missing: BTreeSet::new() };
     for zone in &mut project.zones {
         for plan in &mut zone.plans {
             finder.kept(&mut plan.source);
@@ -43,7 +43,7 @@ struct Finder<'a> {
     /// The pictures and kept copies that there are.
     known: BTreeSet<&'a str>,
     problems: &'a mut Vec<Problem>,
-    found: BTreeSet<String>,
+    found: BTreeMap<String, At>,
     /// Where a file is named that is not there: parts, corrected versions and milestones share a source.
     missing: BTreeSet<At>,
 }
@@ -62,10 +62,9 @@ impl Finder<'_> {
         });
         let wanted = name.trim_start_matches("./");
         let paths = folders.map(|folder| format!("{folder}/{wanted}")).chain([wanted.to_owned()]);
-        let is_there = |path: &String| self.known.contains(&**path) && self.sources.is_file(path);
-        match paths.into_iter().find(is_there) {
+        match paths.into_iter().find(|path| self.known.contains(&**path)) {
             Some(path) => {
-                self.found.insert(path.clone());
+                self.found.entry(path.clone()).or_insert(at);
                 *name = path;
             }
             None if !self.missing.insert(at) => {}

@@ -61,7 +61,7 @@ use indicators::Names;
 use rayon::prelude::*;
 use reference::Scope;
 use source::Sources;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use table::{Page, Table};
 use walk::{IssueFiles, Tree, ZoneFiles};
@@ -73,8 +73,9 @@ pub struct Reading {
     pub project: Option<Project>,
     /// The way back from a place to its file and line.
     pub sources: Sources,
-    /// The pictures and kept copies that the content names, by path in the content folder.
-    pub assets: BTreeSet<String>,
+    /// The pictures and kept copies that the content names, by path in the content folder, each with the first
+    /// place that names it.
+    pub assets: BTreeMap<String, At>,
     /// Everything that is wrong, in the order of files and lines.
     pub problems: Vec<Problem>,
 }
@@ -359,7 +360,15 @@ fn one_issue(
     let text = sources.load(file, problems)?;
     let Some((toml, body)) = front_matter::split(&text) else {
         let fault = say!("bản tin phải bắt đầu bằng phần +++ … +++", "an issue starts with +++ … +++");
-        let problem = Problem::error("no-front-matter", At { file, start: 0, end: 0 }, fault)
+        let problem = Problem::error("no-front-matter", At { file, start: 0, end: 0 }, fault);
+        if text.trim_start().starts_with("+++") {
+            problems.push(problem.way_out(say!(
+                "dòng +++ thứ nhất phải là dòng đầu tệp, dòng +++ thứ hai đứng ngay trên bài viết: xóa dòng trống ở đầu, hoặc thêm dòng còn thiếu",
+                "the first +++ is the first line of the file, the second one stands above the text: delete the empty lines at the top, or add the line that is missing"
+            )));
+            return None;
+        }
+        let problem = problem
             .way_out(say!("thêm ở đầu tệp", "put this at the head of the file"))
             .instead("+++\nnumber = 1\ntitle = \"…\"\nperiod = \"2022-Q3\"\ncutoff = \"2022-10-15\"\npublished = \"2022-10-20\"\n+++");
         problems.push(problem);
