@@ -1,7 +1,9 @@
 //! Targets against results: for every target, window and cut-off the result that may be compared, or
 //! why none may.
 
-use super::flow::{self, Flow};
+mod flows;
+mod milestone;
+
 use super::ledger::{Cell, Ledger};
 use super::state;
 use super::verdict::{Actual, Progress, Reason, Verdict, judge};
@@ -10,9 +12,12 @@ use crate::model::id::{BodyKey, FigureKey, IndicatorKey, Parts, PlanKey, Slug, T
 use crate::model::indicator::Measure;
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::period::{Day, Period};
-use crate::model::plan::{Goal, Milestone, Subject, Target, TargetKind};
+use crate::model::plan::{Goal, Subject, Target, TargetKind};
 use crate::model::report::{Missing, StatementKind, Value};
 use rust_decimal::Decimal;
+
+pub(super) use flows::flow_amount;
+pub use milestone::{MilestoneState, milestone};
 
 /// One target in one window at one cut-off.
 #[derive(Debug, Clone)]
@@ -99,46 +104,6 @@ pub fn known_plans(project: &Project, ledger: &Ledger, cutoff: Day) -> Vec<PlanK
     let zone = ledger.zone();
     let keys = (0..project.zone(zone).plans.len() as u16).map(|plan| PlanKey { zone, plan });
     keys.filter(|&plan| project.plan(plan).known_from() <= cutoff).collect()
-}
-
-/// What is known of a milestone at a cut-off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MilestoneState {
-    /// A dated statement says that it was reached.
-    Reached(Period),
-    /// It is not due yet.
-    Open,
-    /// A dated statement says that it was missed.
-    Missed(Period),
-    /// It is due, and nobody has said anything.
-    Unstated,
-}
-
-impl MilestoneState {
-    /// Returns its name in data.
-    pub fn key(self) -> &'static str {
-        match self {
-            MilestoneState::Reached(_) => "reached",
-            MilestoneState::Open => "open",
-            MilestoneState::Missed(_) => "missed",
-            MilestoneState::Unstated => "undetermined",
-        }
-    }
-}
-
-/// Returns the state of a milestone: by its own dated statement, never by computation.
-pub fn milestone(milestone: &Milestone, cutoff: Day) -> MilestoneState {
-    let said = |statement: &Option<crate::model::plan::Reached>| {
-        let known =
-            |one: &&crate::model::plan::Reached| one.source.known_from() <= cutoff && one.on.to() <= cutoff;
-        statement.as_ref().filter(known).map(|one| one.on)
-    };
-    match (said(&milestone.reached), said(&milestone.missed)) {
-        (Some(on), _) => MilestoneState::Reached(on),
-        (None, Some(on)) => MilestoneState::Missed(on),
-        (None, None) if milestone.by.to() > cutoff => MilestoneState::Open,
-        (None, None) => MilestoneState::Unstated,
-    }
 }
 
 fn times(goal: Goal, years: Decimal) -> Goal {
@@ -244,102 +209,6 @@ impl Case<'_> {
             (Subject::ShareOf(whole), Measure::Stock) => self.coverage(whole),
             (Subject::ShareOf(stock), _) => self.rate(stock),
             (Subject::ShareOfWhole, _) => self.part_share(),
-        }
-    }
-
-    /// A flow over the window, or over what has gone of it.
-    fn flow(&self) -> Result<Finding, Reason> {
-        let (inference, asked) = self.flow_of(self.target.parts)?;
-        let doubt = if inference.tiled { None } else { Some(self.why_partial(&inference, asked)) };
-        let progress = if self.closed() { Progress::Closed } else { Progress::Open(self.gone(asked.to())) };
-        let known = inference.amount.upper().is_some()
-            || inference.amount.lower().is_some_and(|low| low.value > Decimal::ZERO || inference.tiled);
-        if !known {
-            return Err(doubt.unwrap_or(Reason::Approximate));
-        }
-        let actual = Actual::Amount(inference.amount);
-        Ok(Finding { actual, as_of: asked, evidence: inference.evidence, progress, doubt })
-    }
-
-    /// A net change may be of either sign: only the whole window, or periods that tile it, say anything.
-    fn net_change(&self) -> Result<Finding, Reason> {
-        let (flows, asked) = self.flows_asked(self.target.parts)?;
-        let tiled = flow::tiled(&flows, self.window);
-        let Some(inference) = tiled.filter(|_| self.closed()) else {
-            return Err(Reason::PartOfWindow(asked));
-        };
-        let (actual, progress) = (Actual::Amount(inference.amount), Progress::Closed);
-        Ok(Finding { actual, as_of: asked, evidence: inference.evidence, progress, doubt: None })
-    }
-
-    /// The flow of some parts, and the days asked about: the window, cut at the last day reported.
-    fn flow_of(&self, parts: Parts) -> Result<(flow::Inference, Period), Reason> {
-        let (flows, asked) = self.flows_asked(parts)?;
-        let inference = flow::infer(&flows, asked).expect("a flow touches the days asked about");
-        Ok((inference, asked))
-    }
-
-    /// The flows of some parts that touch the window, and the days that can be asked about.
-    fn flows_asked(&self, parts: Parts) -> Result<(Vec<Flow>, Period), Reason> {
-        let flows = self.flows(parts)?;
-        let touching = flows.iter().filter_map(|flow| flow.period.meet(self.window));
-        let Some(last) = touching.map(|period| period.to()).max() else {
-            let distance = |flow: &&Flow| flow.period.to().days_until(self.window.from()).abs();
-            let nearest = flows.iter().min_by_key(distance).expect("flows() is never empty");
-            return Err(Reason::OtherPeriod(nearest.period));
-        };
-        let last = if self.closed() { self.window.to() } else { last.min(self.cutoff) };
-        let asked = Period::new(self.window.from(), last).expect("the last day reported is in the window");
-        Ok((flows, asked))
-    }
-
-    fn flows(&self, parts: Parts) -> Result<Vec<Flow>, Reason> {
-        let series = (self.body(), self.target.indicator, parts);
-        // Flows outside the window matter only where there is none inside.
-        let touching = |time: Period| time.overlaps(self.window);
-        let (flows, missing) =
-            self.flows_among(self.ledger.series_at(self.project, series, self.cutoff, touching));
-        if !flows.is_empty() {
-            return Ok(flows);
-        }
-        let (flows, _) = self.flows_among(self.ledger.series(self.project, series, self.cutoff));
-        if flows.is_empty() { Err(self.why_nothing(missing)) } else { Ok(flows) }
-    }
-
-    /// The flows among some entries of a series, and why one is missing that was due in the window.
-    fn flows_among(&self, known: Vec<super::ledger::Known>) -> (Vec<Flow>, Option<Missing>) {
-        let signed = self.project.registry.indicator(self.target.indicator).measure == Measure::NetChange;
-        let mut flows = Vec::new();
-        let mut missing = None;
-        for one in known {
-            match &self.project.figure(one.figure).value {
-                Value::Known(_) => {
-                    let amount = flow_amount(self.project, self.ledger, one, self.cutoff)
-                        .expect("the figure has a quantity");
-                    let amount = if signed { amount } else { amount.not_negative() };
-                    flows.push(Flow { period: one.time, amount, figure: one.figure });
-                }
-                Value::Missing(why) if one.time.overlaps(self.window) => missing = Some(*why),
-                _ => {}
-            }
-        }
-        (flows, missing)
-    }
-
-    fn why_partial(&self, inference: &flow::Inference, asked: Period) -> Reason {
-        let periods = || inference.evidence.iter().map(|&key| self.project.figure(key).time);
-        let inside = periods().filter(|&period| asked.covers(period)).reduce(|a, b| {
-            Period::new(a.from().min(b.from()), a.to().max(b.to())).expect("the hull of two periods")
-        });
-        match (inside, periods().find(|period| !asked.covers(*period))) {
-            (Some(inside), None) => Reason::PartOfWindow(inside),
-            (_, Some(longer)) => Reason::LongerPeriod(longer),
-            (None, None) => {
-                match self.flows(self.target.parts).iter().flatten().find(|one| one.period.overlaps(asked)) {
-                    Some(flow) if flow.amount.lower().is_some() => Reason::Overlapping(flow.period),
-                    _ => Reason::Approximate,
-                }
-            }
         }
     }
 
@@ -540,21 +409,6 @@ impl Case<'_> {
     fn gone(&self, day: Day) -> Ratio {
         elapsed(self.window, day)
     }
-}
-
-/// Returns the values that a known flow may have, with those of reports that disagree with it; nothing where
-/// no report gives a number.
-pub(super) fn flow_amount(
-    project: &Project,
-    ledger: &Ledger,
-    known: super::ledger::Known,
-    cutoff: Day,
-) -> Option<Interval> {
-    let quantity = project.figure(known.figure).quantity()?;
-    Some(match quantity.is_comparable() {
-        true => ledger.amount(project, known, cutoff),
-        false => quantity.interval(),
-    })
 }
 
 /// Returns the share of a window's days that have gone by the end of a day, from 0 to 1.

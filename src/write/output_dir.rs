@@ -23,23 +23,26 @@
     reason = "the write stage is the only one that touches the output folder"
 )]
 
+mod overlap;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rayon::prelude::*;
 
 use super::manifest::{self, Manifest, Print, Printing};
-use super::refusal::{Refusal, Role};
+use super::refusal::Refusal;
 use super::tree::{Entry, LOCK, TEMP, Tree};
 use crate::render::SiteFiles;
 use crate::render::content::Content;
 use crate::render::files::{File as SiteFile, folders_of};
 use crate::render::png::Png;
 use crate::say;
+use overlap::refuse_overlap;
 
 /// Where a site goes, and what must not be harmed there.
 #[derive(Debug, Clone, Copy)]
@@ -413,52 +416,6 @@ fn lock(dir: &Path, tries: u32) -> Result<File, Refusal> {
         }
     }
     Err(Refusal::Busy { dir: dir.to_owned() })
-}
-
-fn refuse_overlap(target: &Target<'_>) -> Result<(), Refusal> {
-    let dir = resolved(target.dir)?;
-    let refuse = |other: &Path, role| {
-        Err(Refusal::Overlap { dir: target.dir.to_owned(), other: other.to_owned(), role })
-    };
-    if dir.parent().is_none() {
-        return refuse(&dir, Role::Root);
-    }
-    for input in target.inputs {
-        let input_dir = resolved(input)?;
-        if dir.starts_with(&input_dir) || input_dir.starts_with(&dir) {
-            return refuse(input, Role::Input);
-        }
-    }
-    if let Some(home) = target.home
-        && resolved(home)?.starts_with(&dir)
-    {
-        return refuse(home, Role::Home);
-    }
-    Ok(())
-}
-
-/// Returns the real path of a folder that need not exist yet: links followed as far as it does.
-fn resolved(path: &Path) -> Result<PathBuf, Refusal> {
-    let fail = |error| Refusal::io(say!("không tìm được", "cannot resolve"), path, error);
-    let mut real = fs::canonicalize(".").map_err(fail)?;
-    for part in path.components() {
-        match part {
-            Component::Prefix(_) | Component::RootDir => real.push(part),
-            Component::CurDir => {}
-            Component::ParentDir => {
-                real.pop();
-            }
-            Component::Normal(name) => {
-                real.push(name);
-                match fs::canonicalize(&real) {
-                    Ok(there) => real = there,
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                    Err(error) => return Err(fail(error)),
-                }
-            }
-        }
-    }
-    Ok(real)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 
+use super::super::refusal::Role;
 use super::*;
 
 fn site(files: &[(&str, &str)]) -> SiteFiles {
