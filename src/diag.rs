@@ -41,6 +41,28 @@ impl Say {
     }
 }
 
+/// Returns why the system refused something, for those who do not read English either.
+///
+/// ```
+/// use bantin::diag::refused_by_system;
+/// let error = std::io::Error::from(std::io::ErrorKind::StorageFull);
+/// assert_eq!(refused_by_system(&error).vi, "đĩa đã đầy");
+/// ```
+pub fn refused_by_system(error: &std::io::Error) -> Say {
+    use std::io::ErrorKind;
+    let vi = match error.kind() {
+        ErrorKind::NotFound => "không có tệp hoặc thư mục ấy",
+        ErrorKind::PermissionDenied => "không có quyền, hoặc tệp đang mở ở chương trình khác",
+        ErrorKind::AlreadyExists => "ở đó đã có tệp cùng tên",
+        ErrorKind::NotADirectory => "một phần của đường dẫn là tệp, không phải thư mục",
+        ErrorKind::IsADirectory => "đó là thư mục, không phải tệp",
+        ErrorKind::StorageFull => "đĩa đã đầy",
+        ErrorKind::ReadOnlyFilesystem => "đĩa chỉ cho đọc",
+        _ => return Say { vi: error.to_string(), en: error.to_string() },
+    };
+    Say { vi: vi.to_owned(), en: error.to_string() }
+}
+
 /// A [`Say`] from two format strings: `say!("tệp rỗng", "the file is empty")`.
 #[macro_export]
 macro_rules! say {

@@ -314,7 +314,9 @@ fn no_content(shared: &Shared, error: &Unreadable) -> Say {
 
 fn unreadable(error: &Unreadable) -> Say {
     let (path, why) = (error.path.display(), &error.why);
-    say!("không mở được {path}: {why}", "cannot open {path}: {why}")
+    Say {
+        vi: format!("không mở được {path}: {}", why.vi), en: format!("cannot open {path}: {}", why.en)
+    }
 }
 
 fn of_theme(faults: &[ThemeFault]) -> Say {

@@ -49,7 +49,7 @@ mod walk;
 mod wording;
 mod zone;
 
-use crate::diag::{At, Problem, Severity};
+use crate::diag::{At, Problem, Say, Severity};
 use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::{BodyKey, Slug, ZoneKey};
@@ -86,12 +86,12 @@ pub struct Unreadable {
     /// The folder.
     pub path: PathBuf,
     /// What the system says.
-    pub why: String,
+    pub why: Say,
 }
 
 impl std::fmt::Display for Unreadable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", self.path.display(), self.why)
+        write!(f, "{}: {}", self.path.display(), self.why.en)
     }
 }
 

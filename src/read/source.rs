@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is where bantin opens input")]
 
 use super::text::Text;
-use crate::diag::{At, Edit, Problem};
+use crate::diag::{At, Edit, Problem, Say, refused_by_system};
 use crate::say;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
@@ -123,8 +123,15 @@ impl Sources {
         let bytes = match std::fs::read(self.root.join(&*file.path)) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let fault = say!("không đọc được tệp: {error}", "the file cannot be read: {error}");
-                problems.push(Problem::error("unreadable-file", start, fault));
+                let why = refused_by_system(&error);
+                let fault = Say {
+                    vi: format!("không đọc được tệp: {}", why.vi),
+                    en: format!("the file cannot be read: {}", why.en),
+                };
+                problems.push(Problem::error("unreadable-file", start, fault).way_out(say!(
+                    "đóng tệp ở chương trình khác, hoặc xin quyền đọc, rồi chạy lại",
+                    "close the file elsewhere, or get the right to read it, and run again"
+                )));
                 return None;
             }
         };

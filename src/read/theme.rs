@@ -2,6 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "a theme is input too")]
 
 use super::Unreadable;
+use crate::diag::{Say, refused_by_system};
+use crate::say;
 use std::path::Path;
 use walkdir::WalkDir;
 
@@ -15,16 +17,21 @@ pub type ThemeFile = (String, Vec<u8>);
 pub fn files(folder: &Path) -> Result<Vec<ThemeFile>, Unreadable> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).follow_links(false).sort_by_file_name() {
-        let unreadable = |why: String| Unreadable { path: folder.to_owned(), why };
-        let entry = entry.map_err(|error| unreadable(error.to_string()))?;
+        let unreadable = |why: Say| Unreadable { path: folder.to_owned(), why };
+        let entry = entry.map_err(|error| unreadable(refused_by_system(&error.into())))?;
         if !entry.file_type().is_file() {
             continue;
         }
         let inside = entry.path().strip_prefix(folder).expect("walkdir stays below its root");
         let parts: Option<Vec<&str>> = inside.components().map(|part| part.as_os_str().to_str()).collect();
-        let name = parts.ok_or_else(|| unreadable(format!("{} is not UTF-8", inside.display())))?.join("/");
+        let name = parts
+            .ok_or_else(|| {
+                let name = inside.display();
+                unreadable(say!("tên tệp {name} không phải UTF-8", "the file name {name} is not UTF-8"))
+            })?
+            .join("/");
         let bytes = std::fs::read(entry.path())
-            .map_err(|error| Unreadable { path: entry.path().to_owned(), why: error.to_string() })?;
+            .map_err(|error| Unreadable { path: entry.path().to_owned(), why: refused_by_system(&error) })?;
         files.push((name, bytes));
     }
     Ok(files)

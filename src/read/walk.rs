@@ -2,7 +2,7 @@
 
 use super::source::{File, Sources};
 use super::{Unreadable, suggest};
-use crate::diag::{At, Problem, Say};
+use crate::diag::{At, Problem, Say, refused_by_system};
 use crate::model::id::Slug;
 use crate::say;
 use std::collections::BTreeMap;
@@ -54,11 +54,11 @@ pub(super) struct IssueFiles {
 
 /// Returns all files below `root` in order of their paths; links are not followed.
 pub(super) fn walk(root: &Path, problems: &mut Vec<Problem>) -> Result<(Sources, Tree), Unreadable> {
-    let unreadable = |why: String| Unreadable { path: root.to_owned(), why };
+    let unreadable = |why: Say| Unreadable { path: root.to_owned(), why };
     match std::fs::metadata(root) {
         Ok(metadata) if metadata.is_dir() => {}
-        Ok(_) => return Err(unreadable("not a folder".into())),
-        Err(error) => return Err(unreadable(error.to_string())),
+        Ok(_) => return Err(unreadable(not_a_folder())),
+        Err(error) => return Err(unreadable(refused_by_system(&error))),
     }
     let mut survey = Survey::default();
     let entries = WalkDir::new(root).follow_links(false).min_depth(1).sort_by_file_name().into_iter();
@@ -67,7 +67,7 @@ pub(super) fn walk(root: &Path, problems: &mut Vec<Problem>) -> Result<(Sources,
     for entry in visible {
         match entry {
             Ok(entry) => survey.entry(root, &entry, problems),
-            Err(error) if error.depth() == 0 => return Err(unreadable(error.to_string())),
+            Err(error) if error.depth() == 0 => return Err(unreadable(refused_by_system(&error.into()))),
             Err(error) => {
                 let path = error.path().unwrap_or(root);
                 let path = path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned();
@@ -79,6 +79,11 @@ pub(super) fn walk(root: &Path, problems: &mut Vec<Problem>) -> Result<(Sources,
     }
     survey.finish(problems);
     Ok((Sources::new(root.to_owned(), survey.files), survey.tree))
+}
+
+/// Returns what is said of a file that stands in a folder's place.
+pub(super) fn not_a_folder() -> Say {
+    say!("đó là tệp, không phải thư mục", "it is a file, not a folder")
 }
 
 #[derive(Default)]

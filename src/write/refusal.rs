@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diag::Say;
+use crate::diag::{Say, refused_by_system};
 use crate::render::files::PathRefused;
 use crate::say;
 
@@ -138,10 +138,10 @@ impl Refusal {
             }
             Refusal::Path(refused) => refused.say(),
             Refusal::Io { doing, path, error } => {
-                let path = path.display();
+                let (path, why) = (path.display(), refused_by_system(error));
                 Say {
-                    vi: format!("{} {path}: {error}", doing.vi),
-                    en: format!("{} {path}: {error}", doing.en),
+                    vi: format!("{} {path}: {}", doing.vi, why.vi),
+                    en: format!("{} {path}: {}", doing.en, why.en),
                 }
             }
         }
