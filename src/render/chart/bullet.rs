@@ -1,6 +1,6 @@
 //! Targets of a plan against their results, as bullet rows.
 
-use super::{draw_link, drawn, float, mark, mark_words, name, percent_span, target_of};
+use super::{draw_link, drawn, float, mark, mark_words, percent_span, target_of};
 use crate::analyse::ledger::Cell;
 use crate::analyse::verdict::Verdict;
 use crate::draw::{Caption, Chart, RowText, Span, bullet};
@@ -76,7 +76,7 @@ fn bullet_row(edition: &Edition, root: Root, assessed: &Assessed) -> bullet::Row
     let attainment = one.attainment.unwrap_or_default();
     bullet::Row {
         text: RowText {
-            label: name(edition, target.indicator, target.parts),
+            label: edition.counted(target.indicator, target.parts),
             note: tell!(
                 language,
                 "{}; mục tiêu {}",

@@ -30,7 +30,7 @@ use super::foreign;
 use super::link::Root;
 use super::text;
 use crate::draw::{self, Chart, Span};
-use crate::model::id::{FigureKey, IndicatorKey, Parts, PlanKey, TargetKey};
+use crate::model::id::{FigureKey, PlanKey, TargetKey};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::plan::{Target, TargetKind};
 use crate::model::quantity::Quantity;
@@ -95,15 +95,6 @@ fn mark_words(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -
 
 fn revised(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -> bool {
     figures.into_iter().any(|key| figure_table::revision(edition, key).is_some())
-}
-
-/// What is counted, and which part of it.
-fn name(edition: &Edition, indicator: IndicatorKey, parts: Parts) -> String {
-    let whole = edition.told(&edition.project.registry.indicator(indicator).name);
-    match text::parts(edition.language, edition.project, parts) {
-        part if part.is_empty() => whole,
-        part => format!("{whole} – {part}"),
-    }
 }
 
 /// A chart with its file; one that cannot be drawn is left out: its table of figures stands on the page in
