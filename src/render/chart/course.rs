@@ -29,7 +29,11 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
         language,
         anchor: format!("bd.luy-ke.{}", link::target_anchor(project, key)),
         level,
-        heading: format!("{}: {}", edition.counted(target.indicator, target.parts), finding(language, &course)),
+        heading: format!(
+            "{}: {}",
+            edition.counted(target.indicator, target.parts),
+            finding(language, &course)
+        ),
         subtitle: tell!(
             language,
             "{}, lũy kế từ {} so với tiến độ đều đến chỉ tiêu {} {unit}; {}",

@@ -132,11 +132,7 @@ fn pages(language: Language) -> Vec<(String, String, String)> {
 fn terms(edition: &Edition) -> Vec<(String, String, String)> {
     let item = |term: term::Term| {
         let address = link::term(edition.project.plan(term.plans[0]));
-        (
-            tell!(edition.language, "Nhiệm kỳ {}", "Term {}", term.words),
-            address,
-            home::plans_note(edition, &term),
-        )
+        (term::title(edition, &term), address, home::plans_note(edition, &term))
     };
     term::terms(edition).into_iter().map(item).collect()
 }
