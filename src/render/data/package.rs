@@ -281,7 +281,10 @@ mod tests {
         let (set, package) = read(&project);
         assert_eq!(set["license"]["name"], "Ghi rõ nguồn.");
         assert!(package.get("licenses").is_none());
-        assert!(package["description"].as_str().expect("words").ends_with("15/02/2023. Ghi rõ nguồn."));
+        let words = package["description"].as_str().expect("words");
+        let (vi, en) = words.split_once(" / ").expect("the sample is in two languages");
+        assert!(vi.ends_with("15/02/2023. Ghi rõ nguồn."), "{vi}");
+        assert!(en.ends_with("15 February 2023. Ghi rõ nguồn."), "{en}");
         project.settings.licence = Some(Wording::vi("https://creativecommons.org/licenses/by/4.0/"));
         let (set, package) = read(&project);
         assert_eq!(set["license"], "https://creativecommons.org/licenses/by/4.0/");
