@@ -278,6 +278,9 @@ mod tests {
             (set, package(&edition, &site, &downloads))
         };
         project.settings.licence = Some(Wording::vi("Ghi rõ nguồn."));
+        let (_, package) = read(&project);
+        assert!(package["description"].as_str().expect("words").ends_with("15/02/2023. Ghi rõ nguồn."));
+        project.settings.languages.push(Language::En);
         let (set, package) = read(&project);
         assert_eq!(set["license"]["name"], "Ghi rõ nguồn.");
         assert!(package.get("licenses").is_none());
