@@ -112,7 +112,7 @@ pub fn page(edition: &Edition, term: &Term, summaries: &[&Summary]) -> Page {
 /// Returns where a zone is and what it is: `Hải Phòng · khu kinh tế`.
 pub fn place(edition: &Edition, zone: ZoneKey) -> String {
     let zone = edition.project.zone(zone);
-    format!("{} · {}", zone.province, text::zone_kind(edition.language, zone.kind))
+    format!("{} · {}", zone.province, text::zone_kind(edition.language, zone))
 }
 
 fn zones(term: &Term) -> Vec<(ZoneKey, Vec<PlanKey>)> {

@@ -88,7 +88,7 @@ pub fn names<'a>(
 
 fn zone_name(language: Language, zone: &Zone, series: usize) -> ZoneName<'_> {
     let bodies = zone.bodies.iter().map(|body| (body.id.as_str(), body.name.of(language))).collect();
-    let kind = text::zone_kind(language, zone.kind);
+    let kind = text::zone_kind(language, zone);
     ZoneName(
         zone.id.as_str(),
         zone.name.of(language),
