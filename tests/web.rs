@@ -268,6 +268,14 @@ fn csv_on_the_web_describes_the_same_columns() {
         for (column, field) in columns.iter().zip(fields) {
             assert_eq!((&column["name"], &column["titles"]), (&field["name"], &field["name"]));
             assert_eq!(column["required"] == true, field["constraints"]["required"] == true);
+            // The sample is in two languages: so is what is said of a column.
+            let said = column["dc:description"].as_array().expect("a text a language");
+            let languages: Vec<&Value> = said.iter().map(|one| &one["@language"]).collect();
+            assert_eq!(languages, ["vi", "en"], "{name}: {}", field["name"]);
+            assert_eq!(
+                field["description"].as_str().expect("a description"),
+                said.iter().map(|one| one["@value"].as_str().expect("words")).collect::<Vec<_>>().join(" / ")
+            );
             let base = column["datatype"].get("base").unwrap_or(&column["datatype"]);
             let same = match field["type"].as_str().expect("a type") {
                 "number" => "decimal",

@@ -86,13 +86,18 @@ pub fn of_target(project: &Project, ledger: &Ledger, key: TargetKey, cutoff: Day
     if !is_flow || !one_window || target.subject != Subject::Amount {
         return None;
     }
+    // A total is the sum of periods inside the window: one of them makes no course.
+    let series = (plan.body, target.indicator, target.parts);
+    let known = ledger.series_at(project, series, cutoff, |time| target.window.covers(time));
+    if known.len() < 2 {
+        return None;
+    }
     let assessed = super::assessment::of_target(project, ledger, key, cutoff).into_iter().next()?;
     let goal = match assessed.goal {
         Goal::AtLeast(x) | Goal::MoreThan(x) => x,
         Goal::Between(low, high) if low == high => low,
         _ => return None,
     };
-    let known = ledger.series(project, (plan.body, target.indicator, target.parts), cutoff);
     let flows: Vec<Flow> = known
         .into_iter()
         .filter_map(|one| {

@@ -25,6 +25,7 @@ pub struct Page {
     previous: String,
     figures: String,
     verdicts: String,
+    milestones: String,
     fingerprint: String,
     relations: String,
     warnings: Vec<Remark>,
@@ -173,7 +174,8 @@ fn page(edition: &Edition, key: IssueKey, review: &Review, facts: Facts) -> Page
             format!("số {} (số liệu đến ngày {})", one.number, text::day(edition.language, one.cutoff))
         }),
         figures: review.shown.figures.len().to_string(),
-        verdicts: record.verdicts.len().to_string(),
+        verdicts: review.shown.verdicts.len().to_string(),
+        milestones: review.shown.milestones.len().to_string(),
         fingerprint: record.figures_print().to_string(),
         relations: facts.relations.to_string(),
         new: groups(edition, &review.new),

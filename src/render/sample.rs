@@ -44,6 +44,7 @@ pub(super) fn project() -> (Project, Vec<Ledger>) {
             title: Wording::vi("Bản tin & năm khu"),
             publisher: Wording::vi("Ban biên tập"),
             small_cell: 10,
+            languages: vec![Language::Vi],
             ..Settings::default()
         },
         registry: registry(),

@@ -40,7 +40,7 @@ pub struct Summary {
     pub plans: Vec<(PlanKey, Tally)>,
     /// The targets of the known plans, but those of parts.
     pub targets: Vec<TargetStanding>,
-    /// The number of targets by verdict, of all plans and implied ones.
+    /// The number of targets by verdict, of all plans.
     pub tally: Tally,
     /// The best figures for headlines, the best first.
     pub headlines: Vec<(Cell, Known)>,
@@ -68,11 +68,10 @@ impl Standing {
         }
     }
 
-    /// Returns the number of targets of all plans, and of implied ones, by verdict.
-    pub fn tally(&self, project: &Project) -> Tally {
-        let mut sum = self.plans.iter().fold(Tally::default(), |sum, (_, plan)| sum.plus(&tally(plan)));
-        self.implied.iter().for_each(|one| sum.add(plan_table::implied_verdict(project, one)));
-        sum
+    /// Returns the number of targets of all plans by verdict: what is counted stands in `verdicts.csv`, one by one.
+    /// A target that only a printed percentage implies is in no plan, and is not counted.
+    pub fn tally(&self) -> Tally {
+        self.plans.iter().fold(Tally::default(), |sum, (_, plan)| sum.plus(&tally(plan)))
     }
 
     /// Returns the summary; the edition is the one that the standing was made for.
@@ -83,7 +82,7 @@ impl Standing {
             zone: self.zone,
             plans: plans.collect(),
             targets: self.targets(edition.project),
-            tally: self.tally(edition.project),
+            tally: self.tally(),
             headlines: card::headlines(edition, &self.known, HEADLINES),
             newest: wholes.copied().collect(),
         }

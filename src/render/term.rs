@@ -112,7 +112,7 @@ pub fn page(edition: &Edition, term: &Term, summaries: &[&Summary]) -> Page {
 /// Returns where a zone is and what it is: `Hải Phòng · khu kinh tế`.
 pub fn place(edition: &Edition, zone: ZoneKey) -> String {
     let zone = edition.project.zone(zone);
-    format!("{} · {}", zone.province, text::zone_kind(edition.language, zone.kind))
+    format!("{} · {}", zone.province, text::zone_kind(edition.language, zone))
 }
 
 fn zones(term: &Term) -> Vec<(ZoneKey, Vec<PlanKey>)> {
@@ -129,10 +129,7 @@ fn zones(term: &Term) -> Vec<(ZoneKey, Vec<PlanKey>)> {
 fn head(edition: &Edition, term: &Term, has_charts: bool) -> Head {
     let plan = edition.project.plan(term.plans[0]);
     let gone = plan_table::elapsed(edition.language, elapsed(plan.term, edition.cutoff));
-    let title = match text::is_term(&plan.term_words) {
-        true => tell!(edition.language, "Nhiệm kỳ {}", "Term {}", term.words),
-        false => tell!(edition.language, "Kế hoạch {}", "{} plan", term.words),
-    };
+    let title = title(edition, term);
     let day = text::day(edition.language, edition.cutoff);
     Head {
         description: tell!(
@@ -148,6 +145,16 @@ fn head(edition: &Edition, term: &Term, has_charts: bool) -> Head {
         ),
         has_charts,
         ..Head::new(edition, &link::term(plan), Root::TWO, &title, "nhiem-ky")
+    }
+}
+
+/// Returns the title of a term: `Nhiệm kỳ 2020–2025`, `Kế hoạch 2017`.
+pub fn title(edition: &Edition, term: &Term) -> String {
+    let language = edition.language;
+    match (text::is_term(&edition.project.plan(term.plans[0]).term_words), term.plans.len()) {
+        (true, _) => tell!(language, "Nhiệm kỳ {}", "Term {}", term.words),
+        (false, 1) => tell!(language, "Kế hoạch {}", "{} plan", term.words),
+        (false, _) => tell!(language, "Kế hoạch {}", "{} plans", term.words),
     }
 }
 

@@ -100,7 +100,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
     let key = *key;
     let zone = project.zone(key);
     let root = Root::TWO;
-    let tally = standing.tally(project);
+    let tally = standing.tally();
     let plan = |(plan, assessed): &(PlanKey, Vec<Assessed>)| {
         let charts = chart::of_plan(edition, root, *plan, assessed, 4);
         plan_table::table(edition, root, *plan, assessed, charts)
@@ -122,7 +122,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         || plans.iter().any(|plan| !plan.charts.is_empty());
     Page {
         head: head(edition, key, drawn || sections.iter().any(|one| one.text_html.contains("<figure"))),
-        kind: text::zone_kind(edition.language, zone.kind),
+        kind: text::zone_kind(edition.language, zone),
         province: zone.province.clone(),
         parent: zone.parent.map_or_else(Link::default, |parent| {
             Link::new(edition.told(&project.zone(parent).name), root.to(&link::zone(project, parent)))
@@ -157,11 +157,7 @@ fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
             edition.told(&zone.name),
             text::day(edition.language, edition.cutoff)
         ),
-        kicker: format!(
-            "{} · {}",
-            text::capitalised(text::zone_kind(edition.language, zone.kind)),
-            zone.province
-        ),
+        kicker: format!("{} · {}", text::capitalised(text::zone_kind(edition.language, zone)), zone.province),
         lead: match &zone.summary {
             Some(summary) => edition.told(summary),
             None => tell!(
@@ -294,7 +290,7 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
         let words = format!(
             "{}, {}",
             edition.told(&report.source.publisher),
-            text::short_period(edition.language, report.source.published)
+            text::publication(edition.language, report.source.published)
         );
         let source = Link::new(words, root.to(&link::report(project, report_key)));
         events.extend(report.events.iter().map(|event| (event, source.clone())));

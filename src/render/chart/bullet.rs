@@ -1,13 +1,13 @@
 //! Targets of a plan against their results, as bullet rows.
 
-use super::{draw_link, drawn, float, mark, mark_words, name, percent_span, target_of};
+use super::{drawn, float, mark, mark_words, percent_span, sources_of_targets, target_of};
 use crate::analyse::ledger::Cell;
 use crate::analyse::verdict::Verdict;
 use crate::draw::{Caption, Chart, RowText, Span, bullet};
+use crate::language::Language;
 use crate::model::id::PlanKey;
 use crate::model::plan::{Subject, TargetKind};
 use crate::render::component::plan_table::{Assessed, target_words};
-use crate::render::component::source_list;
 use crate::render::component::target_series;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
@@ -34,6 +34,8 @@ pub fn bullets(
     };
     let rows: Vec<bullet::Row> = single().map(|one| bullet_row(edition, root, one)).collect();
     let met = |one: &&Assessed| matches!(one.verdict, Verdict::Exceeded | Verdict::Met);
+    let evidence = || single().flat_map(|one| one.assessments[0].evidence.iter().copied());
+    let unknown = assessed.iter().filter(|one| one.verdict == Verdict::Undetermined).count();
     let known = rows.iter().filter(|row| row.reached != Span::unknown()).count();
     let reached = assessed.iter().filter(met).count();
     let language = edition.language;
@@ -44,26 +46,36 @@ pub fn bullets(
         level,
         heading: match (known, rows.len()) {
             (1, 1) => format!("{plan}: {}", rows[0].verdict),
-            _ => tell!(
-                language,
-                "{plan}: {reached}/{} đạt hoặc vượt",
-                "{plan}: {reached} of {} met or exceeded",
-                language.count(assessed.len(), "chỉ tiêu", ["target", "targets"])
-            ),
+            _ => format!("{plan}: {}", finding(language, reached, unknown, assessed.len())),
         },
         subtitle: tell!(
             language,
-            "Kết quả so với mục tiêu, quy về % mục tiêu, đến ngày {}",
-            "Results against targets, in % of the target, as of {}",
-            text::day(language, edition.cutoff)
+            "Kết quả so với mục tiêu, quy về % mục tiêu, đến ngày {}; {}",
+            "Results against targets, in % of the target, as of {}; {}",
+            text::day(language, edition.cutoff),
+            edition.told(&project.body(project.plan(plan_key).body).name)
         ),
-        notes: mark_words(edition, single().flat_map(|one| one.assessments[0].evidence.iter().copied()))
-            .into_iter()
-            .collect(),
-        sources: vec![draw_link(source_list::of_plan(edition, root, plan_key))],
+        notes: mark_words(edition, evidence()).into_iter().collect(),
+        sources: sources_of_targets(edition, root, plan_key, evidence()),
         ..Caption::default()
     };
     drawn(edition, root, bullet::chart(&caption, &rows))
+}
+
+/// How many targets are reached; of what cannot be judged nobody may think that it was missed.
+fn finding(language: Language, reached: usize, unknown: usize, all: usize) -> String {
+    let targets = language.count(all, "chỉ tiêu", ["target", "targets"]);
+    match unknown {
+        0 => tell!(language, "{reached}/{targets} đạt hoặc vượt", "{reached} of {targets} met or exceeded"),
+        _ if unknown == all => language
+            .pick("chưa chỉ tiêu nào đủ số liệu để kết luận", "not enough data to decide on any target")
+            .to_owned(),
+        _ => tell!(
+            language,
+            "{reached}/{targets} đạt hoặc vượt, {unknown} chỉ tiêu chưa đủ số liệu",
+            "{reached} of {targets} met or exceeded; not enough data for {unknown}"
+        ),
+    }
 }
 
 fn bullet_row(edition: &Edition, root: Root, assessed: &Assessed) -> bullet::Row {
@@ -76,7 +88,7 @@ fn bullet_row(edition: &Edition, root: Root, assessed: &Assessed) -> bullet::Row
     let attainment = one.attainment.unwrap_or_default();
     bullet::Row {
         text: RowText {
-            label: name(edition, target.indicator, target.parts),
+            label: edition.counted(target.indicator, target.parts),
             note: tell!(
                 language,
                 "{}; mục tiêu {}",

@@ -1,6 +1,6 @@
 //! One yearly target against its years, as columns.
 
-use super::{draw_link, drawn, float, interval_span, mark, mark_words, percent_span, target_of};
+use super::{drawn, float, interval_span, mark, mark_words, percent_span, sources_of_targets, target_of};
 use crate::analyse::assessment::Assessment;
 use crate::analyse::ledger::Cell;
 use crate::analyse::verdict::{Actual, Reason, Verdict};
@@ -9,7 +9,6 @@ use crate::draw::{Caption, Chart, RowText, Span, columns};
 use crate::language::Language;
 use crate::model::plan::Goal;
 use crate::render::component::plan_table::{Assessed, target_words};
-use crate::render::component::source_list;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
@@ -56,6 +55,7 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
         }),
         Goal::About => None,
     };
+    let evidence = || shown.iter().flat_map(|one| one.evidence.iter().copied());
     let unknown = shown.iter().filter(|one| one.verdict == Verdict::Undetermined).count();
     let body = edition.told(&project.body(project.plan(assessed.key.plan).body).name);
     let caption = Caption {
@@ -64,10 +64,8 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
         level,
         heading: format!("{name}: {}", finding(language, met, unknown, shown.len())),
         subtitle: tell!(language, "{body}, {unit} mỗi năm", "{body}, {unit} a year"),
-        notes: mark_words(edition, shown.iter().flat_map(|one| one.evidence.iter().copied()))
-            .into_iter()
-            .collect(),
-        sources: vec![draw_link(source_list::of_plan(edition, root, assessed.key.plan))],
+        notes: mark_words(edition, evidence()).into_iter().collect(),
+        sources: sources_of_targets(edition, root, assessed.key.plan, evidence()),
         ..Caption::default()
     };
     let heads = language.pick(["Năm", "Kết quả", "Đánh giá"], ["Year", "Result", "Verdict"]);

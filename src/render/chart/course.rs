@@ -1,6 +1,6 @@
 //! The running total of a target against the required path, and where its pace leads.
 
-use super::{drawn, interval_span, mark, mark_words, name, sources, target_of_key};
+use super::{drawn, interval_span, mark, mark_words, sources, target_of_key};
 use crate::analyse::course::{self as analysis, Course, FEWEST_POINTS, NoProjection, Projection};
 use crate::analyse::ledger::Cell;
 use crate::draw::course::{self, Point, Time};
@@ -29,7 +29,11 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
         language,
         anchor: format!("bd.luy-ke.{}", link::target_anchor(project, key)),
         level,
-        heading: format!("{}: {}", name(edition, target.indicator, target.parts), finding(language, &course)),
+        heading: format!(
+            "{}: {}",
+            edition.counted(target.indicator, target.parts),
+            finding(language, &course)
+        ),
         subtitle: tell!(
             language,
             "{}, lũy kế từ {} so với tiến độ đều đến chỉ tiêu {} {unit}; {}",

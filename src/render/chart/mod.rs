@@ -25,12 +25,13 @@ pub use tile_map::tile_map;
 
 use super::component::figure_table::{self, REVISED};
 use super::component::plan_table::Assessed;
+use super::component::source_list;
 use super::edition::Edition;
 use super::foreign;
 use super::link::Root;
 use super::text;
 use crate::draw::{self, Chart, Span};
-use crate::model::id::{FigureKey, IndicatorKey, Parts, PlanKey, TargetKey};
+use crate::model::id::{FigureKey, PlanKey, TargetKey};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::plan::{Target, TargetKind};
 use crate::model::quantity::Quantity;
@@ -59,7 +60,7 @@ fn target_of_key<'a>(edition: &Edition<'a>, key: TargetKey) -> &'a Target {
 /// The most sources that a chart names one by one.
 const MOST_SOURCES: usize = 5;
 
-/// The sources of figures, each once; where there are many, the way to them.
+/// The sources of figures, each once.
 fn sources(edition: &Edition, root: Root, figures: impl IntoIterator<Item = FigureKey>) -> Vec<draw::Link> {
     let mut sources: Vec<draw::Link> = Vec::new();
     for figure in figures {
@@ -68,6 +69,29 @@ fn sources(edition: &Edition, root: Root, figures: impl IntoIterator<Item = Figu
             sources.push(source);
         }
     }
+    few(edition, root, sources)
+}
+
+/// The sources of targets and their results, the plan's first; each once.
+fn sources_of_targets(
+    edition: &Edition,
+    root: Root,
+    plan: PlanKey,
+    results: impl IntoIterator<Item = FigureKey>,
+) -> Vec<draw::Link> {
+    let mut sources = vec![draw_link(source_list::of_plan(edition, root, plan))];
+    for figure in results {
+        let source = draw_link(figure_table::source(edition, root, figure));
+        // A plan that stands in the report of its results has another place on the page of sources.
+        if sources.iter().all(|other| other.text != source.text) {
+            sources.push(source);
+        }
+    }
+    few(edition, root, sources)
+}
+
+/// The same, or where there are many, the way to them.
+fn few(edition: &Edition, root: Root, sources: Vec<draw::Link>) -> Vec<draw::Link> {
     match sources.len() {
         0..=MOST_SOURCES => sources,
         count => {
@@ -95,15 +119,6 @@ fn mark_words(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -
 
 fn revised(edition: &Edition, figures: impl IntoIterator<Item = FigureKey>) -> bool {
     figures.into_iter().any(|key| figure_table::revision(edition, key).is_some())
-}
-
-/// What is counted, and which part of it.
-fn name(edition: &Edition, indicator: IndicatorKey, parts: Parts) -> String {
-    let whole = edition.told(&edition.project.registry.indicator(indicator).name);
-    match text::parts(edition.language, edition.project, parts) {
-        part if part.is_empty() => whole,
-        part => format!("{whole} – {part}"),
-    }
 }
 
 /// A chart with its file; one that cannot be drawn is left out: its table of figures stands on the page in

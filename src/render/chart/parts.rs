@@ -1,6 +1,6 @@
 //! What a total is made of.
 
-use super::{draw_link, drawn, mark, mark_words, name, quantity_span};
+use super::{draw_link, drawn, mark, mark_words, quantity_span};
 use crate::analyse::ledger::{Cell, Known, whole_of};
 use crate::draw::{Caption, Chart, RowText, parts};
 use crate::model::id::{DimensionKey, FigureKey};
@@ -85,7 +85,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
     let rest = (total.interval().as_exact().zip(sum))
         .map(|(total, sum)| total - sum)
         .filter(|rest| dimension.exclusive && *rest > Decimal::ZERO);
-    let name = name(edition, figure.indicator, figure.parts);
+    let name = edition.counted(figure.indicator, figure.parts);
     let lead = list.first().map(|part| match part.text.detail.as_str() {
         "" => tell!(
             language,

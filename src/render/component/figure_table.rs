@@ -117,7 +117,7 @@ pub fn source(edition: &Edition, root: Root, key: FigureKey) -> Link {
     let words = format!(
         "{}, {}",
         edition.told(&source.publisher),
-        text::short_period(edition.language, published(project, key))
+        text::publication(edition.language, published(project, key))
     );
     Link::new(words, root.to(&link::report(project, key.report)))
 }

@@ -52,7 +52,7 @@ pub fn of_plan(edition: &Edition, root: Root, key: PlanKey) -> Link {
     let words = format!(
         "{}, {}",
         edition.told(&source.publisher),
-        text::short_period(edition.language, source.published)
+        text::publication(edition.language, source.published)
     );
     Link::new(words, root.to(&link::plan_source(project, key)))
 }

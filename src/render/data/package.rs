@@ -49,21 +49,22 @@ fn package(edition: &Edition, site: &Site, downloads: &Downloads) -> Value {
         json!({
             "name": table.name,
             "path": file.name,
-            "title": table.row.0,
+            "title": in_all(settings, table.row),
             "profile": "tabular-data-resource",
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
             "bytes": file.content.len(),
             "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "header": true },
-            "schema": schema(table),
+            "schema": schema(settings, table),
         })
     };
+    let about = |language| about(language, settings, edition.cutoff);
     let mut package = json!({
         "profile": "tabular-data-package",
         "name": "bantin",
         "title": settings.title.vi,
-        "description": about(Language::Vi, settings, edition.cutoff),
+        "description": in_all(settings, (&about(Language::Vi), &about(Language::En))),
         "version": edition.cutoff.to_string(),
         "contributors": [{ "title": settings.publisher.vi, "role": "publisher" }],
         "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
@@ -89,9 +90,21 @@ fn about(language: Language, settings: &Settings, cutoff: Day) -> String {
     )
 }
 
-fn schema(table: &Schema) -> Value {
+/// Words in the languages of the site, for a standard that has one text a place.
+fn in_all(settings: &Settings, (vi, en): (&str, &str)) -> String {
+    let words: Vec<&str> = settings.languages.iter().map(|language| language.pick(vi, en)).collect();
+    words.join(" / ")
+}
+
+/// Words in the languages of the site, each with its name.
+fn in_each(settings: &Settings, (vi, en): (&str, &str)) -> Value {
+    let languages = settings.languages.iter();
+    languages.map(|one| json!({ "@value": one.pick(vi, en), "@language": one.code() })).collect()
+}
+
+fn schema(settings: &Settings, table: &Schema) -> Value {
     let mut schema = json!({
-        "fields": table.columns.iter().map(field).collect::<Vec<_>>(),
+        "fields": table.columns.iter().map(|column| field(settings, column)).collect::<Vec<_>>(),
         "missingValues": [""],
     });
     if table.name == "verdicts" {
@@ -103,7 +116,7 @@ fn schema(table: &Schema) -> Value {
     schema
 }
 
-fn field(column: &Column) -> Value {
+fn field(settings: &Settings, column: &Column) -> Value {
     let kind = match column.kind {
         Kind::Id | Kind::Words | Kind::OneOf(_) => "string",
         Kind::Number => "number",
@@ -119,7 +132,8 @@ fn field(column: &Column) -> Value {
         Kind::OneOf(words) => drop(constraints.insert("enum".to_owned(), json!(words))),
         _ => {}
     }
-    let mut field = json!({ "name": column.name, "type": kind, "description": column.meaning.0 });
+    let mut field =
+        json!({ "name": column.name, "type": kind, "description": in_all(settings, column.meaning) });
     if !constraints.is_empty() {
         field["constraints"] = Value::Object(constraints);
     }
@@ -129,17 +143,19 @@ fn field(column: &Column) -> Value {
 const ID: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 
 fn on_the_web(settings: &Settings, table: &Schema) -> Value {
+    let title = |language: Language, row: &str| format!("{}: {row}", settings.title.of(language));
+    let titles = (title(Language::Vi, table.row.0), title(Language::En, table.row.1));
     json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": "vi" }],
         "url": format!("{}.csv", table.name),
-        "dc:title": format!("{}: {}", settings.title.vi, table.row.0),
+        "dc:title": in_each(settings, (&titles.0, &titles.1)),
         "dc:publisher": settings.publisher.vi,
         "dialect": { "encoding": "utf-8", "header": true, "delimiter": ",", "lineTerminators": ["\r\n"] },
-        "tableSchema": { "columns": table.columns.iter().map(web_column).collect::<Vec<_>>() },
+        "tableSchema": { "columns": table.columns.iter().map(|column| web_column(settings, column)).collect::<Vec<_>>() },
     })
 }
 
-fn web_column(column: &Column) -> Value {
+fn web_column(settings: &Settings, column: &Column) -> Value {
     let datatype = match column.kind {
         Kind::Words => json!("string"),
         Kind::Id => json!({ "base": "string", "format": ID }),
@@ -153,7 +169,7 @@ fn web_column(column: &Column) -> Value {
         "titles": column.name,
         "datatype": datatype,
         "required": column.always,
-        "dc:description": column.meaning.0,
+        "dc:description": in_each(settings, column.meaning),
     })
 }
 
@@ -262,10 +278,16 @@ mod tests {
             (set, package(&edition, &site, &downloads))
         };
         project.settings.licence = Some(Wording::vi("Ghi rõ nguồn."));
+        let (_, package) = read(&project);
+        assert!(package["description"].as_str().expect("words").ends_with("15/02/2023. Ghi rõ nguồn."));
+        project.settings.languages.push(Language::En);
         let (set, package) = read(&project);
         assert_eq!(set["license"]["name"], "Ghi rõ nguồn.");
         assert!(package.get("licenses").is_none());
-        assert!(package["description"].as_str().expect("words").ends_with("15/02/2023. Ghi rõ nguồn."));
+        let words = package["description"].as_str().expect("words");
+        let (vi, en) = words.split_once(" / ").expect("the sample is in two languages");
+        assert!(vi.ends_with("15/02/2023. Ghi rõ nguồn."), "{vi}");
+        assert!(en.ends_with("15 February 2023. Ghi rõ nguồn."), "{en}");
         project.settings.licence = Some(Wording::vi("https://creativecommons.org/licenses/by/4.0/"));
         let (set, package) = read(&project);
         assert_eq!(set["license"], "https://creativecommons.org/licenses/by/4.0/");

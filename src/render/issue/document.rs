@@ -87,11 +87,7 @@ fn part(edition: &Edition, key: ZoneKey, plans: Vec<PlanTable>, figures: Vec<Fig
     Part {
         id: format!("khu.{}", zone.id),
         name: Link::new(edition.told(&zone.name), root.to(&link::zone(project, key))),
-        kicker: format!(
-            "{} · {}",
-            text::capitalised(text::zone_kind(edition.language, zone.kind)),
-            zone.province
-        ),
+        kicker: format!("{} · {}", text::capitalised(text::zone_kind(edition.language, zone)), zone.province),
         plans: plans.collect(),
         charts: zone::charts(edition, root, key).into_iter().map(own).collect(),
         figures,

@@ -88,7 +88,7 @@ pub fn names<'a>(
 
 fn zone_name(language: Language, zone: &Zone, series: usize) -> ZoneName<'_> {
     let bodies = zone.bodies.iter().map(|body| (body.id.as_str(), body.name.of(language))).collect();
-    let kind = text::zone_kind(language, zone.kind);
+    let kind = text::zone_kind(language, zone);
     ZoneName(
         zone.id.as_str(),
         zone.name.of(language),
@@ -132,11 +132,7 @@ fn pages(language: Language) -> Vec<(String, String, String)> {
 fn terms(edition: &Edition) -> Vec<(String, String, String)> {
     let item = |term: term::Term| {
         let address = link::term(edition.project.plan(term.plans[0]));
-        (
-            tell!(edition.language, "Nhiệm kỳ {}", "Term {}", term.words),
-            address,
-            home::plans_note(edition, &term),
-        )
+        (term::title(edition, &term), address, home::plans_note(edition, &term))
     };
     term::terms(edition).into_iter().map(item).collect()
 }

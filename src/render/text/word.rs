@@ -13,7 +13,7 @@ use crate::model::period::Period;
 use crate::model::plan::TargetKind;
 use crate::model::prose::Section;
 use crate::model::report::{EventKind, Level, Missing, Value};
-use crate::model::zone::{Line, ZoneKind};
+use crate::model::zone::{Line, Zone, ZoneKind};
 use crate::render::foreign::{marked, told};
 use crate::tell;
 
@@ -71,7 +71,7 @@ pub fn reason(language: Language, project: &Project, value: &Reason) -> String {
         Reason::OtherBody(body) => tell!(
             language,
             "chưa có kết quả của chủ thể này; số cùng tên của {} là của chủ thể khác, không so được",
-            "no result of this body yet; the figure of the same name from {} is another body’s and cannot be compared",
+            "no result of this body yet; another body ({}) gives a figure of the same name, which cannot be compared",
             told(language, &project.body(*body).short)
         ),
         Reason::Declared(why) => missing(language, *why).to_owned(),
@@ -277,7 +277,7 @@ pub fn event(language: Language, value: EventKind) -> &'static str {
         EventKind::Moved => ("chuyển về", "moved"),
         EventKind::Renamed => ("đổi tên", "renamed"),
         EventKind::Dissolved => ("giải thể", "dissolved"),
-        EventKind::Held => ("tổ chức", "held"),
+        EventKind::Held => ("diễn ra", "held"),
     };
     language.pick(vi, en)
 }
@@ -294,10 +294,15 @@ pub fn line(language: Language, value: Line) -> &'static str {
     language.pick(vi, en)
 }
 
+/// The provincial units that are cities.
+const CITIES: [&str; 7] =
+    ["Cần Thơ", "Đà Nẵng", "Hà Nội", "Hải Phòng", "Huế", "TP. Hồ Chí Minh", "Thành phố Hồ Chí Minh"];
+
 /// Returns the word for what a zone is.
-pub fn zone_kind(language: Language, value: ZoneKind) -> &'static str {
-    let (vi, en) = match value {
-        ZoneKind::Province => ("toàn tỉnh, thành phố", "province or city"),
+pub fn zone_kind(language: Language, zone: &Zone) -> &'static str {
+    let (vi, en) = match zone.kind {
+        ZoneKind::Province if CITIES.contains(&&*zone.province) => ("toàn thành phố", "whole city"),
+        ZoneKind::Province => ("toàn tỉnh", "whole province"),
         ZoneKind::Authority => ("ban quản lý", "management board"),
         ZoneKind::EconomicZone => ("khu kinh tế", "economic zone"),
         ZoneKind::IndustrialZone => ("khu công nghiệp", "industrial park"),
