@@ -6,6 +6,7 @@ use super::link::{self, Root};
 use super::text;
 use crate::analyse::assessment;
 use crate::analyse::change;
+use crate::analyse::derived::Origin;
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::language::Language;
 use crate::model::Project;
@@ -228,16 +229,20 @@ impl<'a> Writer<'a> {
         let setting = self.setting;
         let known = number(setting.edition, reference);
         let words = match (words, &known) {
-            ("", Some((filled, _))) => filled.as_str(),
+            ("", Some(number)) => number.words.as_str(),
             ("", None) => text::NONE,
             (words, _) => words,
         };
-        let Some((_, address)) = &known else { return escape(words, &mut self.out) };
+        let Some(Number { address, origin, .. }) = &known else { return escape(words, &mut self.out) };
         let own = address.strip_prefix(setting.here).filter(|rest| rest.starts_with('#'));
         let href = own.map_or_else(|| setting.root.to(address), str::to_owned);
         self.out.push_str(&format!("<a class=\"figure-ref\" href=\"{}\">", escaped(&href)));
         escape(words, &mut self.out);
         self.out.push_str("</a>");
+        if *origin == Origin::Computed {
+            let (key, word) = (text::origin_key(*origin), text::origin(setting.edition.language, *origin));
+            self.out.push_str(&format!(" <span class=\"origin o-{key}\">({word})</span>"));
+        }
         self.revised(reference);
     }
 
@@ -336,7 +341,7 @@ pub fn plain(content: &[Inline]) -> String {
 /// Returns the characters alone, with every number filled in as [`html`] does.
 pub fn filled(edition: &Edition, content: &[Inline]) -> String {
     characters(content, &|reference| {
-        number(edition, reference).map_or(text::NONE.to_owned(), |(words, _)| words)
+        number(edition, reference).map_or(text::NONE.to_owned(), |number| number.words)
     })
 }
 
@@ -353,9 +358,18 @@ fn characters(content: &[Inline], fill: &dyn Fn(&Reference) -> String) -> String
     content.iter().map(text).collect()
 }
 
-/// Returns the words of a number and the address of its place; nothing where it is not known by the
-/// edition's cut-off.
-pub fn number(edition: &Edition, reference: &Reference) -> Option<(String, String)> {
+/// A number that a narrative refers to.
+pub struct Number {
+    /// As it is printed.
+    pub words: String,
+    /// The place where it is shown with its source.
+    pub address: String,
+    /// Whether a report printed it, or bantin worked it out.
+    pub origin: Origin,
+}
+
+/// Returns a number; nothing where it is not known by the edition's cut-off.
+pub fn number(edition: &Edition, reference: &Reference) -> Option<Number> {
     let project = edition.project;
     if let View::Target(plan) = reference.view {
         if project.plan(plan).known_from() > edition.cutoff {
@@ -366,14 +380,35 @@ pub fn number(edition: &Edition, reference: &Reference) -> Option<(String, Strin
         let target = &project.plan(plan).targets[key.target as usize];
         let anchor = link::target_anchor(project, key);
         let address = format!("{}#{anchor}", link::zone(project, plan.zone));
-        return Some((text::quantity(edition.language, &target.printed).to_string(), address));
+        let words = text::quantity(edition.language, &target.printed).to_string();
+        return Some(Number { words, address, origin: Origin::Published });
     }
     let cell = Cell::meant(reference);
     let ledger = edition.ledger(cell.body.zone);
     let known = ledger.known(project, cell, edition.cutoff)?;
     let view = Viewed { edition, ledger, cell, figure: project.figure(known.figure) };
-    let words = view.words(&reference.view).unwrap_or_else(|| text::NONE.to_owned());
-    Some((words, link::cell(project, &cell)))
+    let printed = kind(&reference.view).map(|kind| view.printed(&kind));
+    let (words, origin) = match printed {
+        None => (view.value(), Origin::Published),
+        Some(Some(said)) => (Some(text::quantity(edition.language, said).to_string()), Origin::Published),
+        Some(None) => (view.computed(&reference.view), Origin::Computed),
+    };
+    // What cannot be worked out is nobody's number.
+    let origin = if words.is_some() { origin } else { Origin::Published };
+    let words = words.unwrap_or_else(|| text::NONE.to_owned());
+    Some(Number { words, address: link::cell(project, &cell), origin })
+}
+
+/// What a report may print about a figure; nothing for the figure itself.
+fn kind(view: &View) -> Option<StatementKind> {
+    Some(match view {
+        View::Value | View::Target(_) => return None,
+        View::ShareOf(whole) => StatementKind::ShareOf(*whole),
+        View::ShareOfWhole => StatementKind::ShareOfWhole,
+        View::ChangeSince(base) => StatementKind::ChangeSince(*base),
+        View::TimesSince(base) => StatementKind::TimesSince(*base),
+        View::Attained(plan) => StatementKind::Attained(plan.clone()),
+    })
 }
 
 /// A figure about which something is asked.
@@ -385,60 +420,40 @@ struct Viewed<'a> {
 }
 
 impl Viewed<'_> {
-    fn words(&self, view: &View) -> Option<String> {
-        let quantity = |value: &Quantity| text::quantity(self.edition.language, value).to_string();
-        let ratio = |whole: Interval| Some(RatioInterval::of(&self.figure.quantity()?.interval(), &whole));
+    fn value(&self) -> Option<String> {
+        Some(text::quantity(self.edition.language, self.figure.quantity()?).to_string())
+    }
+
+    /// What no report printed, worked out.
+    fn computed(&self, view: &View) -> Option<String> {
+        let (language, own) = (self.edition.language, self.figure.quantity()?.interval());
+        let ratio = |whole: Interval| RatioInterval::of(&own, &whole);
         match view {
-            View::Value => self.figure.quantity().map(quantity),
-            View::ShareOf(whole) => match self.printed(&StatementKind::ShareOf(*whole)) {
-                Some(said) => Some(quantity(said)),
-                None => Some(text::share(
-                    self.edition.language,
-                    &ratio(self.other(*whole, Parts::WHOLE, self.cell.time)?)?,
-                )),
-            },
-            View::ShareOfWhole => match self.printed(&StatementKind::ShareOfWhole) {
-                Some(said) => Some(quantity(said)),
-                None => {
-                    let (outer, _) = self.cell.parts.parent()?;
-                    Some(text::share(
-                        self.edition.language,
-                        &ratio(self.other(self.cell.indicator, outer, self.cell.time)?)?,
-                    ))
+            View::ShareOf(whole) => {
+                Some(text::share(language, &ratio(self.other(*whole, Parts::WHOLE, self.cell.time)?)))
+            }
+            View::ShareOfWhole => {
+                let (outer, _) = self.cell.parts.parent()?;
+                Some(text::share(language, &ratio(self.other(self.cell.indicator, outer, self.cell.time)?)))
+            }
+            View::ChangeSince(base) => {
+                if change::broken(self.project(), self.ledger.zone(), self.cell, *base) {
+                    return None;
                 }
-            },
-            View::ChangeSince(base) => match self.printed(&StatementKind::ChangeSince(*base)) {
-                Some(said) => Some(quantity(said)),
-                None if change::broken(self.project(), self.ledger.zone(), self.cell, *base) => None,
-                None => {
-                    let before = self.other(self.cell.indicator, self.cell.parts, *base)?;
-                    Some(text::change(
-                        self.edition.language,
-                        &self.figure.quantity()?.interval().minus(&before),
-                    ))
-                }
-            },
-            View::TimesSince(base) => match self.printed(&StatementKind::TimesSince(*base)) {
-                Some(said) => Some(quantity(said)),
-                None => {
-                    let before = self.other(self.cell.indicator, self.cell.parts, *base)?;
-                    Some(tell!(
-                        self.edition.language,
-                        "gấp {} lần",
-                        "{} times",
-                        multiple(self.edition.language, ratio(before)?.as_exact()?)
-                    ))
-                }
-            },
-            View::Attained(plan) => match self.printed(&StatementKind::Attained(plan.clone())) {
-                Some(said) => Some(quantity(said)),
-                None => {
-                    let (project, cutoff) = (self.project(), self.edition.cutoff);
-                    let attainment = assessment::attainment(project, self.ledger, self.cell, plan, cutoff)?;
-                    Some(text::share(self.edition.language, &attainment))
-                }
-            },
-            View::Target(_) => unreachable!("number() has answered it"),
+                let before = self.other(self.cell.indicator, self.cell.parts, *base)?;
+                Some(text::change(language, &own.minus(&before)))
+            }
+            View::TimesSince(base) => {
+                let before = self.other(self.cell.indicator, self.cell.parts, *base)?;
+                let times = multiple(language, ratio(before).as_exact()?);
+                Some(tell!(language, "gấp {times} lần", "{times} times"))
+            }
+            View::Attained(plan) => {
+                let (project, cutoff) = (self.project(), self.edition.cutoff);
+                let attainment = assessment::attainment(project, self.ledger, self.cell, plan, cutoff)?;
+                Some(text::share(language, &attainment))
+            }
+            View::Value | View::Target(_) => None,
         }
     }
 
@@ -564,8 +579,10 @@ mod tests {
             )
         };
         assert!(members(View::Value, time).contains(">736</a>"));
-        // 105.14 % of the target of 700, which the state of that day decides.
-        assert!(members(View::Attained(sample::slug("nghi-quyet")), time).contains(">105,1%</a>"));
+        // 105.14 % of the target of 700, which the state of that day decides: no report printed it.
+        let computed = members(View::Attained(sample::slug("nghi-quyet")), time);
+        assert!(computed.contains(">105,1%</a> <span class=\"origin o-bantin-tinh\">(bantin tính)</span>"));
+        assert!(!members(View::Value, time).contains("bantin tính"));
         let plan = crate::model::id::PlanKey { zone: crate::model::id::ZoneKey(0), plan: 0 };
         let target = members(View::Target(plan), time);
         assert!(target.contains("#ct.hai-phong.nghi-quyet.2\">ít nhất\u{a0}700</a>"), "{target}");

@@ -90,7 +90,7 @@ pub fn changes<'s>(
     previous: &Issue,
 ) -> (Vec<ChangeRow>, String) {
     let before = Edition { cutoff: previous.cutoff, ..*edition };
-    let (mut revised, mut fresh) = (Vec::new(), Vec::new());
+    let (mut revised, mut fresh, mut new) = (Vec::new(), Vec::new(), 0);
     for (zone, known) in states {
         let old_known = before.known(zone);
         let of_cell = |cell: &Cell| {
@@ -104,6 +104,7 @@ pub fn changes<'s>(
                 revised.push(row(edition, root, cell, now, Some((cell, &old))));
             }
         }
+        new += known.iter().filter(|(cell, _)| of_cell(cell).is_none()).count();
         for (cell, now) in newest(known).filter(|(cell, _)| of_cell(cell).is_none()) {
             let series = |(other, _): &&(Cell, Known)| {
                 (other.body, other.indicator, other.parts) == (cell.body, cell.indicator, cell.parts)
@@ -119,7 +120,7 @@ pub fn changes<'s>(
         previous.number,
         text::day(edition.language, previous.cutoff)
     );
-    let lead = match (fresh.len(), revised.len()) {
+    let lead = match (new, revised.len()) {
         (0, 0) => tell!(
             edition.language,
             "{against}: không có số liệu nào mới, không có số nào bị sửa.",
@@ -140,6 +141,14 @@ pub fn changes<'s>(
             "{against}: {new} số liệu mới; {old} số đã đăng được sửa.",
             "{against}: {new} new figures; {old} published before were revised."
         ),
+    };
+    let lead = match fresh.len() < new {
+        true => tell!(
+            edition.language,
+            "{lead} Bảng nêu số mới nhất của từng chỉ tiêu.",
+            "{lead} The table gives the newest of each indicator."
+        ),
+        false => lead,
     };
     revised.extend(fresh);
     (revised, lead)
