@@ -128,6 +128,7 @@ fn each_issue_goes_along_as_pdf_where_there_is_a_browser() {
         return;
     }
     assert!(done.status.success(), "{words}");
+    assert!(words.contains("Đang in PDF 1/"), "{words}");
     let (_, files) = unpacked(folder.path());
     let (name, pdf) = files.iter().find(|(name, _)| name.ends_with("/toan-van.pdf")).expect("one an issue");
     assert!(name.ends_with("ban-tin/2023-h1/toan-van.pdf"), "{name}");

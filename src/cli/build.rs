@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -112,6 +113,8 @@ pub(super) fn run_then(
         ),
         None => None,
     };
+    // What comes after the site is not its time.
+    let took = stages.elapsed();
     let packed = match publishable {
         Some(files) => then(&site, files)?,
         None => None,
@@ -133,7 +136,7 @@ pub(super) fn run_then(
                 check::tell(asked, site.look.compared, out)?;
                 tell_unused(asked, &site.theme, out)?;
                 tell_frozen(asked, &site.frozen, out)?;
-                tell(asked, place, &site.counts, published.as_ref(), &stages, out)?;
+                tell(asked, place, &site.counts, published.as_ref(), took, out)?;
                 tell_packed(asked, packed.as_ref(), out)?;
             }
         }
@@ -201,7 +204,7 @@ fn tell(
     place: &Place<'_>,
     counts: &Counts,
     published: Option<&Published>,
-    stages: &Stages,
+    took: Duration,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let Some(done) = published else {
@@ -215,7 +218,7 @@ fn tell(
     let Counts { zones, issues, pages, charts } = counts;
     let Published { written, unchanged, removed, bytes } = done;
     let kib = bytes.div_ceil(1024);
-    let ms = stages.elapsed().as_millis();
+    let ms = took.as_millis();
     let open = place.options.output.join("index.html");
     let open = open.display();
     let words = say!(

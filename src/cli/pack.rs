@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::args::{Asked, Pack};
+use super::args::{Asked, Format, Pack};
 use super::browser::{Browser, Surroundings};
 use super::build::{self, Place, Site};
 use super::stages::Stages;
 use super::{End, Failure};
 use crate::diag::Say;
 use crate::render::SiteFiles;
+use crate::say;
 use crate::write::pack::{Contents, Packed, pack};
 
 /// The text that a reader finds first, and what the archive is called.
@@ -43,7 +44,7 @@ pub fn run(
     build::run_then(asked, place, out, site, |site, files| {
         let dir = &place.options.output;
         let more = match &browser {
-            Some(browser) => documents(browser, dir, files)?,
+            Some(browser) => documents(browser, dir, files, &told(asked))?,
             None => BTreeMap::new(),
         };
         let file = options.file.clone().unwrap_or_else(|| beside(dir, &site.leaflet.name));
@@ -53,10 +54,30 @@ pub fn run(
     })
 }
 
+/// Says that the document `n` of `count` is being printed, on the error stream: it takes seconds for each.
+fn told(asked: &Asked) -> impl Fn(usize, usize) -> std::io::Result<()> {
+    let silent = asked.shared.quiet || asked.shared.format == Format::Json;
+    move |n, count| match silent {
+        true => Ok(()),
+        false => {
+            let words = say!("Đang in PDF {n}/{count} …", "Printing PDF {n} of {count} …");
+            writeln!(anstream::stderr(), "{}", words.of(asked.shared.lang))
+        }
+    }
+}
+
 /// The printable document of each issue as PDF, by its path in the site.
-fn documents(browser: &Browser, dir: &Path, files: &SiteFiles) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+fn documents(
+    browser: &Browser,
+    dir: &Path,
+    files: &SiteFiles,
+    told: &impl Fn(usize, usize) -> std::io::Result<()>,
+) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let pages = files.iter().map(|(path, _)| path).filter(|path| path.ends_with("/toan-van.html"));
+    let pages: Vec<&str> = pages.collect();
     let mut made = BTreeMap::new();
-    for page in files.iter().map(|(path, _)| path).filter(|path| path.ends_with("/toan-van.html")) {
+    for (n, page) in pages.iter().enumerate() {
+        told(n + 1, pages.len()).map_err(Failure::Output)?;
         let whole = std::path::absolute(dir.join(page)).map_err(Failure::Output)?;
         let pdf = browser.pdf(&whole).map_err(Failure::Said)?;
         made.insert(format!("{}.pdf", page.trim_end_matches(".html")), pdf);
