@@ -287,12 +287,8 @@ pub fn events(edition: &Edition, root: Root, key: ZoneKey) -> Vec<EventItem> {
         if report.source.known_from() > edition.cutoff {
             continue;
         }
-        let words = format!(
-            "{}, {}",
-            edition.told(&report.source.publisher),
-            text::publication(edition.language, report.source.published)
-        );
-        let source = Link::new(words, root.to(&link::report(project, report_key)));
+        let href = root.to(&link::report(project, report_key));
+        let source = source_list::cited(edition, &report.source, report.source.published, href);
         events.extend(report.events.iter().map(|event| (event, source.clone())));
     }
     events.sort_by(|(one, _), (other, _)| (one.date, &one.title.vi).cmp(&(other.date, &other.title.vi)));

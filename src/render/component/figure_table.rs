@@ -1,6 +1,6 @@
 //! A table of figures: one a row, each with its anchor, its source and what is derived from it.
 
-use super::{Flag, OriginMark};
+use super::{Flag, OriginMark, source_list};
 use crate::analyse::derived::{Derived, DerivedKind, DerivedValue, Origin};
 use crate::analyse::ledger::{Cell, Known, published};
 use crate::language::Language;
@@ -114,12 +114,8 @@ pub fn row(edition: &Edition, root: Root, cell: &Cell, known: Known, derived: &[
 pub fn source(edition: &Edition, root: Root, key: FigureKey) -> Link {
     let project = edition.project;
     let source = project.report(key.report).source_of(project.figure(key));
-    let words = format!(
-        "{}, {}",
-        edition.told(&source.publisher),
-        text::publication(edition.language, published(project, key))
-    );
-    Link::new(words, root.to(&link::report(project, key.report)))
+    let href = root.to(&link::report(project, key.report));
+    source_list::cited(edition, source, published(project, key), href)
 }
 
 /// Returns what a figure is about, with the report's own vague words.

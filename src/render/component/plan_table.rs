@@ -3,7 +3,7 @@
 mod implied;
 mod years;
 
-pub use implied::{implied, implied_verdict};
+pub use implied::implied;
 pub use years::YearRow;
 
 use super::target_series::{self, TargetSeries};

@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::model::id::{PlanKey, ReportKey};
+use crate::model::period::Period;
 use crate::model::report::{Level, Source};
 use crate::render::edition::Edition;
 use crate::render::foreign::told;
@@ -49,12 +50,13 @@ pub fn of_reports(edition: &Edition, root: Root, reports: &[ReportKey]) -> Vec<S
 pub fn of_plan(edition: &Edition, root: Root, key: PlanKey) -> Link {
     let project = edition.project;
     let source = &project.plan(key).source;
-    let words = format!(
-        "{}, {}",
-        edition.told(&source.publisher),
-        text::publication(edition.language, source.published)
-    );
-    Link::new(words, root.to(&link::plan_source(project, key)))
+    cited(edition, source, source.published, root.to(&link::plan_source(project, key)))
+}
+
+/// Returns a source as it is cited beside a number, publisher and date, with the way to it.
+pub fn cited(edition: &Edition, source: &Source, published: Period, href: String) -> Link {
+    let day = text::publication(edition.language, published);
+    Link::new(format!("{}, {day}", edition.told(&source.publisher)), href)
 }
 
 fn item(language: Language, source: &Source, href: String, level: Option<Level>) -> SourceItem {

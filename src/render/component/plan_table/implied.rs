@@ -43,7 +43,7 @@ pub fn implied(edition: &Edition, root: Root, zone: ZoneKey, derived: &[Derived]
 
 /// Returns the verdict on an implied target. Its window is not known, so only what is reached already is
 /// said: above the largest number that gives the percentage is above each of them.
-pub fn implied_verdict(project: &Project, derived: &Derived) -> Verdict {
+fn implied_verdict(project: &Project, derived: &Derived) -> Verdict {
     let DerivedValue::WholeNumbers(_, last) = derived.value else { return Verdict::Undetermined };
     let quantity = project.figure(derived.from[0]).quantity();
     let judged = quantity.map(|quantity| {
