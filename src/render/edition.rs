@@ -13,7 +13,7 @@ use crate::model::id::{BodyKey, FigureKey, IndicatorKey, IssueKey, Parts, ZoneKe
 use crate::model::period::Day;
 use crate::model::wording::Wording;
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 /// How many times their size charts are as PNG: sharp in a document on paper.
 const PNG_SCALE: u8 = 2;
@@ -39,7 +39,16 @@ pub struct Edition<'a> {
 #[derive(Debug, Default)]
 pub struct ChartFiles {
     forms: Forms,
-    files: Mutex<BTreeMap<String, File>>,
+    /// By the address of the SVG.
+    charts: Mutex<BTreeMap<String, Kept>>,
+}
+
+/// A chart with its files.
+#[derive(Debug)]
+struct Kept {
+    file: ChartFile,
+    content: Content,
+    picture: Option<Png>,
 }
 
 /// As what a chart can be had.
@@ -79,19 +88,30 @@ impl ChartFiles {
         };
         let svg = svg();
         let address = format!("bieu-do/{anchor}.{}.svg", Fingerprint::of(svg.as_bytes()).short());
+        // Most charts stand on several pages: only the first time costs more than drawing it.
+        if let Some(chart) = self.charts().get(&address) {
+            return Some(chart.file.clone());
+        }
         let content = Content::from(svg.as_str());
-        let png = scale.and_then(|scale| Png::new(content.clone(), scale));
-        let png = png.map(|png| (format!("bieu-do/{anchor}.{}.png", png.print()), png));
-        let file = ChartFile { svg: address.clone(), png: png.as_ref().map(|(address, _)| address.clone()) };
-        let mut files = self.files.lock().expect("nothing panics while it holds the lock");
-        files.extend(png.map(|(address, png)| (address, File::from(png))));
-        files.insert(address, File::from(content));
+        let picture = scale.and_then(|scale| Png::new(content.clone(), scale));
+        let png = picture.as_ref().map(|png| format!("bieu-do/{anchor}.{}.png", png.print()));
+        let file = ChartFile { svg: address.clone(), png };
+        self.charts().insert(address, Kept { file: file.clone(), content, picture });
         Some(file)
     }
 
-    /// Returns all of them, by address.
-    pub fn all(self) -> BTreeMap<String, File> {
-        self.files.into_inner().expect("nothing panics while it holds the lock")
+    /// Takes all files out, with their addresses.
+    pub fn take(&self) -> Vec<(String, File)> {
+        let mut files = Vec::new();
+        for Kept { file, content, picture } in std::mem::take(&mut *self.charts()).into_values() {
+            files.push((file.svg, File::from(content)));
+            files.extend(file.png.zip(picture.map(File::from)));
+        }
+        files
+    }
+
+    fn charts(&self) -> MutexGuard<'_, BTreeMap<String, Kept>> {
+        self.charts.lock().expect("nothing panics while it holds the lock")
     }
 }
 

@@ -71,48 +71,42 @@ pub fn site(
     as_of: Day,
     theme: &Theme,
 ) -> Result<SiteFiles, Vec<ThemeFault>> {
+    let settings = &project.settings;
     let totals = totals::over_zones(project, ledgers, as_of);
-    let (mut files, mut faults, mut listed) = (SiteFiles::default(), Vec::new(), Vec::new());
-    let forms = if project.settings.chart_png { Forms::SvgAndPng } else { Forms::Svg };
+    let forms = if settings.chart_png { Forms::SvgAndPng } else { Forms::Svg };
+    let charts: Vec<ChartFiles> = settings.languages.iter().map(|_| ChartFiles::new(forms)).collect();
+    let edition =
+        |(&language, files)| Edition { project, ledgers, cutoff: as_of, issue: None, language, files };
+    let editions: Vec<Edition> = settings.languages.iter().zip(&charts).map(edition).collect();
+    let site = |&language| {
+        let picture = share::publication(language, settings);
+        Site { picture, ..Site::new(language, settings, as_of) }
+    };
+    let sites: Vec<Site> = settings.languages.iter().map(site).collect();
+    let studio = |(edition, site)| Studio { edition, site, theme };
+    let studios: Vec<Studio> = editions.iter().zip(&sites).map(studio).collect();
+
+    let mut zones: Vec<ZonesMade> = studios.par_iter().map(Studio::zones).collect();
     // The downloads are the same for readers of every language: made with the first one.
-    let mut downloads = None;
-    for &language in &project.settings.languages {
-        let charts = ChartFiles::new(forms);
-        let edition = Edition { project, ledgers, cutoff: as_of, issue: None, language, files: &charts };
-        let publication = share::publication(language, &project.settings);
-        let site = Site { picture: publication.clone(), ..Site::new(language, &project.settings, as_of) };
-        let studio = Studio { edition: &edition, site: &site, theme };
-        let mut zones = studio.zones();
-        let rows = std::mem::take(&mut zones.rows);
-        let downloads = downloads.get_or_insert_with(|| data::Downloads::new(&edition, rows, &totals));
-        let folder = link::folder(language);
-        let mut pictures = studio.pictures(&zones.summaries);
-        let mut pages = zones.pages;
-        pages.extend(studio.over_zones(&zones.summaries, &totals, &pictures));
-        pages.extend(studio.standing(downloads));
-        let (page, index) = studio.search(zones.texts);
-        pages.push(page);
-        listed.extend(pages.iter().flatten().map(|page| studio.listed(&page.address)));
-        pages.extend(studio.feed(&zones.summaries));
-        if language == Language::Vi {
-            pages.push(studio.made("404.html", "404.html", not_found::page(&site)));
-            for (name, bytes) in data::package::files(&edition, &site, downloads) {
-                put(&mut files, &format!("data/{name}"), bytes);
-            }
-        }
-        pictures.push(publication);
-        add(&mut files, &mut faults, folder, pages);
-        let index = index.into_iter().map(|(address, content)| (address, File::from(content)));
-        let drawn = pictures.into_iter().filter_map(|one| Some((one.address, File::from(one.png?))));
-        for (address, file) in index.chain(charts.all()).chain(drawn) {
-            put(&mut files, &[folder, &address].concat(), file);
+    let downloads = data::Downloads::new(&editions[0], std::mem::take(&mut zones[0].rows), &totals);
+    let folders =
+        studios.par_iter().zip(zones).map(|(studio, zones)| studio.folder(zones, &totals, &downloads));
+    let folders: Vec<Folder> = folders.collect();
+
+    let (mut files, mut faults, mut listed) = (SiteFiles::default(), Vec::new(), Vec::new());
+    for ((studio, folder), charts) in studios.iter().zip(folders).zip(&charts) {
+        let name = link::folder(studio.edition.language);
+        listed.extend(folder.listed);
+        add(&mut files, &mut faults, name, folder.pages);
+        for (address, file) in folder.files.into_iter().chain(charts.take()) {
+            put(&mut files, &[name, &address].concat(), file);
         }
     }
     shared(&mut files, &mut faults, theme, project, (as_of, listed));
     if !faults.is_empty() {
         return Err(faults);
     }
-    for download in downloads.into_iter().flat_map(|downloads| downloads.files) {
+    for download in downloads.files {
         put(&mut files, &download.address(), download.content);
     }
     Ok(files)
@@ -236,6 +230,15 @@ struct ZonesMade {
     texts: Vec<search::Texts>,
 }
 
+/// What stands in the folder of one language.
+struct Folder {
+    pages: Vec<Result<Made, ThemeFault>>,
+    /// Those that the map of the site lists.
+    listed: Vec<(String, Day)>,
+    /// What is no page of a template, by address in the folder.
+    files: Vec<(String, File)>,
+}
+
 /// Returns a page, finished.
 fn made(
     theme: &Theme,
@@ -263,6 +266,33 @@ struct Studio<'a> {
 impl Studio<'_> {
     fn made(&self, template: &str, address: &str, page: impl Serialize) -> Result<Made, ThemeFault> {
         made(self.theme, (self.edition.language, self.site), template, address, page)
+    }
+
+    /// Returns all that readers of this language get, but the files of its charts.
+    fn folder(&self, zones: ZonesMade, totals: &[Total], downloads: &data::Downloads) -> Folder {
+        let ZonesMade { mut pages, summaries, texts, .. } = zones;
+        let mut pictures = self.pictures(&summaries);
+        // The search comes first: it is the longest piece that nothing divides.
+        let ((page, index), (over_zones, standing)) = rayon::join(
+            || self.search(texts),
+            || rayon::join(|| self.over_zones(&summaries, totals, &pictures), || self.standing(downloads)),
+        );
+        pages.extend(over_zones);
+        pages.extend(standing);
+        pages.push(page);
+        let listed = pages.iter().flatten().map(|page| self.listed(&page.address)).collect();
+        pages.extend(self.feed(&summaries));
+        let mut files: Vec<(String, File)> =
+            index.into_iter().map(|(address, content)| (address, File::from(content))).collect();
+        if self.edition.language == Language::Vi {
+            pages.push(self.made("404.html", "404.html", not_found::page(self.site)));
+            let package = data::package::files(self.edition, self.site, downloads);
+            files
+                .extend(package.into_iter().map(|(name, bytes)| (format!("data/{name}"), File::from(bytes))));
+        }
+        pictures.push(self.site.picture.clone());
+        files.extend(pictures.into_iter().filter_map(|one| Some((one.address, File::from(one.png?)))));
+        Folder { pages, listed, files }
     }
 
     fn zones(&self) -> ZonesMade {
@@ -363,23 +393,24 @@ impl Studio<'_> {
         let summaries = of_issue(issue, zones);
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(&edition, self.theme, one, level));
-        let page = issue::page(&edition, key, &summaries, &embed);
         // A page is compared with the one that came out: without what came after it, or beside it.
-        let print = match issue.frozen {
-            Some(_) if edition.language == Language::Vi => {
-                match print(&edition, key, &summaries, self.theme) {
-                    Ok(print) => Some((key, print)),
-                    Err(fault) => return vec![Err(fault)],
-                }
-            }
-            _ => None,
+        let is_compared = issue.frozen.is_some() && edition.language == Language::Vi;
+        let print = || is_compared.then(|| print(&edition, key, &summaries, self.theme)).transpose();
+        let pages = || {
+            let page = issue::page(&edition, key, &summaries, &embed);
+            let page = page.with_what_came_later(&edition, key, self.edition.cutoff);
+            let made = studio.made("issue.html", &link::issue(project, key), &page);
+            let document = issue::document::document(&edition, key, page);
+            let document =
+                document.map(|page| studio.made("document.html", &link::document(project, key), page));
+            // Its charts are those of other pages.
+            (made, document.map(|made| made.map(|made| Made { charts: 0, ..made })))
         };
-        let page = page.with_what_came_later(&edition, key, self.edition.cutoff);
-        let made = studio.made("issue.html", &link::issue(project, key), &page);
-        let document = issue::document::document(&edition, key, page);
-        let document = document.map(|page| studio.made("document.html", &link::document(project, key), page));
-        // Its charts are those of other pages.
-        let document = document.map(|made| made.map(|made| Made { charts: 0, ..made }));
+        let (print, (made, document)) = rayon::join(print, pages);
+        let print = match print {
+            Ok(print) => print.map(|print| (key, print)),
+            Err(fault) => return vec![Err(fault)],
+        };
         let made = faults.first().map_or(made, Err).map(|made| Made { print, ..made });
         [made].into_iter().chain(document).collect()
     }
@@ -407,16 +438,14 @@ impl Studio<'_> {
     }
 
     fn standing(&self, downloads: &data::Downloads) -> Vec<Result<Made, ThemeFault>> {
-        let sources = source::index(self.edition);
-        vec![
-            self.made("sources.html", "nguon/index.html", sources),
-            self.made("method.html", "phuong-phap/index.html", method::page(self.edition)),
-            self.made(
-                "data.html",
-                "du-lieu/index.html",
-                data::page::page(self.edition, self.site, downloads),
-            ),
-        ]
+        let sources = || self.made("sources.html", "nguon/index.html", source::index(self.edition));
+        let method = || self.made("method.html", "phuong-phap/index.html", method::page(self.edition));
+        let data = || {
+            let page = data::page::page(self.edition, self.site, downloads);
+            self.made("data.html", "du-lieu/index.html", page)
+        };
+        let (sources, (method, data)) = rayon::join(sources, || rayon::join(method, data));
+        vec![sources, method, data]
     }
 }
 

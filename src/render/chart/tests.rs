@@ -91,7 +91,7 @@ fn charts(language: Language) -> (Vec<Chart>, Vec<String>) {
     };
     let text =
         |file: super::super::files::File| String::from_utf8(file.bytes()).expect("a drawing is a text");
-    (charts, files.all().into_values().map(text).collect())
+    (charts, files.take().into_iter().map(|(_, file)| text(file)).collect())
 }
 
 fn drawn_of(edition: &Edition, project: &Project) -> Vec<Chart> {
