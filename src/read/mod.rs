@@ -139,23 +139,29 @@ fn read(sources: &Sources, tree: &Tree, problems: &mut Vec<Problem>) -> Option<P
     let (zones_read, refused, incomplete) = (&zones, &refused, &incomplete);
     let scope =
         |home, english| Scope { zones: zones_read, names: &names, home, english, refused, incomplete };
-    let told: Vec<([Option<Prose>; 2], Vec<Problem>)> = files
-        .par_iter()
-        .enumerate()
-        .map(|(n, files)| {
-            let mut problems = Vec::new();
-            let home = Some(ZoneKey(n as u32));
-            let prose = [(files.index, false), (files.index_en, true)].map(|(file, english)| {
-                let scope = scope(home, english);
-                narrative(sources, file?, &scope, &mut problems)
-            });
-            (prose, problems)
+    let told = |(n, files): (usize, &&ZoneFiles)| {
+        let mut problems = Vec::new();
+        let home = Some(ZoneKey(n as u32));
+        let prose = [(files.index, false), (files.index_en, true)].map(|(file, english)| {
+            let scope = scope(home, english);
+            narrative(sources, file?, &scope, &mut problems)
+        });
+        (prose, problems)
+    };
+    let issue = |files: &IssueFiles| {
+        let mut problems = Vec::new();
+        (one_issue(sources, files, [&scope(None, false), &scope(None, true)], &mut problems), problems)
+    };
+    let (told, issues) = rayon::join(
+        || files.par_iter().enumerate().map(told).collect::<Vec<_>>(),
+        || tree.issues.par_iter().map(issue).collect::<Vec<_>>(),
+    );
+    let mut issues: Vec<Issue> = issues
+        .into_iter()
+        .filter_map(|(issue, own)| {
+            problems.extend(own);
+            issue
         })
-        .collect();
-    let mut issues: Vec<Issue> = tree
-        .issues
-        .iter()
-        .filter_map(|files| one_issue(sources, files, [&scope(None, false), &scope(None, true)], problems))
         .collect();
     for (zone, ([prose, prose_en], own)) in zones.iter_mut().zip(told) {
         problems.extend(own);

@@ -119,13 +119,16 @@ pub fn reconciliation(project: &Project, ledgers: &[Ledger]) -> Reconciliation {
         once(&mut found.confirmed);
         found
     });
-    let mut founds: Vec<Found> = over_zones.collect();
-    let mut over_all = Found::default();
-    for rule in RULES.iter().filter(asked) {
-        if let Over::Project(look) | Over::Both(_, look) = rule.over {
-            weighed(rule, &mut over_all, |found| look(&books, found));
+    let over_all = || {
+        let mut found = Found::default();
+        for rule in RULES.iter().filter(asked) {
+            if let Over::Project(look) | Over::Both(_, look) = rule.over {
+                weighed(rule, &mut found, |found| look(&books, found));
+            }
         }
-    }
+        found
+    };
+    let (mut founds, over_all): (Vec<Found>, Found) = rayon::join(|| over_zones.collect(), over_all);
     founds.push(over_all);
     let mut whole = Reconciliation::default();
     let mut explanations = Explanations::new(project);
