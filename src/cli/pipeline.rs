@@ -21,7 +21,7 @@ use crate::model::issue::Issue;
 use crate::model::period::Day;
 use crate::model::record::Prints;
 use crate::read::source::Sources;
-use crate::read::{self, Unreadable};
+use crate::read::{self, Reading, Unreadable};
 use crate::render::edition::{ChartFiles, Edition};
 use crate::render::review::{Facts, Remark};
 use crate::render::templates::{self, Theme, ThemeFault};
@@ -50,7 +50,8 @@ struct Analysed {
 ///
 /// Fails when the content cannot be read, or changes meanwhile.
 pub(super) fn look(shared: &Shared, how: How, stages: &mut Stages) -> Result<(Look, Vec<Change>), Say> {
-    let Analysed { project, ledgers, mut problems, compared, sources, .. } = analysed(shared, stages)?;
+    let Analysed { project, ledgers, mut problems, compared, sources, .. } =
+        analysed(reading(shared, stages)?, stages);
     let sources = Arc::new(sources);
     let place = place(sources.clone());
     let mut changes = Vec::new();
@@ -67,14 +68,19 @@ pub(super) fn look(shared: &Shared, how: How, stages: &mut Stages) -> Result<(Lo
 ///
 /// Fails when the content cannot be read, or its theme does not render.
 pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
-    let Analysed { project, ledgers, problems, compared, sources, assets, .. } = analysed(shared, stages)?;
+    let reading = reading(shared, stages)?;
+    // Templates take as long to compile as figures to compare, and neither needs the other.
+    let name = theme_name(reading.project.as_ref());
+    let (theme, analysed) = rayon::join(|| theme(shared, &name), || analysed(reading, stages));
+    let Analysed { project, ledgers, problems, compared, sources, assets, .. } = analysed;
     let broken = broken(shared, &problems);
     let mut counts = Counts::default();
     let (mut files, mut frozen, mut leaflet) = (None, Vec::new(), Leaflet::default());
-    let mut theme = Vec::new();
+    let mut unused = Vec::new();
     if let Some(project) = project.filter(|_| !broken) {
-        let (mut site, unused) = stages.time("render", || rendered(shared, &project, &ledgers))?;
-        theme = unused;
+        let theme = theme?;
+        let mut site = stages.time("render", || rendered(&project, &ledgers, &theme))?;
+        unused = theme.warnings().iter().map(ThemeFault::say).collect();
         for path in assets.keys() {
             add(&mut site, path, &sources)?;
         }
@@ -92,7 +98,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
         counts,
         leaflet,
         frozen,
-        theme,
+        theme: unused,
     })
 }
 
@@ -102,7 +108,8 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
 ///
 /// Fails when the content cannot be read, has no such issue, or its theme does not render.
 pub(super) fn issue(shared: &Shared, id: &str, stages: &mut Stages) -> Result<Ready, Say> {
-    let Analysed { project, ledgers, problems, compared, sources, .. } = analysed(shared, stages)?;
+    let Analysed { project, ledgers, problems, compared, sources, .. } =
+        analysed(reading(shared, stages)?, stages);
     let is_broken = broken(shared, &problems);
     let folder = format!("bulletins/{id}/");
     let own = problems.iter().any(|one| sources.path(one.at).starts_with(&folder));
@@ -124,7 +131,7 @@ pub(super) fn issue(shared: &Shared, id: &str, stages: &mut Stages) -> Result<Re
 fn draft(shared: &Shared, project: &Project, ledgers: &[Ledger], key: IssueKey) -> Result<Draft, Say> {
     let issue = project.issue(key);
     let record = analyse::shown::by_issue(project, ledgers, key).record(project, key);
-    let theme = theme(shared, project)?;
+    let theme = theme(shared, &theme_name(Some(project)))?;
     let page = render::issue_print(project, ledgers, key, &theme).map_err(|fault| of_theme(&[fault]))?;
     let (figures, verdicts) = (record.figures_print(), record.verdicts_print());
     Ok(Draft {
@@ -155,7 +162,8 @@ fn frozen_issues(project: &Project, site: &SiteFiles) -> Vec<FrozenIssue> {
 ///
 /// Fails when the content cannot be read, there is no such issue, or the theme does not render.
 pub(super) fn sheet(shared: &Shared, stages: &mut Stages, issue: &str) -> Result<Sheet, Say> {
-    let Analysed { project, ledgers, problems, compared, confirmed, sources, .. } = analysed(shared, stages)?;
+    let Analysed { project, ledgers, problems, compared, confirmed, sources, .. } =
+        analysed(reading(shared, stages)?, stages);
     let place = place(Arc::new(sources));
     let whole = project.filter(|_| !broken(shared, &problems));
     let html = whole.map(|project| {
@@ -177,8 +185,14 @@ pub(super) fn sheet(shared: &Shared, stages: &mut Stages, issue: &str) -> Result
             words: problem.fault.of(shared.lang).to_owned(),
         });
         let facts = Facts { relations: compared.relations, warnings: warnings.collect() };
-        let html = render::review::sheet(&edition, &theme(shared, &project)?, key, &review, facts)
-            .map_err(|fault| of_theme(&[fault]))?;
+        let html = render::review::sheet(
+            &edition,
+            &theme(shared, &theme_name(Some(&project)))?,
+            key,
+            &review,
+            facts,
+        )
+        .map_err(|fault| of_theme(&[fault]))?;
         Ok((issue.id.to_string(), html))
     });
     Ok(Sheet { html: html.transpose()?, look: Look { problems, compared, place } })
@@ -199,9 +213,11 @@ fn broken(shared: &Shared, problems: &[Problem]) -> bool {
     problems.iter().any(|one| one.severity == Severity::Error || denied(one))
 }
 
-fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
-    let reading =
-        stages.time("read", || read::project(&shared.content)).map_err(|error| no_content(shared, &error))?;
+fn reading(shared: &Shared, stages: &mut Stages) -> Result<Reading, Say> {
+    stages.time("read", || read::project(&shared.content)).map_err(|error| no_content(shared, &error))
+}
+
+fn analysed(reading: Reading, stages: &mut Stages) -> Analysed {
     let mut problems = reading.problems;
     problems.extend(reading.assets.iter().filter_map(|(path, at)| web_name(path, *at)));
     let mut ledgers = Vec::new();
@@ -217,7 +233,7 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
         problems.extend(differences);
         problems = project.settings.weighed(problems);
     }
-    Ok(Analysed {
+    Analysed {
         project: reading.project,
         ledgers,
         problems,
@@ -225,14 +241,11 @@ fn analysed(shared: &Shared, stages: &mut Stages) -> Result<Analysed, Say> {
         confirmed,
         sources: reading.sources,
         assets: reading.assets,
-    })
+    }
 }
 
-/// The site, and what of its theme nothing uses.
-fn rendered(shared: &Shared, project: &Project, ledgers: &[Ledger]) -> Result<(SiteFiles, Vec<Say>), Say> {
-    let theme = theme(shared, project)?;
-    let site = render::site(project, ledgers, as_of(project)?, &theme).map_err(|faults| of_theme(&faults))?;
-    Ok((site, theme.warnings().iter().map(ThemeFault::say).collect()))
+fn rendered(project: &Project, ledgers: &[Ledger], theme: &Theme) -> Result<SiteFiles, Say> {
+    render::site(project, ledgers, as_of(project)?, theme).map_err(|faults| of_theme(&faults))
 }
 
 fn as_of(project: &Project) -> Result<Day, Say> {
@@ -244,8 +257,11 @@ fn as_of(project: &Project) -> Result<Day, Say> {
     })
 }
 
-fn theme(shared: &Shared, project: &Project) -> Result<Theme, Say> {
-    let name = project.settings.theme.as_deref().unwrap_or("default");
+fn theme_name(project: Option<&Project>) -> String {
+    project.and_then(|project| project.settings.theme.clone()).unwrap_or_else(|| "default".to_owned())
+}
+
+fn theme(shared: &Shared, name: &str) -> Result<Theme, Say> {
     let folder = themes(&shared.content).join(name);
     let overrides = match templates::built_in(name) {
         _ if name == "default" => Vec::new(),
