@@ -1,7 +1,8 @@
 //! The bytes of a finished file, packed: pages repeat themselves, and thousands of them wait in memory
 //! until the whole site is known to be sound.
 
-use lz4_flex::block::{compress, decompress_into};
+use lz4_flex::block::{compress_into, decompress_into, get_maximum_output_size};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// A block unpacks into at most so many bytes: one buffer of this size reads any file.
@@ -9,6 +10,11 @@ const BLOCK: usize = 1 << 18;
 
 /// Below this size packing saves nothing.
 const LEAST: usize = 1 << 9;
+
+thread_local! {
+    /// Where blocks are packed, so that each takes only the memory that it needs.
+    static PACKED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The bytes of a file. A clone shares them.
 ///
@@ -88,12 +94,16 @@ impl From<&[u8]> for Content {
             if plain.len() < LEAST {
                 return Block::Plain(plain.into());
             }
-            let packed = compress(plain);
-            if packed.len() < plain.len() - plain.len() / 8 {
-                Block::Packed { length: plain.len() as u32, bytes: packed.into() }
-            } else {
-                Block::Plain(plain.into())
-            }
+            PACKED.with_borrow_mut(|packed| {
+                let most = get_maximum_output_size(plain.len());
+                packed.resize(packed.len().max(most), 0);
+                let length = compress_into(plain, packed).expect("the buffer holds the worst case");
+                if length < plain.len() - plain.len() / 8 {
+                    Block::Packed { length: plain.len() as u32, bytes: packed[..length].into() }
+                } else {
+                    Block::Plain(plain.into())
+                }
+            })
         };
         Content { length: bytes.len() as u64, blocks: bytes.chunks(BLOCK).map(block).collect() }
     }
