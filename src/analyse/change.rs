@@ -7,7 +7,7 @@ use crate::model::id::{FigureKey, ZoneKey};
 use crate::model::indicator::Measure;
 use crate::model::interval::{Bound, Interval, Ratio, RatioInterval};
 use crate::model::period::Period;
-use crate::model::quantity::Scale;
+use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::{Statement, StatementKind};
 use rust_decimal::Decimal;
 
@@ -110,19 +110,24 @@ impl By {
     /// assert_eq!(By::of(&said), Some(By::Times(Interval::at_least("1.1".parse().unwrap()))));
     /// ```
     pub fn of(said: &Statement) -> Option<By> {
-        let printed = said.quantity.interval();
-        match (&said.kind, said.quantity.scale()) {
-            (StatementKind::ChangeSince(_), Scale::Percent) => {
-                let percent = Interval::exact(Decimal::ONE_HUNDRED).plus(&printed);
-                Some(By::Times(match percent.is_unknown() {
-                    true => Interval::UNKNOWN,
-                    false => percent.times(Decimal::new(1, 2)).not_negative(),
-                }))
-            }
-            (StatementKind::ChangeSince(_), _) => Some(By::Amount(printed)),
-            (StatementKind::TimesSince(_), _) => Some(By::Times(printed)),
+        match &said.kind {
+            StatementKind::ChangeSince(_) => Some(By::change(&said.quantity)),
+            StatementKind::TimesSince(_) => Some(By::Times(said.quantity.interval())),
             _ => None,
         }
+    }
+
+    /// Returns how a change leads from the earlier state to the later one: by an amount, or by a part of the
+    /// earlier state where it is in percent.
+    pub fn change(change: &Quantity) -> By {
+        if change.scale() != Scale::Percent {
+            return By::Amount(change.interval());
+        }
+        let percent = Interval::exact(Decimal::ONE_HUNDRED).plus(&change.interval());
+        By::Times(match percent.is_unknown() {
+            true => Interval::UNKNOWN,
+            false => percent.times(Decimal::new(1, 2)).not_negative(),
+        })
     }
 }
 

@@ -66,8 +66,6 @@ pub enum Tie {
     Sure,
     /// Maybe: "gần [3](…) khu" is nearly three, or near three.
     Unsure,
-    /// As the sign of a change: "giảm [5](…)".
-    Sign,
 }
 
 /// A block of text.

@@ -104,7 +104,7 @@ impl<'a> Line<'a> {
         placed: &[Placed],
         at: At,
         words: &str,
-        unit: &str,
+        (unit, is_change): (&str, bool),
         english: bool,
     ) -> Option<Beside> {
         let n = placed.binary_search_by(|one| one.at.cmp(&at)).ok()?;
@@ -112,7 +112,12 @@ impl<'a> Line<'a> {
         let near = self.text.floor_char_boundary(span.start.saturating_sub(60));
         let far = self.text.floor_char_boundary((span.end + 60).min(self.text.len()));
         let small = |range: Range<usize>| loose_number::small(&self.text[range]);
-        qualifier::beside(words, (&small(near..span.start), &small(span.end..far)), unit, english)
+        qualifier::beside(
+            words,
+            (&small(near..span.start), &small(span.end..far)),
+            (unit, is_change),
+            english,
+        )
     }
 
     /// Returns every number of the text that is tied to nothing, and the problem of each.

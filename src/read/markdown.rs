@@ -7,7 +7,7 @@ use super::reference::Scope;
 use super::{loose_number, suggest};
 use crate::diag::{At, Problem};
 use crate::language::Language;
-use crate::model::prose::{Block, Embed, Inline, Loose, Prose, Section};
+use crate::model::prose::{Block, Embed, Inline, Loose, Prose, Section, View};
 use crate::say;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -402,7 +402,9 @@ fn beside(inlines: &mut [Inline], line: &Line<'_>, placed: &[Placed], scope: &Sc
             Inline::Figure { reference, words, beside, .. } if beside.is_none() => {
                 let language = if scope.english { Language::En } else { Language::Vi };
                 let unit = scope.names.registry.indicator(reference.indicator).unit.of(language);
-                *beside = line.beside(placed, reference.at, words, unit, scope.english).map(Box::new);
+                let is_change = matches!(reference.view, View::ChangeSince(_));
+                let found = line.beside(placed, reference.at, words, (unit, is_change), scope.english);
+                *beside = found.map(Box::new);
             }
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
                 self::beside(inner, line, placed, scope);

@@ -49,7 +49,10 @@ pub(super) fn parse(text: &str, english: bool) -> Result<Words, Refusal> {
                 _ => refusal,
             })
         }
-        Ok(Some((sense, from, to, scale))) => Ok(Words { printed, sense, from, to, scale, decimals: 0 }),
+        Ok(Some((sense, from, to, scale))) => {
+            let is_change = parser.change(&lower).is_some();
+            Ok(Words { printed, sense, from, to, scale, decimals: 0, is_change })
+        }
         Ok(None) => Err(unknown(&printed)),
         Err(refusal) => Err(refusal),
     }
@@ -115,6 +118,17 @@ pub(super) const ENGLISH: &[(&str, Sense)] = &[
     ("over ", Sense::MoreThan),
 ];
 
+/// Words and signs for a change, before its number, the longer ones first; −1 where it falls.
+pub(super) const VIETNAMESE_CHANGES: &[(&str, i32)] = &[
+    ("tăng thêm ", 1),
+    ("tăng ", 1),
+    ("giảm bớt ", -1),
+    ("giảm đi ", -1),
+    ("giảm ", -1),
+    ("+", 1),
+    ("-", -1),
+];
+
 /// English words for a change, before its number, the longer ones first; −1 where it falls.
 pub(super) const CHANGES: &[(&str, i32)] = &[
     ("an increase of ", 1),
@@ -159,6 +173,27 @@ struct Parser {
 
 type Parsed = (Sense, Number, Number, Scale);
 
+/// A change by so much: what falls by more than 5 changes by less than −5. A fall of a fall is none.
+fn signed(sign: i32, (sense, from, to, scale): Parsed) -> Option<Parsed> {
+    let is_plain = scale != Scale::Times && !from.value.is_sign_negative();
+    if !is_plain || matches!(sense, Sense::Of | Sense::Kept) {
+        return None;
+    }
+    if sign > 0 {
+        return Some((sense, from, to, scale));
+    }
+    let turned = |number: Number| Number { value: -number.value, ..number };
+    let sense = match sense {
+        Sense::MoreThan => Sense::LessThan,
+        Sense::AtLeast => Sense::AtMost,
+        Sense::LessThan | Sense::Nearly => Sense::MoreThan,
+        Sense::AtMost => Sense::AtLeast,
+        Sense::Exactly | Sense::Range | Sense::About => sense,
+        Sense::Of | Sense::Kept => return None,
+    };
+    Some((sense, turned(to), turned(from), scale))
+}
+
 impl Parser {
     fn words(&self, text: &str) -> Result<Option<Parsed>, Refusal> {
         if let Some(times) = self.times(text)? {
@@ -176,6 +211,9 @@ impl Parser {
             };
             return Ok(found.map(|(from, to, scale)| (sense, from, to, scale)));
         }
+        if let Some((sign, rest)) = self.change(text) {
+            return Ok(self.words(rest)?.and_then(|change| signed(sign, change)));
+        }
         let suffixes: [(&str, Sense); 5] = [
             (" trở lên", Sense::AtLeast),
             (" trở xuống", Sense::AtMost),
@@ -191,15 +229,6 @@ impl Parser {
                 return Ok(self.single(rest)?.map(|(from, to, scale)| (sense, from, to, scale)));
             }
         }
-        let changes = [("tăng ", 1), ("giảm ", -1), ("+", 1), ("-", -1)];
-        let english: &[_] = if self.english { CHANGES } else { &[] };
-        for &(word, sign) in changes.iter().chain(english) {
-            if let Some(rest) = text.strip_prefix(word) {
-                let turned = |number: Number| Number { value: number.value * Decimal::from(sign), ..number };
-                let single = self.single(rest.trim_start())?;
-                return Ok(single.map(|(from, _, scale)| (Sense::Exactly, turned(from), turned(from), scale)));
-            }
-        }
         if let Some((part, whole)) = text.split_once('/') {
             let (part, whole) = (self.single(part.trim())?, self.single(whole.trim())?);
             return Ok(match (part, whole) {
@@ -213,6 +242,13 @@ impl Parser {
             return Ok(Some((Sense::Range, from, to, scale)));
         }
         Ok(self.single(text)?.map(|(from, to, scale)| (Sense::Exactly, from, to, scale)))
+    }
+
+    /// Returns the sign of a change and the words after its own: *giảm* and *hơn 14%*.
+    fn change<'t>(&self, text: &'t str) -> Option<(i32, &'t str)> {
+        let english: &[_] = if self.english { CHANGES } else { &[] };
+        let found = |(word, sign): &(&str, i32)| Some((*sign, text.strip_prefix(word)?.trim_start()));
+        VIETNAMESE_CHANGES.iter().chain(english).find_map(found)
     }
 
     /// *gấp đôi*, *gấp 2 lần*; *tăng 5 lần* is kept.

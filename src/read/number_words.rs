@@ -52,6 +52,8 @@ pub(super) struct Words {
     pub scale: Scale,
     /// How many decimals are exact: what is measured has some, what is counted none.
     pub decimals: u32,
+    /// Whether they say by how much something rose or fell, and not how much there is.
+    pub is_change: bool,
 }
 
 /// One number: its value, and how it was rounded.
@@ -140,12 +142,12 @@ impl Words {
                     _ => format!("{{ share_of.… = \"{printed}\" }}"),
                 }));
         }
-        if !signed && (self.from.value.is_sign_negative() || self.sense == Sense::Kept) {
+        if !signed && (self.is_change || self.sense == Sense::Kept) {
             let fault =
                 say!("số đếm không thể âm hay là mức tăng, giảm", "a count is not negative and no change");
             return Err(Refusal::new("negative-count", fault).way_out(say!(
-                "mức tăng, giảm ghi bằng change_since.\"<thời điểm>\"",
-                "write a change as change_since.\"<time>\""
+                "trong báo cáo, mức tăng, giảm ghi bằng change_since.\"<thời điểm>\"; trong kế hoạch, ghi số phải có, hoặc dùng một chỉ tiêu có measure = \"net-change\"",
+                "in a report write a change as change_since.\"<time>\"; in a plan write how many there shall be, or use an indicator with measure = \"net-change\""
             )));
         }
         let is_broken = |number: &Number| {
@@ -314,7 +316,8 @@ mod tests {
         let words = parse(text, false).unwrap_or_else(|refusal| panic!("{text}: {refusal:?}"));
         let quantity = words.quantity();
         if let Some(near) = quantity.approximate() {
-            return format!("~{}..{}", near.from, near.to);
+            let percent = if quantity.scale() == Scale::Percent { "%" } else { "" };
+            return format!("~{}..{}{percent}", near.from, near.to);
         }
         if !quantity.is_comparable() {
             return "kept".into();
@@ -401,6 +404,17 @@ mod tests {
             ("giảm 2 lần", "kept"),
             ("tăng 12,5%", "[12.45, 12.55)%"),
             ("giảm 12,5%", "(-12.55, -12.45]%"),
+            ("tăng thêm 115", "[115, 115]"),
+            ("giảm bớt 12", "[-12, -12]"),
+            ("tăng trên 10%", "(10, -)%"),
+            ("giảm hơn 14%", "(-, -14)%"),
+            ("giảm gần 1.200", "(-1200, -)"),
+            ("giảm ít nhất 5%", "(-, -5]%"),
+            ("giảm không quá 5", "[-5, -)"),
+            ("tăng 10% trở lên", "[10, -)%"),
+            ("tăng từ 5 đến 7", "[5, 7]"),
+            ("giảm 5-7%", "[-7, -5]%"),
+            ("giảm khoảng 20%", "~-20..-20%"),
             ("-5", "[-5, -5]"),
             ("1.234.567,5", "[1234567.45, 1234567.55)"),
         ] {
@@ -422,7 +436,14 @@ mod tests {
         assert_eq!(refused("1,000"), ("fraction-count", vec!["\"1.000\"".into()]));
         assert_eq!(refused("trên 14,000"), ("fraction-count", vec!["\"trên 14.000\"".into()]));
         assert_eq!(refused("12,5").0, "fraction-count");
-        assert_eq!(refused("-5").0, "negative-count");
+        for text in ["-5", "+5", "tăng 115", "giảm hơn 20", "tăng 5 lần"] {
+            let expected = if text.ends_with("lần") { "percent-as-count" } else { "negative-count" };
+            assert_eq!(refused(text).0, expected, "{text}");
+        }
+        for text in ["tăng giảm 5", "giảm -5", "tăng gấp", "giảm gấp 2 lần", "tăng 5/7", "tăng thêm"]
+        {
+            assert_eq!(refused(text).0, "unknown-number", "{text}");
+        }
         assert_eq!(refused("15%").0, "percent-as-count");
         assert_eq!(refused("50 người"), ("unknown-number", vec!["\"50\"".into()]));
         assert_eq!(refused("7-5").0, "range-backwards");

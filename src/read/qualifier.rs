@@ -1,6 +1,6 @@
 //! Words around a number that belong to it: "trên", "ít nhất" before, "nghìn", "%", "trở lên" behind.
 
-use super::number_grammar::{CHANGES, ENGLISH, PREFIXES, UNITS};
+use super::number_grammar::{CHANGES, ENGLISH, PREFIXES, UNITS, VIETNAMESE_CHANGES};
 use super::number_words;
 use crate::model::prose::{Beside, Tie};
 
@@ -121,11 +121,12 @@ pub(super) fn behind(text: &str, english: bool) -> usize {
 
 /// Returns what the text around a figure makes of its number; nothing where it leaves it as it is.
 ///
-/// `unit` is the indicator's: "[5](…) triệu đồng" counts millions where that is the unit.
+/// `unit` is the indicator's: "[5](…) triệu đồng" counts millions where that is the unit. A word for falling is
+/// the sign of a change, "giảm hơn [5](…)", and says nothing of any other number: "giảm còn [5](…)".
 pub(super) fn beside(
     words: &str,
     (ahead, follows): (&str, &str),
-    unit: &str,
+    (unit, is_change): (&str, bool),
     english: bool,
 ) -> Option<Beside> {
     let tail = match behind(follows, english) {
@@ -140,31 +141,41 @@ pub(super) fn beside(
         Some(start) => Some(Before { start, tie: Tie::Sure }),
         None => before(ahead, &follows[tail..], english),
     };
-    let changes = CHANGES.iter().filter(|(_, sign)| english && *sign < 0).map(|(word, _)| word.trim_end());
-    let falls = std::iter::once("giảm")
-        .chain(changes)
-        .find(|word| ends_with_word(ahead.trim_end(), word))
-        .filter(|_| words.starts_with(|c: char| c.is_ascii_digit()));
     // "held [5](…) times" counts, "[2](…) times the number of 2019" is a multiple.
     let many = english && !unit.contains("time") && starts_with_word(follows.trim_start(), "times");
-    let (joined, tie) = match (times, found) {
-        (Some(times), _) if !words.is_empty() => (times, Tie::Sure),
+    let joined = match (times, found) {
+        (Some(times), _) if !words.is_empty() => Some((times, Tie::Sure)),
         (_, Some(found)) => {
-            (format!("{} {words}{}", ahead[found.start..].trim(), &follows[..tail]), found.tie)
+            Some((format!("{} {words}{}", ahead[found.start..].trim(), &follows[..tail]), found.tie))
         }
-        (_, None) if tail > 0 => (format!("{words}{}", &follows[..tail]), Tie::Sure),
-        (_, None) if many && !words.is_empty() => (format!("{words} times"), Tie::Unsure),
-        _ => match falls {
-            Some(falls) => (format!("{falls} {words}"), Tie::Sign),
-            None => return None,
-        },
+        (_, None) if tail > 0 => Some((format!("{words}{}", &follows[..tail]), Tie::Sure)),
+        (_, None) if many && !words.is_empty() => Some((format!("{words} times"), Tie::Unsure)),
+        _ => None,
     };
-    let stated = match words.trim().is_empty() {
-        true => None,
-        false => number_words::parse(&joined, english).ok().map(|words| words.quantity()),
-    };
+    let quantity = |words: &str| number_words::parse(words, english).ok().map(|words| words.quantity());
+    if let Some(falls) = falls(&ahead[..found.map_or(ahead.len(), |found| found.start)], english)
+        && is_change
+    {
+        let (all, tie) = joined.as_ref().map_or((words, Tie::Sure), |(all, tie)| (all, *tie));
+        let all = format!("{falls} {all}");
+        // Where the words in the brackets have a sign of their own, this is not theirs.
+        if let Some(stated) = quantity(&all) {
+            return Some(Beside { words: all, stated: Some(stated), tie });
+        }
+    }
+    let (joined, tie) = joined?;
+    let stated = if words.trim().is_empty() { None } else { quantity(&joined) };
     let printed = joined.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Beside { words: printed, stated, tie })
+}
+
+/// Returns the word for falling that ends a text.
+fn falls(text: &str, english: bool) -> Option<&'static str> {
+    let english: &[(&str, i32)] = if english { CHANGES } else { &[] };
+    let falling = VIETNAMESE_CHANGES.iter().chain(english).filter(|(_, sign)| *sign < 0);
+    // A dash before a number is mostly no minus.
+    let mut words = falling.map(|(word, _)| word.trim_end()).filter(|word| *word != "-");
+    words.find(|word| ends_with_word(text.trim_end(), word))
 }
 
 /// Returns true where a text ends in a word that stands for itself.
@@ -186,7 +197,7 @@ mod tests {
     fn tied(text: &str) -> Option<(String, Tie, bool)> {
         let (ahead, rest) = text.split_once('[').expect("a figure in brackets");
         let (words, follows) = rest.split_once(']').expect("a figure in brackets");
-        let beside = beside(words, (ahead, follows), "người", false)?;
+        let beside = beside(words, (ahead, follows), ("người", true), false)?;
         Some((beside.words, beside.tie, beside.stated.is_some()))
     }
 
@@ -209,7 +220,14 @@ mod tests {
         ] {
             assert_eq!(tied(text), Some((words.to_owned(), Tie::Sure, true)), "{text}");
         }
-        assert_eq!(tied("giảm [5] chi bộ"), Some(("giảm 5".to_owned(), Tie::Sign, true)));
+        for (text, words) in [
+            ("giảm [5] chi bộ", "giảm 5"),
+            ("giảm hơn [5] chi bộ", "giảm hơn 5"),
+            ("giảm [hơn 5] chi bộ", "giảm hơn 5"),
+            ("giảm bớt [5] nghìn người", "giảm bớt 5 nghìn"),
+        ] {
+            assert_eq!(tied(text), Some((words.to_owned(), Tie::Sure, true)), "{text}");
+        }
         assert_eq!(tied("hơn [hơn 200] người"), Some(("hơn hơn 200".to_owned(), Tie::Sure, false)));
         assert_eq!(tied("hơn [] người"), Some(("hơn".to_owned(), Tie::Sure, false)));
     }
@@ -226,6 +244,9 @@ mod tests {
             "cấp dưới [3] chi bộ",
             "từ [71] lên [150]",
             "sơn [5] người",
+            "giảm còn [5] chi bộ",
+            "giảm [giảm 5] chi bộ",
+            "Đảng viên - [5] người",
         ] {
             assert_eq!(tied(text), None, "{text}");
         }
@@ -239,7 +260,7 @@ mod tests {
         let tied = |text: &str| {
             let (ahead, rest) = text.split_once('[').expect("a figure in brackets");
             let (words, follows) = rest.split_once(']').expect("a figure in brackets");
-            let beside = beside(words, (ahead, follows), "person", true)?;
+            let beside = beside(words, (ahead, follows), ("person", true), true)?;
             Some((beside.words, beside.tie, beside.stated.is_some()))
         };
         for (text, words) in [
@@ -252,7 +273,8 @@ mod tests {
         ] {
             assert_eq!(tied(text), Some((words.to_owned(), Tie::Sure, true)), "{text}");
         }
-        assert_eq!(tied("fell by [5] cells"), Some(("fell by 5".to_owned(), Tie::Sign, true)));
+        assert_eq!(tied("fell by [5] cells"), Some(("fell by 5".to_owned(), Tie::Sure, true)));
+        assert_eq!(tied("fell by over [5] cells"), Some(("fell by over 5".to_owned(), Tie::Sure, true)));
         assert_eq!(tied("[2] times as many"), Some(("2 times".to_owned(), Tie::Unsure, true)));
         assert_eq!(tied("over [over 200] people"), Some(("over over 200".to_owned(), Tie::Sure, false)));
         for text in
@@ -265,9 +287,9 @@ mod tests {
 
     #[test]
     fn a_unit_of_millions_is_no_multiplier() {
-        assert!(beside("5", ("", " triệu đồng"), "triệu đồng", false).is_none());
+        assert!(beside("5", ("", " triệu đồng"), ("triệu đồng", false), false).is_none());
         assert_eq!(
-            beside("5", ("", " triệu đồng"), "đồng", false).map(|one| one.words),
+            beside("5", ("", " triệu đồng"), ("đồng", false), false).map(|one| one.words),
             Some("5 triệu".into())
         );
     }

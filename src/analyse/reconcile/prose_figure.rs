@@ -15,15 +15,17 @@
 //! # How to settle it
 //! Write the words of the report, or leave the brackets empty and bantin fills them in.
 
+use super::baseline::words as amount_words;
 use super::printed_share::{agrees, words as share_words};
 use super::rule::{Books, Found, Over, Rule};
+use crate::analyse::assessment;
+use crate::analyse::change::{self, By};
 use crate::analyse::ledger::{Cell, Ledger};
-use crate::analyse::{assessment, change};
-use crate::diag::{At, Problem, Severity};
+use crate::diag::{At, Problem, Say, Severity};
 use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::Parts;
-use crate::model::interval::{Interval, Ratio, RatioInterval};
+use crate::model::interval::{Ratio, RatioInterval};
 use crate::model::period::Day;
 use crate::model::plan::Target;
 use crate::model::prose::{Beside, Inline, Prose, Reference, Tie, View};
@@ -97,12 +99,10 @@ impl Guard<'_> {
             None => alone().or_else(|| Some(doubled(reference.at, words, beside))),
         };
         match beside.tie {
-            Tie::Sure => together().map(|problem| match beside.stated.is_some() && alone().is_none() {
-                true => outside(problem, words),
-                false => problem,
+            Tie::Sure => together().map(|problem| {
+                let is_wrong = beside.stated.as_ref().is_some_and(|stated| !falls(stated));
+                if is_wrong && alone().is_none() { outside(problem, words) } else { problem }
             }),
-            Tie::Sign if matches!(reference.view, View::ChangeSince(_)) => together(),
-            Tie::Sign => alone(),
             Tie::Unsure => alone().filter(|_| beside.stated.is_none() || together().is_some()),
         }
     }
@@ -176,12 +176,7 @@ impl Guard<'_> {
                     self.mismatch(at, words, &is)
                 })
             }
-            Some(Computed::Change(change, now, before)) => {
-                (stated.scale() != Scale::Count || change.meet(&stated.interval()).is_none()).then(|| {
-                    let is = change.as_exact().map_or_else(|| "?".to_owned(), |exact| exact.to_string());
-                    computed_mismatch(at, words, &format!("{is} = {now} − {before}"))
-                })
-            }
+            Some(Computed::Change { now, before }) => changed((at, words, stated), now, before),
             None => Some(nothing(at, words)),
         };
         // Both numbers that it is computed from take part.
@@ -219,10 +214,7 @@ impl Guard<'_> {
             {
                 None
             }
-            View::ChangeSince(_) => {
-                let change = own.interval().minus(&other.interval());
-                Some(Computed::Change(change, own.printed().into(), other.printed().into()))
-            }
+            View::ChangeSince(_) => Some(Computed::Change { now: own.clone(), before: other.clone() }),
             View::TimesSince(_) => Some(Computed::Times(share)),
             View::Value | View::Attained(_) | View::Target(_) => None,
         }
@@ -250,7 +242,30 @@ impl Guard<'_> {
 enum Computed {
     Share(RatioInterval),
     Times(RatioInterval),
-    Change(Interval, String, String),
+    Change { now: Quantity, before: Quantity },
+}
+
+/// Returns the problem of a change in a narrative, as an amount or in percent, that the two states do not give.
+fn changed((at, words, stated): (At, &str, &Quantity), now: Quantity, before: Quantity) -> Option<Problem> {
+    let (now_is, before_is) = (now.interval(), before.interval());
+    let (now, before) = (now.printed(), before.printed());
+    match (By::change(stated), stated.scale()) {
+        (By::Times(by), _) => {
+            let times = RatioInterval::of(&now_is, &before_is);
+            (!agrees(&times, &by.times(100.into()))).then(|| {
+                let is = share_words(&times);
+                let of = say!("{now}, bằng {is} của {before}", "{now}, {is} of {before}");
+                computed_mismatch(at, words, &of)
+            })
+        }
+        (By::Amount(by), scale) => {
+            let change = now_is.minus(&before_is);
+            (scale != Scale::Count || change.meet(&by).is_none()).then(|| {
+                let is = amount_words(&change);
+                computed_mismatch(at, words, &say!("{is} = {now} − {before}", "{is} = {now} − {before}"))
+            })
+        }
+    }
 }
 
 /// Returns a number that the report prints about a figure, and where.
@@ -285,6 +300,13 @@ fn doubled(at: At, words: &str, beside: &Beside) -> Problem {
     ))
 }
 
+/// Whether a number is a fall: "giảm" before the brackets is no word that may just go.
+fn falls(stated: &Quantity) -> bool {
+    let interval = stated.interval();
+    let ends = [interval.lower(), interval.upper()].into_iter().flatten().map(|end| end.value);
+    ends.chain(stated.approximate().map(|near| near.from)).any(|end| end.is_sign_negative())
+}
+
 /// The number in the brackets is right, the words outside make it wrong.
 fn outside(problem: Problem, words: &str) -> Problem {
     problem.way_out(say!(
@@ -310,10 +332,11 @@ fn multiple(times: Ratio) -> String {
 }
 
 /// A number that bantin computes: there are no words of a report to write instead.
-fn computed_mismatch(at: At, words: &str, is: &str) -> Problem {
+fn computed_mismatch(at: At, words: &str, is: &Say) -> Problem {
+    let Say { vi, en } = is;
     let fault = say!(
-        "trong bài ghi “{words}”, tính từ số liệu là {is}",
-        "the text says “{words}”, the data give {is}"
+        "trong bài ghi “{words}”, tính từ số liệu là {vi}",
+        "the text says “{words}”, the data give {en}"
     );
     Problem::error("prose-figure", at, fault).way_out(say!(
         "xem lại số liệu vừa ghi; nếu số liệu đúng thì sửa số trong bài, hoặc để trống trong ngoặc vuông [] để bantin tự điền",
@@ -321,7 +344,7 @@ fn computed_mismatch(at: At, words: &str, is: &str) -> Problem {
     ))
 }
 
-fn data_words(quantity: &Quantity) -> crate::diag::Say {
+fn data_words(quantity: &Quantity) -> Say {
     let printed = quantity.printed();
     say!("số liệu: {printed}", "the data: {printed}")
 }
