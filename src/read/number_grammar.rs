@@ -121,8 +121,14 @@ pub(super) const ENGLISH: &[(&str, Sense)] = &[
 /// Words and signs for a change, before its number, the longer ones first; −1 where it falls.
 pub(super) const VIETNAMESE_CHANGES: &[(&str, i32)] = &[
     ("tăng thêm ", 1),
+    ("tăng được ", 1),
+    ("tăng tới ", 1),
     ("tăng ", 1),
     ("giảm bớt ", -1),
+    ("giảm thêm ", -1),
+    ("giảm được ", -1),
+    ("giảm tới ", -1),
+    ("giảm mất ", -1),
     ("giảm đi ", -1),
     ("giảm ", -1),
     ("+", 1),

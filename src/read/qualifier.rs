@@ -153,13 +153,15 @@ pub(super) fn beside(
         _ => None,
     };
     let quantity = |words: &str| number_words::parse(words, english).ok().map(|words| words.quantity());
-    if let Some(falls) = falls(&ahead[..found.map_or(ahead.len(), |found| found.start)], english)
-        && is_change
-    {
+    let before = &ahead[..found.map_or(ahead.len(), |found| found.start)];
+    if let Some((word, sign)) = change(before, english).filter(|_| is_change) {
         let (all, tie) = joined.as_ref().map_or((words, Tie::Sure), |(all, tie)| (all, *tie));
-        let all = format!("{falls} {all}");
+        let all = format!("{word} {all}");
+        if words.trim().is_empty() {
+            return Some(Beside { words: all.trim().to_owned(), stated: None, tie: Tie::Sure });
+        }
         // Where the words in the brackets have a sign of their own, this is not theirs.
-        if let Some(stated) = quantity(&all) {
+        if let Some(stated) = quantity(&all).filter(|_| sign < 0) {
             return Some(Beside { words: all, stated: Some(stated), tie });
         }
     }
@@ -169,13 +171,13 @@ pub(super) fn beside(
     Some(Beside { words: printed, stated, tie })
 }
 
-/// Returns the word for falling that ends a text.
-fn falls(text: &str, english: bool) -> Option<&'static str> {
+/// Returns the word for a change that ends a text, and its sign.
+fn change(text: &str, english: bool) -> Option<(&'static str, i32)> {
     let english: &[(&str, i32)] = if english { CHANGES } else { &[] };
-    let falling = VIETNAMESE_CHANGES.iter().chain(english).filter(|(_, sign)| *sign < 0);
+    let words = VIETNAMESE_CHANGES.iter().chain(english).map(|(word, sign)| (word.trim_end(), *sign));
     // A dash before a number is mostly no minus.
-    let mut words = falling.map(|(word, _)| word.trim_end()).filter(|word| *word != "-");
-    words.find(|word| ends_with_word(text.trim_end(), word))
+    let mut words = words.filter(|(word, _)| word.starts_with(char::is_alphabetic));
+    words.find(|(word, _)| ends_with_word(text.trim_end(), word))
 }
 
 /// Returns true where a text ends in a word that stands for itself.
@@ -225,11 +227,13 @@ mod tests {
             ("giảm hơn [5] chi bộ", "giảm hơn 5"),
             ("giảm [hơn 5] chi bộ", "giảm hơn 5"),
             ("giảm bớt [5] nghìn người", "giảm bớt 5 nghìn"),
+            ("giảm tới [5] chi bộ", "giảm tới 5"),
         ] {
             assert_eq!(tied(text), Some((words.to_owned(), Tie::Sure, true)), "{text}");
         }
         assert_eq!(tied("hơn [hơn 200] người"), Some(("hơn hơn 200".to_owned(), Tie::Sure, false)));
         assert_eq!(tied("hơn [] người"), Some(("hơn".to_owned(), Tie::Sure, false)));
+        assert_eq!(tied("tăng thêm [] người"), Some(("tăng thêm".to_owned(), Tie::Sure, false)));
     }
 
     #[test]
@@ -245,6 +249,8 @@ mod tests {
             "từ [71] lên [150]",
             "sơn [5] người",
             "giảm còn [5] chi bộ",
+            "giảm xuống [5] chi bộ",
+            "tăng [5] chi bộ",
             "giảm [giảm 5] chi bộ",
             "Đảng viên - [5] người",
         ] {

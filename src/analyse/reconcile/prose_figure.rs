@@ -16,22 +16,22 @@
 //! Write the words of the report, or leave the brackets empty and bantin fills them in.
 
 use super::baseline::words as amount_words;
-use super::printed_share::{agrees, words as share_words};
+use super::printed_share::words as share_words;
 use super::rule::{Books, Found, Over, Rule};
-use crate::analyse::assessment;
-use crate::analyse::change::{self, By};
 use crate::analyse::ledger::{Cell, Ledger};
+use crate::analyse::{assessment, change};
 use crate::diag::{At, Problem, Say, Severity};
 use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::Parts;
-use crate::model::interval::{Ratio, RatioInterval};
+use crate::model::interval::{Bound, Interval, Ratio, RatioInterval};
 use crate::model::period::Day;
 use crate::model::plan::Target;
 use crate::model::prose::{Beside, Inline, Prose, Reference, Tie, View};
 use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::{Figure, StatementKind};
 use crate::say;
+use rust_decimal::Decimal;
 
 /// The rule.
 pub const RULE: Rule =
@@ -166,12 +166,13 @@ impl Guard<'_> {
         let other = self.other(&reference.view, cell);
         let problem = match self.computed(&reference.view, figure, other, cell) {
             Some(Computed::Share(share)) if stated.scale() == Scale::Percent => {
-                (!agrees(&share, &stated.interval())).then(|| self.mismatch(at, words, &share_words(&share)))
+                let is_told = claimed(stated).is_some_and(|claim| tell(&share, &claim));
+                (!is_told).then(|| self.mismatch(at, words, &share_words(&share)))
             }
             Some(Computed::Share(share)) => Some(self.mismatch(at, words, &share_words(&share))),
             Some(Computed::Times(times)) => {
-                let hundredfold = stated.interval().times(100.into());
-                (stated.scale() != Scale::Times || !agrees(&times, &hundredfold)).then(|| {
+                let is_told = claimed(stated).is_some_and(|claim| tell(&times, &claim.times(100.into())));
+                (stated.scale() != Scale::Times || !is_told).then(|| {
                     let is = times.as_exact().map_or_else(|| "?".to_owned(), multiple);
                     self.mismatch(at, words, &is)
                 })
@@ -249,23 +250,56 @@ enum Computed {
 fn changed((at, words, stated): (At, &str, &Quantity), now: Quantity, before: Quantity) -> Option<Problem> {
     let (now_is, before_is) = (now.interval(), before.interval());
     let (now, before) = (now.printed(), before.printed());
-    match (By::change(stated), stated.scale()) {
-        (By::Times(by), _) => {
-            let times = RatioInterval::of(&now_is, &before_is);
-            (!agrees(&times, &by.times(100.into()))).then(|| {
-                let is = share_words(&times);
-                let of = say!("{now}, bằng {is} của {before}", "{now}, {is} of {before}");
-                computed_mismatch(at, words, &of)
-            })
-        }
-        (By::Amount(by), scale) => {
-            let change = now_is.minus(&before_is);
-            (scale != Scale::Count || change.meet(&by).is_none()).then(|| {
-                let is = amount_words(&change);
-                computed_mismatch(at, words, &say!("{is} = {now} − {before}", "{is} = {now} − {before}"))
-            })
+    let claim = claimed(stated);
+    if stated.scale() == Scale::Percent {
+        let times = RatioInterval::of(&now_is, &before_is);
+        let is_told = claim.is_some_and(|claim| tell(&times, &claim.plus(&Interval::exact(100.into()))));
+        return (!is_told).then(|| {
+            let is = share_words(&times);
+            let of = say!("{now}, bằng {is} của {before}", "{now}, {is} of {before}");
+            computed_mismatch(at, words, &of)
+        });
+    }
+    let change = now_is.minus(&before_is);
+    let is_told = claim.is_some_and(|claim| change.meet(&claim) == Some(change));
+    (stated.scale() != Scale::Count || !is_told).then(|| {
+        let is = amount_words(&change);
+        computed_mismatch(at, words, &say!("{is} = {now} − {before}", "{is} = {now} − {before}"))
+    })
+}
+
+/// Returns what a text claims of a number that bantin computes; nothing where its words have no one meaning.
+/// "Khoảng" claims that the number rounds to the one that is printed, and is not more than a tenth off.
+fn claimed(stated: &Quantity) -> Option<Interval> {
+    let Some(near) = stated.approximate() else {
+        return stated.is_comparable().then(|| stated.interval());
+    };
+    let mut digit = Decimal::ONE;
+    for digits in [near.from, near.to] {
+        while digits.scale() == 0 && !digits.is_zero() && (digits % (digit * Decimal::TEN)).is_zero() {
+            digit *= Decimal::TEN;
         }
     }
+    let places = near.from.normalize().scale().max(near.to.normalize().scale());
+    let half = if places > 0 { Decimal::new(5, places + 1) } else { digit / Decimal::TWO };
+    let bound = |value: Decimal, sign: Decimal| {
+        Some(Bound { value: value + sign * half.min(value.abs() / Decimal::TEN), open: false })
+    };
+    Interval::new(bound(near.from, Decimal::NEGATIVE_ONE), bound(near.to, Decimal::ONE))
+}
+
+/// Returns true where the data tell what a text claims: all that a fraction may be lies in so many percent.
+fn tell(computed: &RatioInterval, percent: &Interval) -> bool {
+    let ratio = |end: Bound| Ratio::new(end.value, 100.into()).expect("a hundred is above 0");
+    let above = percent.lower().is_none_or(|low| {
+        let claim = ratio(low);
+        computed.lower.is_some_and(|(is, open)| is > claim || (is == claim && (open || !low.open)))
+    });
+    let below = percent.upper().is_none_or(|high| {
+        let claim = ratio(high);
+        computed.upper.is_some_and(|(is, open)| is < claim || (is == claim && (open || !high.open)))
+    });
+    above && below
 }
 
 /// Returns a number that the report prints about a figure, and where.
@@ -294,10 +328,16 @@ fn doubled(at: At, words: &str, beside: &Beside) -> Problem {
         ),
         false => say!("“{all}” không đọc được như một số", "“{all}” cannot be read as one number"),
     };
-    Problem::error("prose-figure", at, fault).way_out(say!(
-        "đưa cả chữ lẫn số vào trong ngoặc vuông, đúng như báo cáo, và bỏ chữ đứng ngoài",
-        "put words and number inside the brackets, as the report has them, and nothing outside"
-    ))
+    Problem::error("prose-figure", at, fault).way_out(match words.trim().is_empty() {
+        true => say!(
+            "bỏ “{all}” đứng ngoài ngoặc: bantin điền cả chữ ấy nếu số liệu có",
+            "take “{all}” away: bantin fills in such words too where the data have them"
+        ),
+        false => say!(
+            "đưa cả chữ lẫn số vào trong ngoặc vuông, đúng như báo cáo, và bỏ chữ đứng ngoài",
+            "put words and number inside the brackets, as the report has them, and nothing outside"
+        ),
+    })
 }
 
 /// Whether a number is a fall: "giảm" before the brackets is no word that may just go.
