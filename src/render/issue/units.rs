@@ -3,7 +3,9 @@
 use super::ZoneState;
 use crate::analyse::ledger::{Cell, Known};
 use crate::analyse::totals;
-use crate::model::id::{IndicatorKey, Parts};
+use crate::model::Project;
+use crate::model::id::{BodyKey, IndicatorKey, Parts, ZoneKey};
+use crate::model::interval::Interval;
 use crate::render::component::{Flag, figure_table};
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
@@ -44,19 +46,8 @@ struct MatrixCell {
 /// The indicators that most zones report, one column each; a total only where the times agree.
 pub(super) fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Option<Matrix> {
     let project = edition.project;
-    let of = |state: &ZoneState, indicator: IndicatorKey| {
-        let mut cells: Vec<(Cell, Known)> = newest(&state.known)
-            .filter(|(cell, known)| {
-                cell.indicator == indicator
-                    && cell.parts == Parts::WHOLE
-                    && project.figure(known.figure).quantity().is_some()
-            })
-            .copied()
-            .collect();
-        // The body that stands highest in the zone's own list speaks for it.
-        cells.sort_by_key(|(cell, _)| cell.body.body);
-        cells.into_iter().next()
-    };
+    let of =
+        |state: &ZoneState, indicator: IndicatorKey| spoken(project, state, indicator).map(|(one, _)| one);
     let mut columns: Vec<(usize, IndicatorKey)> = project
         .registry
         .indicator_keys()
@@ -93,29 +84,25 @@ pub(super) fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Opti
             cells: columns.iter().filter_map(|(_, key)| cell(state, *key)).collect(),
         }
     };
-    let sums = totals::over_zones(project, edition.ledgers, edition.cutoff);
-    let total = |(_, key): &(usize, IndicatorKey)| {
-        let all = |total: &&totals::Total| total.indicator == *key && total.zones.len() == states.len();
-        match sums.iter().rfind(all) {
-            Some(total) => MatrixCell {
-                text: text::interval(edition.language, &total.amount).to_string(),
-                ..MatrixCell::default()
-            },
-            None if !project.registry.indicator(*key).additive => MatrixCell {
-                missing: edition.language.pick("không cộng", "not added").to_owned(),
-                ..MatrixCell::default()
-            },
-            None => MatrixCell {
-                missing: edition
-                    .language
-                    .pick(
-                        "không cộng: khác thời điểm hoặc thiếu khu",
-                        "not added: dates differ or zones are missing",
-                    )
-                    .to_owned(),
-                ..MatrixCell::default()
-            },
-        }
+    let total = |(_, key): &(usize, IndicatorKey)| match total(edition, states, *key) {
+        Some(amount) => MatrixCell {
+            text: text::interval(edition.language, &amount).to_string(),
+            ..MatrixCell::default()
+        },
+        None if !project.registry.indicator(*key).additive => MatrixCell {
+            missing: edition.language.pick("không cộng", "not added").to_owned(),
+            ..MatrixCell::default()
+        },
+        None => MatrixCell {
+            missing: edition
+                .language
+                .pick(
+                    "không cộng: khác thời điểm hoặc thiếu khu",
+                    "not added: dates differ or zones are missing",
+                )
+                .to_owned(),
+            ..MatrixCell::default()
+        },
     };
     Some(Matrix {
         caption: tell!(edition.language, "Số liệu mới nhất theo khu, đến ngày {}", "Latest figures by zone, as of {}", text::day(edition.language, edition.cutoff)),
@@ -128,4 +115,35 @@ pub(super) fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Opti
         note: edition.language.pick("Mỗi ô ghi chủ thể và thời điểm của số liệu; các thời điểm khác nhau không được cộng.", "Each cell names the body and the time of its figure; figures of different times are not added.")
             .to_owned(),
     })
+}
+
+/// Returns the newest figure of a zone, of the body that stands above all others that report; where none does, of
+/// the zone's main body or of the first in its list, and false: the others may count what it does not.
+fn spoken(project: &Project, state: &ZoneState, indicator: IndicatorKey) -> Option<((Cell, Known), bool)> {
+    let is_meant = |(cell, known): &&(Cell, Known)| {
+        (cell.indicator, cell.parts) == (indicator, Parts::WHOLE)
+            && project.figure(known.figure).quantity().is_some()
+    };
+    let bodies: Vec<(BodyKey, (Cell, Known))> =
+        newest(&state.known).filter(is_meant).map(|one| (one.0.body, *one)).collect();
+    if let Some((_, one)) = totals::topmost(project, &bodies) {
+        return Some((one, true));
+    }
+    let main = project.zone(state.zone).main;
+    let first = bodies.iter().min_by_key(|(body, _)| (body.body != main, body.body));
+    first.map(|&(_, one)| (one, false))
+}
+
+/// Returns the sum of a column: of what stands in it, where that is every zone of the issue, each at the same time.
+fn total(edition: &Edition, states: &[ZoneState], indicator: IndicatorKey) -> Option<Interval> {
+    let project = edition.project;
+    if !project.registry.indicator(indicator).additive {
+        return None;
+    }
+    let spoken = states.iter().map(|state| spoken(project, state, indicator).filter(|(_, alone)| *alone));
+    let cells: Vec<(Cell, Known)> = spoken.map(|one| Some(one?.0)).collect::<Option<_>>()?;
+    let is_one_time = cells.windows(2).all(|pair| pair[0].0.time == pair[1].0.time);
+    let figures: Vec<(ZoneKey, Known)> = cells.iter().map(|(cell, known)| (cell.body.zone, *known)).collect();
+    (is_one_time && cells.len() >= 2)
+        .then(|| totals::sum(project, edition.ledgers, edition.cutoff, &figures).0)
 }
