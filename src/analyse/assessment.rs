@@ -59,9 +59,9 @@ pub fn of_target(project: &Project, ledger: &Ledger, key: TargetKey, cutoff: Day
             plan.years.unwrap_or(target.window).years().map(|year| case(year, target.goal)).collect()
         }
         TargetKind::AverageYear => {
-            // Whole years by length: a term from August to July five years later has five.
+            // Whole years by length: a term from August to July five years later has five; half a year has one.
             let years = (plan.years.unwrap_or(target.window).days() + 182) / 365;
-            vec![case(target.window, times(target.goal, (years as u64).into()))]
+            vec![case(target.window, times(target.goal, (years.max(1) as u64).into()))]
         }
         TargetKind::WholeTerm | TargetKind::By | TargetKind::During => vec![case(target.window, target.goal)],
     }
@@ -253,8 +253,16 @@ impl Case<'_> {
         match found {
             Some((actual, time, evidence)) => self.at_state(actual, time, evidence, progress),
             None if known.is_empty() => Err(self.why_nothing(None)),
+            None if known.iter().any(|one| self.says_about(one.figure, whole)) => Err(Reason::Approximate),
             None => Err(Reason::NoWhole(whole)),
         }
+    }
+
+    /// Whether a report prints a share, but only vaguely.
+    fn says_about(&self, key: FigureKey, whole: IndicatorKey) -> bool {
+        let said = self.project.figure(key).statements().iter();
+        said.filter(|said| said.kind == StatementKind::ShareOf(whole))
+            .any(|said| said.quantity.approximate().is_some())
     }
 
     fn share_at(&self, key: FigureKey, whole: IndicatorKey) -> Option<(Actual, Vec<FigureKey>)> {
@@ -268,6 +276,9 @@ impl Case<'_> {
         });
         computed.or_else(|| {
             let said = figure.statements().iter().find(|said| said.kind == StatementKind::ShareOf(whole))?;
+            if !said.quantity.is_comparable() {
+                return None;
+            }
             Some((Actual::Percent(said.quantity.interval()), vec![key]))
         })
     }

@@ -216,7 +216,7 @@ pub fn statement(edition: &Edition, cell: &Cell, said: &Statement) -> String {
                 edition.language,
                 "{} so với {}",
                 "{} since {}",
-                text::change(edition.language, &said.quantity.interval()),
+                text::printed_change(edition.language, &said.quantity),
                 text::period(edition.language, *base)
             )
         }

@@ -94,10 +94,12 @@ impl Viewed<'_> {
                 let (outer, _) = self.cell.parts.parent()?;
                 Some(text::share(language, &ratio(self.other(self.cell.indicator, outer, self.cell.time)?)))
             }
+            View::ChangeSince(base) | View::TimesSince(base)
+                if change::broken(self.project(), self.ledger.zone(), self.cell, *base) =>
+            {
+                None
+            }
             View::ChangeSince(base) => {
-                if change::broken(self.project(), self.ledger.zone(), self.cell, *base) {
-                    return None;
-                }
                 let before = self.other(self.cell.indicator, self.cell.parts, *base)?;
                 Some(text::change(language, &own.minus(&before)))
             }

@@ -5,8 +5,8 @@ mod time;
 mod word;
 
 pub use number::{
-    NONE, Words, actual, change, derived, goal, interval, number, percent, plain, quantity, rounded,
-    rounded_percent, share, signed, unit, unit_of_goal,
+    NONE, Words, actual, change, derived, goal, interval, number, percent, plain, printed_change, quantity,
+    rounded, rounded_percent, share, signed, unit, unit_of_goal,
 };
 pub use time::{
     axis_period, day, instant, is_term, last_day, period, publication, quarter, short_period, term,

@@ -180,20 +180,36 @@ fn in_english(value: &Quantity) -> Words {
             number: foreign::vietnamese(Language::En, &value.printed()),
         };
     }
-    // 15.35 to 15.45 was printed 15,4: the digits of the report stand.
-    let printed = value.printed();
-    let digits = printed.strip_suffix('%').map(str::trim).filter(|rest| !rest.contains(char::is_alphabetic));
-    let mut words = match digits {
-        Some(digits) if value.scale() == Scale::Percent => {
-            Words { qualifier: String::new(), number: dashed(digits).replace(',', ".") }
-        }
-        _ => interval(Language::En, &value.interval()),
+    let mut words = match value.scale() {
+        Scale::Percent | Scale::Times => rate(Language::En, &value.interval()),
+        Scale::Count => interval(Language::En, &value.interval()),
     };
-    if printed.to_lowercase().starts_with("gần") {
+    if value.printed().to_lowercase().starts_with("gần") {
         words.qualifier = "nearly".to_owned();
     }
     words.number.push_str(unit);
     words
+}
+
+/// A rate that was rounded to be printed, with its digits: 15.35 to 15.45 was 15,4. Any other interval in words.
+fn rate(language: Language, value: &Interval) -> Words {
+    let printed = value.lower().zip(value.upper()).filter(|(low, high)| low.open != high.open);
+    let Some((low, high)) = printed else { return interval(language, value) };
+    let middle = (low.value + high.value) / Decimal::TWO;
+    let places = (high.value - low.value).normalize().scale() as usize;
+    let mut text = number(language, middle);
+    if places > 0 {
+        let mark = language.pick(',', '.');
+        let decimals = match text.rsplit_once(mark) {
+            Some((_, decimals)) => decimals.len(),
+            None => {
+                text.push(mark);
+                0
+            }
+        };
+        text.extend(std::iter::repeat_n('0', places.saturating_sub(decimals)));
+    }
+    Words { qualifier: String::new(), number: text }
 }
 
 fn between(from: Decimal, to: Decimal) -> Interval {
@@ -262,9 +278,25 @@ pub fn rounded_percent(language: Language, ratio: Ratio) -> String {
 }
 
 /// Returns a fraction of intervals in percent: `dưới 40%`, `10,4–36,4%`. What is not all, and what is not nothing,
-/// is never rounded to it: 79,999 of 80,000 is `dưới 100%`.
+/// is never rounded to it: 79,999 of 80,000 is `dưới 100%`. The ends of an interval are rounded outwards, so that
+/// every value that it may be lies between them.
+///
+/// ```
+/// use bantin::language::Language::Vi;
+/// use bantin::model::interval::{Bound, Interval, RatioInterval};
+/// use bantin::render::text::share;
+/// let bound = |value: u32| Some(Bound { value: value.into(), open: false });
+/// let of_80_000 = |from, to| {
+///     RatioInterval::of(&Interval::new(from, to).unwrap(), &Interval::exact(80_000.into()))
+/// };
+/// assert_eq!(share(Vi, &of_80_000(bound(79_985), bound(79_999))), "99,9% đến dưới 100%");
+/// assert_eq!(share(Vi, &of_80_000(bound(79_999), None)), "ít nhất 99,9%");
+/// assert_eq!(share(Vi, &of_80_000(bound(80_001), bound(90_000))), "trên 100% đến 112,5%");
+/// assert_eq!(share(Vi, &of_80_000(bound(8_330), bound(29_100))), "10,4–36,4%");
+/// ```
 pub fn share(language: Language, value: &RatioInterval) -> String {
     let percent = |ratio| percent(language, ratio);
+    let tenths = |shown: Decimal| format!("{}%", number(language, shown));
     let exact = |ratio: Ratio| {
         let (all, tenth) = (Decimal::ONE_HUNDRED, Decimal::new(1, 1));
         match ratio.percent(1) {
@@ -280,20 +312,84 @@ pub fn share(language: Language, value: &RatioInterval) -> String {
             _ => percent(ratio),
         }
     };
+    let at_most = |(high, open): (Ratio, bool)| match ceiling(high) {
+        (high, below) if below || open => tell!(language, "dưới {}", "under {}", tenths(high)),
+        (high, _) => tell!(language, "không quá {}", "at most {}", tenths(high)),
+    };
     match (value.lower, value.upper) {
         (Some((low, _)), Some((high, _))) if low == high => exact(low),
-        (Some((low, _)), Some((high, _))) if low.part().is_zero() => {
-            tell!(language, "không quá {}", "at most {}", percent(high))
-        }
-        (Some((low, _)), Some((high, _))) => {
-            format!("{}–{}", number(language, low.percent(1)), percent(high))
-        }
-        (Some((low, true)), None) => tell!(language, "trên {}", "over {}", percent(low)),
-        (Some((low, false)), None) => tell!(language, "ít nhất {}", "at least {}", percent(low)),
-        (None, Some((high, true))) => tell!(language, "dưới {}", "under {}", percent(high)),
-        (None, Some((high, false))) => tell!(language, "không quá {}", "at most {}", percent(high)),
+        (Some((low, _)), Some(high)) if low.part().is_zero() => at_most(high),
+        (Some(low), Some(high)) => match (floor(low.0), ceiling(high.0)) {
+            ((low, false), (high, false)) => format!("{}–{}", number(language, low), tenths(high)),
+            ((from, above), (to, below)) => {
+                let from =
+                    if above { tell!(language, "trên {}", "over {}", tenths(from)) } else { tenths(from) };
+                let to =
+                    if below { tell!(language, "dưới {}", "under {}", tenths(to)) } else { tenths(to) };
+                tell!(language, "{from} đến {to}", "{from} to {to}")
+            }
+        },
+        (Some((low, open)), None) => match (floor(low), open) {
+            ((low, true), _) | ((low, _), true) => tell!(language, "trên {}", "over {}", tenths(low)),
+            ((low, false), false) => tell!(language, "ít nhất {}", "at least {}", tenths(low)),
+        },
+        (None, Some(high)) => at_most(high),
         (None, None) => NONE.to_owned(),
     }
+}
+
+/// Returns the tenth of a percent at or below a fraction, and whether it is 0 or 100 and the fraction above it.
+fn floor(ratio: Ratio) -> (Decimal, bool) {
+    let shown = ratio.percent(1);
+    let is_above = |shown| Ratio::new(shown, Decimal::ONE_HUNDRED).is_some_and(|shown| shown > ratio);
+    let shown = if is_above(shown) { shown - Decimal::new(1, 1) } else { shown };
+    let is_exact = Ratio::new(shown, Decimal::ONE_HUNDRED) == Some(ratio);
+    (shown, !is_exact && (shown.is_zero() || shown == Decimal::ONE_HUNDRED))
+}
+
+/// Returns the tenth of a percent at or above a fraction, and whether it is 100 and the fraction below it.
+fn ceiling(ratio: Ratio) -> (Decimal, bool) {
+    let (shown, _) = floor(ratio);
+    match Ratio::new(shown, Decimal::ONE_HUNDRED) == Some(ratio) {
+        true => (shown, false),
+        false => (shown + Decimal::new(1, 1), shown + Decimal::new(1, 1) == Decimal::ONE_HUNDRED),
+    }
+}
+
+/// Returns a printed change with its direction, in the words of the report: `tăng 115`, `tăng trên 10%`, `giảm 7,5%`.
+pub fn printed_change(language: Language, value: &Quantity) -> String {
+    let interval = value.interval();
+    match language {
+        _ if value.scale() == Scale::Count && interval.as_exact().is_some() => change(language, &interval),
+        Language::Vi => {
+            let words = quantity(language, value).to_string();
+            match words.strip_prefix(['-', '−']) {
+                Some(fall) => format!("giảm {}", fall.trim_start()),
+                None if ["tăng", "giảm"].iter().any(|word| words.to_lowercase().starts_with(word)) => {
+                    words
+                }
+                None => format!("tăng {}", words.trim_start_matches('+')),
+            }
+        }
+        Language::En => change_in_english(value),
+    }
+}
+
+fn change_in_english(value: &Quantity) -> String {
+    let near = value.approximate().map(|near| between(near.from, near.to));
+    let interval = near.unwrap_or(value.interval());
+    if interval.is_unknown() {
+        return quantity(Language::En, value).to_string();
+    }
+    let ends = [interval.lower(), interval.upper()];
+    let falls = ends.into_iter().flatten().any(|end| end.value.is_sign_negative());
+    let amount = if falls { Interval::exact(Decimal::ZERO).minus(&interval) } else { interval };
+    let (amount, unit) = match value.scale() {
+        Scale::Percent => (rate(Language::En, &amount), "%"),
+        Scale::Count | Scale::Times => (self::interval(Language::En, &amount), ""),
+    };
+    let about = if near.is_some() { "about\u{a0}" } else { "" };
+    format!("{} {about}{amount}{unit}", if falls { "down" } else { "up" })
 }
 
 /// Returns a change with its direction: `tăng 115`, `giảm 3`, `không đổi`.
@@ -327,13 +423,7 @@ pub fn actual(language: Language, value: &Actual) -> String {
     match value {
         Actual::Amount(amount) => interval(language, &without_zero(amount)).to_string(),
         Actual::Share(value) => share(language, value),
-        Actual::Percent(value) => match (value.lower(), value.upper()) {
-            // 15.35 to 15.45 was printed 15,4: the middle is what stood there.
-            (Some(low), Some(high)) => {
-                format!("{}%", number(language, (low.value + high.value) / Decimal::TWO))
-            }
-            _ => format!("{}%", interval(language, value)),
-        },
+        Actual::Percent(value) => format!("{}%", rate(language, value)),
     }
 }
 
@@ -358,5 +448,62 @@ pub fn goal(language: Language, value: &Goal, share: bool) -> String {
         Goal::Between(low, high) if low == high => format!("{}{sign}", number(low)),
         Goal::Between(low, high) => format!("{}–{}{sign}", number(low), number(high)),
         Goal::About => language.pick("khoảng", "about").to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language::{En, Vi};
+
+    fn percent(printed: &str, from: &str, to: &str, open: (bool, bool)) -> Quantity {
+        let bound = |value: &str, open| Some(Bound { value: value.parse().expect("a number"), open });
+        let interval = Interval::new(bound(from, open.0), bound(to, open.1)).expect("in order");
+        Quantity::worded(printed, Scale::Percent, interval)
+    }
+
+    #[test]
+    fn a_printed_change_keeps_the_words_of_its_report() {
+        let one_sided = |printed: &str, interval| Quantity::worded(printed, Scale::Percent, interval);
+        let near = crate::model::quantity::Approximate { from: (-20).into(), to: (-20).into() };
+        for (value, vi, en) in [
+            (Quantity::whole(115), "tăng 115", "up 115"),
+            (percent("tăng 10%", "9.5", "10.5", (false, true)), "tăng 10%", "up 10%"),
+            (percent("15,0%", "14.95", "15.05", (false, true)), "tăng 15,0%", "up 15.0%"),
+            (percent("giảm 7,5%", "-7.55", "-7.45", (true, false)), "giảm 7,5%", "down 7.5%"),
+            (percent("-7,5%", "-7.55", "-7.45", (true, false)), "giảm 7,5%", "down 7.5%"),
+            (percent("tăng 5-7%", "5", "7", (false, false)), "tăng 5–7%", "up 5–7%"),
+            (
+                one_sided("giảm hơn 14%", Interval::less_than((-14).into())),
+                "giảm hơn\u{a0}14%",
+                "down over\u{a0}14%",
+            ),
+            (
+                Quantity::about("giảm khoảng 20%", Scale::Percent, near),
+                "giảm khoảng\u{a0}20%",
+                "down about\u{a0}20%",
+            ),
+        ] {
+            assert_eq!(
+                printed_change(Vi, &value).replace("tăng\u{a0}", "tăng ").replace("giảm\u{a0}", "giảm "),
+                vi
+            );
+            assert_eq!(printed_change(En, &value), en);
+        }
+    }
+
+    #[test]
+    fn english_rates_have_the_digits_of_the_report() {
+        for (printed, from, to, en) in [
+            ("1.041,7%", "1041.65", "1041.75", "1,041.7%"),
+            ("15,4%", "15.35", "15.45", "15.4%"),
+            ("15,0%", "14.95", "15.05", "15.0%"),
+            ("10%", "9.5", "10.5", "10%"),
+        ] {
+            assert_eq!(quantity(En, &percent(printed, from, to, (false, true))).to_string(), en);
+        }
+        let range = percent("10-12%", "10", "12", (false, false));
+        assert_eq!(quantity(En, &range).to_string(), "10–12%");
+        assert_eq!(actual(Vi, &Actual::Percent(range.interval())), "10–12%");
     }
 }
