@@ -11,6 +11,7 @@ use crate::model::wording::Wording;
 use crate::render::foreign;
 use crate::tell;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 /// Returns what a number is counted in: the form for one where it is exactly one.
 pub fn unit<'a>(indicator: &'a Indicator, value: &Interval) -> &'a Wording {
@@ -278,8 +279,7 @@ pub fn rounded_percent(language: Language, ratio: Ratio) -> String {
 }
 
 /// Returns a fraction of intervals in percent: `dưới 40%`, `10,4–36,4%`. What is not all, and what is not nothing,
-/// is never rounded to it: 79,999 of 80,000 is `dưới 100%`. The ends of an interval are rounded outwards, so that
-/// every value that it may be lies between them.
+/// is never rounded to it: 79,999 of 80,000 is `dưới 100%`. Nor are the ends of an interval rounded inwards to them.
 ///
 /// ```
 /// use bantin::language::Language::Vi;
@@ -338,22 +338,30 @@ pub fn share(language: Language, value: &RatioInterval) -> String {
     }
 }
 
-/// Returns the tenth of a percent at or below a fraction, and whether it is 0 or 100 and the fraction above it.
+/// Returns the lower end of a fraction in percent with one decimal, rounded once, but not up to 0 or 100; and whether
+/// it is one of these and the fraction above it.
 fn floor(ratio: Ratio) -> (Decimal, bool) {
-    let shown = ratio.percent(1);
-    let is_above = |shown| Ratio::new(shown, Decimal::ONE_HUNDRED).is_some_and(|shown| shown > ratio);
-    let shown = if is_above(shown) { shown - Decimal::new(1, 1) } else { shown };
-    let is_exact = Ratio::new(shown, Decimal::ONE_HUNDRED) == Some(ratio);
-    (shown, !is_exact && (shown.is_zero() || shown == Decimal::ONE_HUNDRED))
+    match stands_at(ratio) {
+        Some((limit, Ordering::Less)) => (limit - Decimal::new(1, 1), false),
+        Some((limit, order)) => (limit, order == Ordering::Greater),
+        None => (ratio.percent(1), false),
+    }
 }
 
-/// Returns the tenth of a percent at or above a fraction, and whether it is 100 and the fraction below it.
+/// Returns the upper end of a fraction in percent with one decimal, rounded once, but not down to 0 or 100; and
+/// whether it is one of these and the fraction below it.
 fn ceiling(ratio: Ratio) -> (Decimal, bool) {
-    let (shown, _) = floor(ratio);
-    match Ratio::new(shown, Decimal::ONE_HUNDRED) == Some(ratio) {
-        true => (shown, false),
-        false => (shown + Decimal::new(1, 1), shown + Decimal::new(1, 1) == Decimal::ONE_HUNDRED),
+    match stands_at(ratio) {
+        Some((limit, Ordering::Greater)) => (limit + Decimal::new(1, 1), false),
+        Some((limit, order)) => (limit, order == Ordering::Less),
+        None => (ratio.percent(1), false),
     }
+}
+
+/// Returns 0 or 100 where a fraction in percent rounds to it, and on which side of it the fraction stands.
+fn stands_at(ratio: Ratio) -> Option<(Decimal, Ordering)> {
+    let limit = Some(ratio.percent(1)).filter(|shown| shown.is_zero() || *shown == Decimal::ONE_HUNDRED)?;
+    Some((limit, ratio.cmp(&Ratio::new(limit, Decimal::ONE_HUNDRED)?)))
 }
 
 /// Returns a printed change with its direction, in the words of the report: `tăng 115`, `tăng trên 10%`, `giảm 7,5%`.
