@@ -8,9 +8,11 @@
 //! One fitting reference is certain where it is of the page's own zone (in an issue: of a zone that the
 //! paragraph names), the words around the number name its indicator, and no other comes near it. Two that
 //! differ in nothing the text says are never chosen between: where the same number stands in two reports,
-//! the text has to name the time.
+//! the text has to name the time. What the text contradicts is never certain, and shown last: see [`doubt`].
 
+mod doubt;
 mod rank;
+mod words;
 
 use super::derived::{self, Derived, DerivedKind, DerivedValue};
 use super::ledger::{Cell, Ledger};
@@ -26,6 +28,7 @@ use crate::model::prose::{Loose, Prose, Reading, Reference, View};
 use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::StatementKind;
 use crate::say;
+use doubt::{Around, Doubt};
 use rank::{Merit, Scene};
 use std::collections::BTreeMap;
 
@@ -43,6 +46,7 @@ pub fn answer(project: &Project, ledgers: &[Ledger], problems: &mut [Problem]) {
     }
     let mut answers: BTreeMap<At, Answer> = BTreeMap::new();
     let words = rank::Words::new(project);
+    let names = doubt::Names::new(project);
     let mut pages: Vec<Page<'_>> = pages(project).filter(|page| !page.prose.loose.is_empty()).collect();
     pages.sort_by_key(|page| page.cutoff);
     for same in pages.chunk_by(|a, b| a.cutoff == b.cutoff) {
@@ -53,7 +57,7 @@ pub fn answer(project: &Project, ledgers: &[Ledger], problems: &mut [Problem]) {
         }
         for page in same {
             let guard = Guard { project, ledgers, cutoff: page.cutoff, language: page.language };
-            let sought = Sought::new(guard, page, &stated, &words);
+            let sought = Sought::new(guard, page, &stated, (&words, &names));
             answers.extend(page.prose.loose.iter().map(|loose| (loose.at, sought.answer(loose))));
         }
     }
@@ -132,10 +136,30 @@ struct Sought<'a> {
     /// Of the page's own zone, of all zones for an issue.
     computed: Vec<Candidate>,
     words: &'a rank::Words,
+    names: &'a doubt::Names,
+}
+
+/// A candidate that fits, and what speaks for it and against it.
+struct Fitting<'c> {
+    merit: Merit,
+    doubt: Doubt,
+    candidate: &'c Candidate,
+}
+
+impl Fitting<'_> {
+    /// What the text contradicts stands last.
+    fn is_against(&self) -> bool {
+        matches!(self.doubt, Doubt::Against(_))
+    }
 }
 
 impl<'a> Sought<'a> {
-    fn new(guard: Guard<'a>, page: &Page<'_>, stated: &'a [Candidate], words: &'a rank::Words) -> Sought<'a> {
+    fn new(
+        guard: Guard<'a>,
+        page: &Page<'_>,
+        stated: &'a [Candidate],
+        (words, names): (&'a rank::Words, &'a doubt::Names),
+    ) -> Sought<'a> {
         let mut computed = Vec::new();
         let own = guard.ledgers.iter().filter(|ledger| page.home.is_none_or(|home| home == ledger.zone()));
         for ledger in own {
@@ -146,7 +170,7 @@ impl<'a> Sought<'a> {
                 pairs(guard.project, ledger, page.cutoff, printed, &mut computed);
             }
         }
-        Sought { guard, home: page.home, stated, computed, words }
+        Sought { guard, home: page.home, stated, computed, words, names }
     }
 
     fn candidates(&self) -> impl Iterator<Item = &Candidate> {
@@ -178,17 +202,40 @@ impl<'a> Sought<'a> {
         Answer { suggestions: Vec::new(), near: self.near(loose) }
     }
 
-    /// The candidates that fit, the likeliest first, with what speaks for each.
-    fn fitting(&self, loose: &Loose, reading: &Reading) -> Vec<(Merit, &Candidate)> {
+    /// The candidates that fit, the likeliest first, with what speaks for and against each.
+    fn fitting(&self, loose: &Loose, reading: &Reading) -> Vec<Fitting<'_>> {
         let scene = Scene::new(self.words, self.guard.project, loose, self.home);
-        let fits = self.candidates().filter(|one| self.fits(one, reading, &scene));
-        let mut found: Vec<(Merit, &Candidate)> = fits.map(|one| (scene.merit(one), one)).collect();
+        let fits: Vec<&Candidate> = self.candidates().filter(|one| self.fits(one, reading, &scene)).collect();
+        if fits.is_empty() {
+            return Vec::new();
+        }
+        let around = Around::new(self.names, self.guard.project, loose, self.home);
+        let judged = fits.into_iter().map(|candidate| Fitting {
+            merit: scene.merit(candidate),
+            doubt: around.doubt(candidate, self.is_newest(candidate)),
+            candidate,
+        });
+        let mut found: Vec<Fitting<'_>> = judged.collect();
         // The same number of the same indicator: the later one first, and no say in what is certain.
-        found.sort_by(|(a, x), (b, y)| {
+        found.sort_by(|a, b| {
+            let (x, y) = (a.candidate, b.candidate);
             let time = y.reference.time.to().cmp(&x.reference.time.to());
-            (b.points, x.kind).cmp(&(a.points, y.kind)).then(time)
+            let merit = (b.merit.points, x.kind).cmp(&(a.merit.points, y.kind));
+            a.is_against().cmp(&b.is_against()).then(merit).then(time)
         });
         found
+    }
+
+    /// Whether no later number of the same cell is known.
+    fn is_newest(&self, candidate: &Candidate) -> bool {
+        let own = &candidate.reference;
+        let later = |one: &&Candidate| {
+            let other = &one.reference;
+            one.kind == Kind::Figure
+                && (other.body, other.indicator, other.parts) == (own.body, own.indicator, own.parts)
+                && other.time.to() > own.time.to()
+        };
+        !self.stated.iter().any(|one| later(&one))
     }
 
     fn fits(&self, candidate: &Candidate, reading: &Reading, scene: &Scene<'_>) -> bool {
@@ -216,17 +263,36 @@ impl<'a> Sought<'a> {
         self.guard.check(&candidate.reference, (&reading.words, Some(stated)), None).is_none()
     }
 
-    fn shown(&self, found: Vec<(Merit, &Candidate)>, reading: &Reading) -> Vec<Suggestion> {
-        let certain = found.first().is_some_and(|(first, _)| {
-            let lead = found.get(1).map_or(i32::MAX, |(next, _)| first.points - next.points);
-            first.near && first.named && first.points >= rank::ENOUGH && lead >= rank::APART
+    fn shown(&self, found: Vec<Fitting<'_>>, reading: &Reading) -> Vec<Suggestion> {
+        let certain = found.split_first().is_some_and(|(first, others)| {
+            let next = others.iter().map(|one| one.merit.points).max();
+            let lead = next.map_or(i32::MAX, |next| first.merit.points - next);
+            let merit = first.merit;
+            // "50/60": nothing says what the 60 is.
+            !reading.words.contains('/')
+                && merit.near
+                && merit.named
+                && first.doubt == Doubt::Clear
+                && merit.points >= rank::ENOUGH
+                && lead >= rank::APART
         });
         let all = found.into_iter().take(SHOWN).enumerate();
-        all.map(|(n, (_, candidate))| {
-            let address = candidate.reference.address(self.guard.project, self.home);
+        all.map(|(n, one)| {
+            let address = one.candidate.reference.address(self.guard.project, self.home);
             let text = format!("[{}]({address})", reading.words);
             let edits = vec![Edit { at: reading.at, text }];
-            Suggestion { words: self.told(candidate), edits, certain: certain && n == 0 }
+            let told = self.told(one.candidate);
+            let words = match one.doubt {
+                Doubt::Against(point) => {
+                    let but = point.said();
+                    Say {
+                        vi: format!("{}; nhưng {}", told.vi, but.vi),
+                        en: format!("{}; but {}", told.en, but.en),
+                    }
+                }
+                Doubt::Clear | Doubt::Unread => told,
+            };
+            Suggestion { words, edits, certain: certain && n == 0 }
         })
         .collect()
     }

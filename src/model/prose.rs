@@ -31,10 +31,34 @@ pub struct Loose {
     pub before: String,
     /// The text of its paragraph after it.
     pub after: String,
-    /// The times that its paragraph names, and whether in its own sentence.
-    pub times: Vec<(Period, bool)>,
+    /// The times that its paragraph and the headings above name, those of the headings first.
+    pub times: Vec<NamedTime>,
+    /// The headings above it, the highest first.
+    pub headings: String,
     /// False inside a link, the words of a picture, or code, where no reference can be written.
     pub wraps: bool,
+}
+
+/// A time that the text around a [`Loose`] number names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedTime {
+    /// The time.
+    pub time: Period,
+    /// Whether the number's own sentence names it.
+    pub here: bool,
+    /// Where it stands.
+    pub place: TimePlace,
+}
+
+/// Where a [`NamedTime`] stands, by the bytes of that text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TimePlace {
+    /// In [`Loose::headings`].
+    Heading(std::ops::Range<usize>),
+    /// In [`Loose::before`].
+    Before(std::ops::Range<usize>),
+    /// In [`Loose::after`].
+    After(std::ops::Range<usize>),
 }
 
 /// One way to read a [`Loose`] number.

@@ -4,7 +4,7 @@ use super::loose_number::{self, Found};
 use super::qualifier::{self, FILLED};
 use super::unreferenced_number;
 use crate::diag::{At, Problem};
-use crate::model::prose::{Beside, Loose, Reading};
+use crate::model::prose::{Beside, Loose, NamedTime, Reading, TimePlace};
 use std::ops::Range;
 
 /// How far the words around a number are kept, in bytes.
@@ -59,6 +59,8 @@ pub(super) struct Around<'a> {
     pub english: bool,
     /// Words that are counted.
     pub units: &'a [String],
+    /// The headings above it, the highest first.
+    pub headings: &'a str,
 }
 
 impl<'a> Line<'a> {
@@ -82,6 +84,11 @@ impl<'a> Line<'a> {
     /// Returns true where nothing was added.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
+    }
+
+    /// Returns the text so far.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Returns the figures in the text, in order.
@@ -160,7 +167,19 @@ impl<'a> Line<'a> {
             ..end + sentence_start(&self.text[end..to]);
         // Times stand in order: only those near are looked at, however long the text is.
         let near = times[times.partition_point(|(span, _)| span.end <= from)..].iter();
-        let near = near.take_while(|(span, _)| span.start < to);
+        let near = near.take_while(|(span, _)| span.start < to).filter_map(|(span, time)| {
+            let place = if span.end <= start {
+                TimePlace::Before(span.start.saturating_sub(from)..span.end - from)
+            } else if span.start >= end {
+                TimePlace::After(span.start - end..span.end.min(to) - end)
+            } else {
+                return None;
+            };
+            Some(NamedTime { time: *time, here: sentence.contains(&span.start), place })
+        });
+        let above = loose_number::times(around.headings, around.english).into_iter();
+        let above =
+            above.map(|(span, time)| NamedTime { time, here: false, place: TimePlace::Heading(span) });
         Loose {
             at: self.at(&found.span, around.place),
             readings: found
@@ -175,7 +194,8 @@ impl<'a> Line<'a> {
             halves: found.halves.iter().map(|half| self.one(half, around, times)).collect(),
             before: self.text[from..start].to_owned(),
             after: self.text[end..to].to_owned(),
-            times: near.map(|(span, time)| (*time, sentence.contains(&span.start))).collect(),
+            times: above.chain(near).collect(),
+            headings: around.headings.to_owned(),
             wraps: self.is_free(&found.span),
         }
     }

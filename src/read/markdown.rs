@@ -33,6 +33,7 @@ pub(super) fn prose(
         line: Line::new(text),
         units: units(scope),
         loose: Vec::new(),
+        headings: Vec::new(),
         pictured: Vec::new(),
         told: 0,
         numbering: Vec::new(),
@@ -71,6 +72,8 @@ struct Reader<'a> {
     units: Vec<String>,
     /// Numbers tied to nothing, so far.
     loose: Vec<Loose>,
+    /// The headings above, each with its level.
+    headings: Vec<(u8, String)>,
     /// Figures in the words of pictures, so far.
     pictured: Vec<Inline>,
     /// How many of them know what stands around them.
@@ -241,9 +244,19 @@ impl Reader<'_> {
         if self.is_numbering() {
             return;
         }
+        let level = match self.top().kind {
+            Kind::Heading(level) => Some(level),
+            _ => None,
+        };
+        if let Some(level) = level {
+            self.headings.retain(|(above, _)| *above < level);
+        }
+        let headings: Vec<&str> = self.headings.iter().map(|(_, words)| words.as_str()).collect();
+        let headings = headings.join("; ");
         let around = Around {
+            headings: &headings,
             place: self.place,
-            heading: matches!(self.top().kind, Kind::Heading(_)),
+            heading: level.is_some(),
             english,
             units: &self.units,
         };
@@ -251,6 +264,9 @@ impl Reader<'_> {
         for (loose, problem) in found {
             self.loose.push(loose);
             self.problems.push(problem);
+        }
+        if let Some(level) = level {
+            self.headings.push((level, line.text().to_owned()));
         }
     }
 

@@ -5,7 +5,7 @@ use crate::model::Project;
 use crate::model::fold;
 use crate::model::id::{IndicatorKey, ZoneKey};
 use crate::model::period::Period;
-use crate::model::prose::{Loose, View};
+use crate::model::prose::{Loose, NamedTime, View};
 use crate::model::wording::Wording;
 use std::collections::BTreeSet;
 
@@ -82,7 +82,7 @@ pub(super) struct Scene<'a> {
     sentence: BTreeSet<String>,
     /// The words of its paragraph in order, as far as they were kept.
     paragraph: Vec<String>,
-    times: &'a [(Period, bool)],
+    times: &'a [NamedTime],
     /// Whether "giảm" stands before it.
     pub falls: bool,
     aims: bool,
@@ -179,7 +179,7 @@ impl<'a> Scene<'a> {
     }
 
     fn time(&self, time: Period) -> i32 {
-        let points = |(named, here): &(Period, bool)| {
+        let points = |&NamedTime { time: ref named, here, .. }: &NamedTime| {
             let points = if *named == time {
                 20
             } else if named.to() == time.to() {
@@ -189,10 +189,10 @@ impl<'a> Scene<'a> {
             } else {
                 0
             };
-            if *here { points } else { points / 2 }
+            if here { points } else { points / 2 }
         };
         let best = self.times.iter().map(points).max().unwrap_or(0);
-        let begins = self.times.iter().any(|(named, here)| *here && named.from() == time.from());
+        let begins = self.times.iter().any(|one| one.here && one.time.from() == time.from());
         best + if begins { 2 } else { 0 }
     }
 
