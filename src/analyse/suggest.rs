@@ -22,6 +22,7 @@ use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::{FigureKey, PlanKey, ZoneKey};
 use crate::model::indicator::Measure;
+use crate::model::interval::Interval;
 use crate::model::period::{Day, Period};
 use crate::model::plan::TargetKind;
 use crate::model::prose::{Loose, Prose, Reading, Reference, View};
@@ -506,8 +507,9 @@ fn is_open(quantity: &Quantity) -> bool {
     interval.lower().is_none() || interval.upper().is_none()
 }
 
+/// The same as a fall; nothing where it is a fall already.
 fn negative(quantity: &Quantity) -> Option<Quantity> {
-    let exact = quantity.interval().as_exact()?;
-    let interval = crate::model::interval::Interval::exact(-exact);
-    Some(Quantity::worded(&format!("giảm {}", quantity.printed()), quantity.scale(), interval))
+    let interval = Interval::exact(0.into()).minus(&quantity.interval());
+    let is_fall = interval.upper().is_some_and(|end| end.value.is_sign_negative());
+    is_fall.then(|| Quantity::worded(&format!("giảm {}", quantity.printed()), quantity.scale(), interval))
 }
