@@ -37,7 +37,7 @@ pub(super) fn parse(text: &str, english: bool) -> Result<Words, Refusal> {
         return Err(unknown(&printed));
     }
     let lower = printed.to_lowercase().replace('−', "-").replace(['–', '—'], "-");
-    let parser = Parser { english };
+    let parser = Parser { english, printed: &printed };
     match parser.words(&lower) {
         Ok(Some((sense, from, to, scale))) if sense == Sense::Range && from.value > to.value => {
             let _ = scale;
@@ -173,8 +173,10 @@ pub(super) const UNITS: &[(&str, u64, bool)] = &[
     ("billion", 1_000_000_000, true),
 ];
 
-struct Parser {
+struct Parser<'p> {
     english: bool,
+    /// The whole text, as it is written.
+    printed: &'p str,
 }
 
 type Parsed = (Sense, Number, Number, Scale);
@@ -200,7 +202,7 @@ fn signed(sign: i32, (sense, from, to, scale): Parsed) -> Option<Parsed> {
     Some((sense, turned(to), turned(from), scale))
 }
 
-impl Parser {
+impl Parser<'_> {
     fn words(&self, text: &str) -> Result<Option<Parsed>, Refusal> {
         if let Some(times) = self.times(text)? {
             return Ok(Some(times));
@@ -416,52 +418,57 @@ impl Parser {
         Ok(Some(Number { value, places, unit: Decimal::ONE }))
     }
 
+    /// The refusal of dots and commas that have no one meaning, with what may be meant.
     fn separators(&self, text: &str, fractional: bool) -> Refusal {
-        let suffix = if fractional { "%" } else { "" };
-        let dots = text.matches('.').count();
-        let commas = text.matches(',').count();
         let fault = say!(
             "dấu chấm, dấu phẩy trong “{text}” không rõ nghĩa",
             "the dots and commas of “{text}” are unclear"
         );
         let refusal = Refusal::new("unclear-separators", fault);
-        let rule = say!(
-            "dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ",
-            "a dot separates thousands, a comma decimals"
-        );
+        // The words around the number stay: "trên 24.310 triệu".
+        let written = |number: &str| format!("\"{}\"", self.printed.replacen(text, number, 1));
+        let (thousands, decimal) = if self.english { (',', '.') } else { ('.', ',') };
+        let plain = text.replace(thousands, ".");
+        if fractional && is_thousands(&plain) {
+            // Thousands or decimals: one is a thousand times the other, and the report alone tells.
+            let whole: String = plain.replace('.', "");
+            let decimals = plain.replace('.', decimal.encode_utf8(&mut [0; 4]));
+            let way_out = say!(
+                "có thể là {whole}, cũng có thể là {decimals}: xem báo cáo rồi chọn một cách viết",
+                "it may be {whole}, or {decimals}: look into the report and choose one"
+            );
+            return refusal.way_out(way_out).instead(written(&whole)).instead(written(&decimals));
+        }
         if self.english {
             return refusal.way_out(say!(
                 "trong bài, tệp tiếng Anh, dấu phẩy ngăn hàng nghìn, dấu chấm ngăn phần lẻ",
                 "in English a comma separates thousands, a point decimals"
             ));
         }
-        match (dots, commas) {
+        let refusal = refusal.way_out(say!(
+            "dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ",
+            "a dot separates thousands, a comma decimals"
+        ));
+        match (text.matches('.').count(), text.matches(',').count()) {
             (1, 0) => {
                 let (head, tail) = text.split_once('.').unwrap_or((text, ""));
                 let zeros = tail.bytes().all(|b| b == b'0');
-                let refusal = refusal.way_out(rule).instead(format!("\"{head},{tail}{suffix}\""));
                 match zeros && !fractional {
-                    true => Refusal { instead: vec![head.to_owned()], ..refusal },
-                    false => refusal,
+                    true if self.printed == text => refusal.instead(head),
+                    true => refusal.instead(written(head)),
+                    false => refusal.instead(written(&format!("{head},{tail}"))),
                 }
             }
             // English order: 1,234.5
             (1, 1..) if text.find(',') < text.find('.') => {
-                let vi: String = text
-                    .chars()
-                    .map(|c| {
-                        if c == '.' {
-                            ','
-                        } else if c == ',' {
-                            '.'
-                        } else {
-                            c
-                        }
-                    })
-                    .collect();
-                refusal.way_out(rule).instead(format!("\"{vi}{suffix}\""))
+                let swap = |c: char| match c {
+                    '.' => ',',
+                    ',' => '.',
+                    c => c,
+                };
+                refusal.instead(written(&text.chars().map(swap).collect::<String>()))
             }
-            _ => refusal.way_out(rule),
+            _ => refusal,
         }
     }
 }

@@ -426,7 +426,12 @@ mod tests {
     fn what_is_refused_comes_with_what_to_write() {
         assert_eq!(refused("24.31"), ("unclear-separators", vec!["\"24,31\"".into()]));
         assert_eq!(parse("24.31%", false).unwrap_err().instead, ["\"24,31%\""]);
-        assert_eq!(parse("1.985%", false).unwrap_err().instead, ["\"1,985%\""]);
+        assert_eq!(parse("1.985%", false).unwrap_err().instead, ["\"1985%\"", "\"1,985%\""]);
+        assert_eq!(parse("1,985%", true).unwrap_err().instead, ["\"1985%\"", "\"1.985%\""]);
+        let millions = parse("trên 24.310 triệu", false).unwrap_err();
+        assert_eq!(millions.instead, ["\"trên 24310 triệu\"", "\"trên 24,310 triệu\""]);
+        assert!(millions.instead.iter().all(|words| parse(words.trim_matches('"'), false).is_ok()));
+        assert_eq!(parse("0.985%", false).unwrap_err().instead, ["\"0,985%\""]);
         assert_eq!(refused("14.00"), ("unclear-separators", vec!["14".into()]));
         assert_eq!(refused("1,234.5"), ("unclear-separators", vec!["\"1.234,5\"".into()]));
         assert_eq!(refused("1,234,567.8").0, "unclear-separators");

@@ -55,10 +55,10 @@ impl Reader<'_> {
                     "giữa [ và ] chỉ ghi con số, hoặc để trống để bantin điền",
                     "write the number alone between [ and ], or nothing to have it filled in"
                 )));
-                if let (Some(value), Some((_, rest))) =
-                    (refusal.instead.first(), self.text[self.span(at)].split_once(']'))
-                {
-                    problem.instead = Some(format!("[{}]{rest}", value.trim_matches('"')));
+                if let Some((_, rest)) = self.text[self.span(at)].split_once(']') {
+                    let written = |value: &String| format!("[{}]{rest}", value.trim_matches('"'));
+                    let lines: Vec<String> = refusal.instead.iter().map(written).collect();
+                    problem.instead = Some(lines.join("\n")).filter(|lines| !lines.is_empty());
                 }
                 self.problems.push(problem);
                 None
