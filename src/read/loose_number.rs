@@ -19,7 +19,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use time::year;
 pub(super) use words::MONTHS;
-use words::{COUNTED, DOCUMENTS, ENGLISH_DOCUMENTS, ENGLISH_ORDERED, ORDERED, STREETS, TELEPHONES};
+use words::{
+    COUNTED, DOCUMENTS, ENGLISH_DOCUMENTS, ENGLISH_ORDERED, GLUED, NUMBERED, ORDERED, PEOPLE, REVOLUTIONS,
+    STANDARDS, STREETS, TELEPHONES,
+};
 
 /// A number tied to nothing, by its bytes in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -269,6 +272,10 @@ impl Scan<'_> {
         if self.text.english && order.contains(&rest) {
             return true;
         }
+        // "85ĐV" is 85 Party members; a number of a form begins with 0.
+        if GLUED.contains(&rest) && !word.starts_with('0') {
+            return false;
+        }
         let letters: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
         match letters.chars().count() {
             // Apart by a stroke or hyphen: of a document, if in capitals.
@@ -284,11 +291,12 @@ impl Scan<'_> {
             let word = self.word(*m);
             !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b".-".contains(&b))
         };
-        let more = (n + 1..n + 6).take_while(|m| self.gap(m - 1).trim().is_empty() && groups(m));
+        let more = (n + 1..n + 6)
+            .take_while(|m| (self.gap(m - 1).trim().is_empty() || self.is_area_code(m - 1)) && groups(m));
         let digits = self.digits(n) + more.map(|m| self.digits(m)).sum::<usize>();
         let goes_on = n > 0
             && self.kinds[n - 1] == Some(Kind::Telephone)
-            && self.gap(n - 1).trim_matches(BLANKS).is_empty();
+            && (self.gap(n - 1).trim_matches(BLANKS).is_empty() || self.is_area_code(n - 1));
         let led = n > 0
             && self.gap(n - 1).trim_matches(BLANKS).trim_matches([':', '.', '(', '+']).is_empty()
             && TELEPHONES.iter().any(|word| {
@@ -298,6 +306,15 @@ impl Scan<'_> {
                 )
             });
         goes_on || (led && self.digits(n) >= 3) || (begins && digits >= 9)
+    }
+
+    /// "(024) 3825 1234".
+    fn is_area_code(&self, n: usize) -> bool {
+        let word = self.word(n);
+        self.gap(n).trim() == ")"
+            && self.lower[..self.tokens[n].start].ends_with('(')
+            && word.starts_with('0')
+            && (2..=4).contains(&word.len())
     }
 
     fn digits(&self, n: usize) -> usize {
@@ -321,12 +338,18 @@ impl Scan<'_> {
         }
         let document = |ahead: &str| DOCUMENTS.iter().any(|word| ends_with_word(ahead, word));
         if self.led_by(n, &["nghị quyết", "chỉ thị", "nghị định", "thông tư", "công văn", "thông tri"])
+            && !self.before_word(n, PEOPLE)
         {
             return whole || word.contains('/');
         }
+        if self.led_by(n, STANDARDS) || (word == "4.0" && self.led_by(n, REVOLUTIONS)) {
+            return !self.counts(n);
+        }
         if let Some(noun) = ahead.strip_suffix("số") {
             // "tổng số 150" is counted; "Quyết định số 150", "số 5 đường Trần Phú" are not.
-            return document(noun.trim_end()) || (whole && self.before_word(n, STREETS));
+            let noun = noun.trim_end();
+            let place = whole && word.len() <= 2 && NUMBERED.iter().any(|word| ends_with_word(noun, word));
+            return document(noun) || (place && !self.counts(n)) || (whole && self.before_word(n, STREETS));
         }
         let soft = ORDERED.iter().any(|(lead, not)| {
             ends_with_word(ahead, lead)
@@ -377,6 +400,7 @@ impl Scan<'_> {
         let comma = self.gap(previous).trim() == ",";
         match self.kinds[previous]? {
             Kind::Ordinal => Some(Kind::Ordinal),
+            Kind::Time if comma && self.lists_times(previous, n, number) => Some(Kind::Time),
             // "tháng 9, 12 …" may begin with the count of something.
             Kind::Time if !comma && number <= 31 && year(self.word(previous)).is_none() => {
                 let single = small_number(self.word(previous)).is_some();
@@ -384,6 +408,20 @@ impl Scan<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "các tháng 7, 8", "tháng 8, 9 năm 2023", "ngày 5, 6 tháng 9": what says that times are listed.
+    fn lists_times(&self, previous: usize, n: usize, number: u32) -> bool {
+        let goes_on =
+            |m: &usize| *m > 0 && self.kinds[m - 1] == Some(Kind::Time) && self.gap(m - 1).trim() == ",";
+        let first =
+            std::iter::successors(Some(previous), |m| goes_on(m).then(|| m - 1)).last().unwrap_or(previous);
+        let led = |words: &[&str], most: u32| number <= most && self.led_by(first, words);
+        let next = self.word(n + 2);
+        led(&["các tháng", "các quý", "các quí"], 12)
+            || led(&["các ngày"], 31)
+            || (led(&["tháng"], 12) && self.word(n + 1) == "năm" && year(next).is_some())
+            || (led(&["ngày"], 31) && self.word(n + 1) == "tháng" && small_number(next).is_some())
     }
 
     /// The number that starts at a token, with all that belongs to it.

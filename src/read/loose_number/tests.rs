@@ -35,6 +35,7 @@ fn times_are_no_figures() {
         "tháng 9 và 10",
         "2022-09-10",
         "dịp 30/4 - 1/5, Quốc khánh 2/9",
+        "các tháng 7, 8 và 9; các quý 1, 2, 3; tháng 8, 9 năm 2023; ngày 5, 6 tháng 9",
     ] {
         assert_eq!(loose(text), [""; 0], "{text}");
     }
@@ -68,6 +69,9 @@ fn ordinals_and_names_are_no_figures() {
         "COVID-19, A4, hoi-thao-2022.pdf, ban@kcn18.vn",
         "https://a.vn/tin-2024/257.html",
         "đợt 2, bước 1, giai đoạn 2, kỳ họp 3",
+        "KCN số 2, Khu công nghiệp số 5 mở rộng, cụm công nghiệp số 1, nhà máy số 3",
+        "Điện thoại: (024) 3825 1234; gọi (0225) 3.842.456 hoặc (024)38251234",
+        "ISO 9001:2015, ISO 14001, ISO/IEC 27001:2022, TCVN 5945-2005, công nghiệp 4.0",
     ] {
         assert_eq!(loose(text), [""; 0], "{text}");
     }
@@ -78,6 +82,23 @@ fn ordinals_and_names_are_no_figures() {
         "Article 5, 6 and 7; Table 2, issue 5, phase 2; National Highway 18",
     ] {
         assert_eq!(loose_in(text, false, true), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_count_beside_a_name_is_a_figure() {
+    for (text, numbers) in [
+        ("kết nạp 85ĐV, lập 12CB ở 40DN", &["85", "12", "40"][..]),
+        ("xe 29C, biển 15LD-123, mẫu 05ĐV", &[]),
+        ("Nghị quyết 30 đảng viên mỗi năm, Nghị quyết 28 của Đảng", &["30"]),
+        ("KCN số 15 doanh nghiệp; tổng số 2 lớp; số 15 chi bộ", &["15", "2", "15"]),
+        ("tháng 9, 12 đảng viên; tháng 9, 12 vào Đảng; các tháng 7, 8, 12 lớp mở", &["12", "12", "12"]),
+        ("(ĐT: 0912 345 678) 257 người; (0912345678) 120 người", &["257", "120"]),
+        ("đạt ISO 50 doanh nghiệp; tỷ lệ 4.0", &["50", "4.0"]),
+        ("các tháng 7, 8 kết nạp 9 người", &["9"]),
+        ("(05) 120 người", &["05", "120"]),
+    ] {
+        assert_eq!(loose(text), numbers, "{text}");
     }
 }
 

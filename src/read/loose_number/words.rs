@@ -91,6 +91,36 @@ pub(super) const DOCUMENTS: &[&str] = &[
     "tổ",
 ];
 
+/// Nouns of places whose "số …" is a name.
+pub(super) const NUMBERED: &[&str] = &[
+    "kcn",
+    "kkt",
+    "kcx",
+    "ccn",
+    "khu công nghiệp",
+    "khu kinh tế",
+    "khu chế xuất",
+    "cụm công nghiệp",
+    "nhà máy",
+    "phân xưởng",
+    "khu",
+    "cụm",
+    "cổng",
+];
+
+/// Words before the number of a standard.
+pub(super) const STANDARDS: &[&str] = &["iso", "iec", "tcvn", "qcvn", "ohsas"];
+
+/// Words before "4.0".
+pub(super) const REVOLUTIONS: &[&str] = &["công nghiệp", "kỷ nguyên", "thời đại"];
+
+/// Abbreviations of what is counted, as they are glued to its number.
+pub(super) const GLUED: &[&str] =
+    &["ĐV", "CB", "DN", "LĐ", "CNLĐ", "CNVC", "CNVCLĐ", "ĐVTN", "ĐVCĐ", "CĐCS", "QC", "HV"];
+
+/// People, whom no document has behind its number.
+pub(super) const PEOPLE: &[&str] = &["đảng viên", "đoàn viên", "hội viên", "người", "quần chúng"];
+
 /// Words whose number is an order, with the words before them that make something else of them.
 pub(super) const ORDERED: &[(&str, &[&str])] = &[
     ("lần", &["gấp", "tăng", "giảm", "nhiều"]),
