@@ -41,6 +41,26 @@ fn target(page: &str, href: &str) -> (String, Option<String>) {
 }
 
 #[test]
+fn a_verdict_has_one_word_wherever_it_stands() {
+    let words = [
+        ["vượt", "đạt", "đúng tiến độ", "chậm tiến độ", "không đạt", "không đủ cơ sở để tính"],
+        ["exceeded", "met", "on course", "behind", "not met", "not enough basis to decide"],
+    ];
+    let mut with_reason = 0;
+    for (page, html) in parsed() {
+        for standing in all(&html, ".standing") {
+            let word = standing.select(&Selector::parse(".word").expect("it is valid")).next();
+            let Some(word) = word.map(|one| one.text().collect::<String>()) else { continue };
+            assert!(words[usize::from(language(page) == "en")].contains(&&*word), "{page}: {word}");
+            with_reason += standing.select(&Selector::parse(".reason").expect("it is valid")).count();
+        }
+        let text = html.root_element().text().collect::<String>();
+        assert!(!text.contains("đều chưa đủ cơ sở"), "{page}");
+    }
+    assert!(with_reason > 0, "nowhere is it said that there are no data");
+}
+
+#[test]
 fn every_kind_of_page_is_there() {
     let pages = pages();
     for wanted in [

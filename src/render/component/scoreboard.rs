@@ -46,7 +46,7 @@ impl Tally {
         if self.of(Verdict::Undetermined) == total {
             return tell!(
                 language,
-                "Cả {total} chỉ tiêu đều chưa đủ cơ sở để đánh giá.",
+                "Cả {total} chỉ tiêu đều không đủ cơ sở để tính.",
                 "There is not enough basis to decide on any of the {total} targets."
             );
         }

@@ -132,10 +132,12 @@ fn standing(edition: &Edition, root: Root, target: &TargetStanding) -> Standing 
     let project = edition.project;
     let address =
         format!("{}#{}", link::zone(project, target.key.plan.zone), link::target_anchor(project, target.key));
-    let mut mark = VerdictMark::new(edition.language, target.verdict, String::new());
-    if target.verdict == Verdict::Undetermined && !target.is_known {
-        mark.word = edition.language.pick("chưa có số liệu", "no data");
-    }
+    // The word of the verdict stands here as everywhere, and what is most worth knowing of it below.
+    let reason = match target.verdict == Verdict::Undetermined && !target.is_known {
+        true => edition.language.pick("chưa có số liệu", "no data"),
+        false => "",
+    };
+    let mark = VerdictMark::new(edition.language, target.verdict, reason.to_owned());
     let plan = edition.told(&project.plan(target.key.plan).short);
     Standing { verdict: Some(mark), word: "", target: Link::new(plan, root.to(&address)) }
 }
