@@ -38,7 +38,9 @@ impl Tally {
         let reached = self.of(Verdict::Exceeded) + self.of(Verdict::Met);
         let total = self.total();
         if total == 0 {
-            return language.pick("Chưa có chỉ tiêu nào.", "No targets yet.").to_owned();
+            return language
+                .pick("Các báo cáo đã dùng chưa nêu chỉ tiêu nào.", "The reports used name no target yet.")
+                .to_owned();
         }
         if language == Language::En && self.of(Verdict::Undetermined) == 1 && total == 1 {
             return "There is not enough basis to decide on the only target.".to_owned();

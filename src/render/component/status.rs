@@ -95,7 +95,7 @@ pub fn matrix(
             let target = Link::default();
             standings.push(Standing {
                 verdict: None,
-                word: edition.language.pick("không đặt chỉ tiêu", "no target set"),
+                word: edition.language.pick("báo cáo đã dùng không nêu", "none in the reports used"),
                 target,
             });
         }
@@ -123,7 +123,7 @@ pub fn matrix(
         head: edition.language.pick("Khu", "Zone"),
         columns: columns.iter().map(name).collect(),
         rows: summaries.iter().filter(has_any).map(row).collect(),
-        note: edition.language.pick("Mỗi khu tự đề ra hoặc được giao mức riêng; bảng nói từng khu so với mức của mình, không so các khu với nhau. Khu không có trong bảng không đặt chỉ tiêu nào trong số này.", "Each zone has set, or was assigned, a level of its own; the table says where each zone stands against its own level, and does not compare zones. A zone that is not in the table has set none of these targets.")
+        note: edition.language.pick("Mỗi khu tự đề ra hoặc được giao mức riêng; bảng nói từng khu so với mức của mình, không so các khu với nhau. Các báo cáo đã dùng không nêu chỉ tiêu nào trong số này cho khu không có trong bảng.", "Each zone has set, or was assigned, a level of its own; the table says where each zone stands against its own level, and does not compare zones. The reports used name none of these targets for a zone that is not in the table.")
             .to_owned(),
     })
 }

@@ -66,7 +66,7 @@ pub fn reason(language: Language, project: &Project, value: &Reason) -> String {
             "the period had not begun by the cut-off date"
         ),
         Reason::NoResult => {
-            tell!(language, "chưa có báo cáo nào nêu số này", "no report gives this figure yet")
+            tell!(language, "các báo cáo đã dùng chưa nêu số này", "no report used gives this figure yet")
         }
         Reason::OtherBody(body) => tell!(
             language,
