@@ -78,7 +78,7 @@ struct TermItem {
 pub fn page(edition: &Edition, summaries: &[&Summary]) -> Page {
     let project = edition.project;
     let statuses = statuses(edition, Root::HOME, summaries);
-    let tally = tally(summaries);
+    let (tally, implied) = (tally(summaries), implied(summaries));
     let settings = &project.settings;
     let head = Head::new(edition, "index.html", Root::HOME, &edition.told(&settings.title), "trang-chu");
     let lead = settings.subtitle.as_ref().map_or(String::new(), |line| edition.told(line));
@@ -90,7 +90,7 @@ pub fn page(edition: &Edition, summaries: &[&Summary]) -> Page {
         },
         newest: newest(edition),
         headlines: headlines(edition, Root::HOME, summaries),
-        scoreboard: Scoreboard::new(edition.language, &tally),
+        scoreboard: Scoreboard::new(edition.language, &tally, &implied),
         charts: Vec::new(),
         zones: StatusTable::new(edition.language, statuses),
         matrix: status::matrix(edition, Root::HOME, summaries, |_| true),
@@ -115,6 +115,11 @@ pub fn statuses(edition: &Edition, root: Root, summaries: &[&Summary]) -> Vec<(L
 /// Returns the number of targets by verdict over some zones.
 pub fn tally(summaries: &[&Summary]) -> Tally {
     summaries.iter().fold(Tally::default(), |sum, one| sum.plus(&one.tally))
+}
+
+/// Returns the same of the targets that only printed percentages imply.
+pub fn implied(summaries: &[&Summary]) -> Tally {
+    summaries.iter().fold(Tally::default(), |sum, one| sum.plus(&one.implied))
 }
 
 /// Returns the headline figures over all zones of an edition: the best of each zone in turn, each

@@ -142,7 +142,7 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
         summary_html: of_section(&text, None),
         situation_html: of_section(&text, Some(Section::Situation)),
         headlines: home::headlines(edition, root, summaries),
-        scoreboard: Scoreboard::new(edition.language, &home::tally(summaries)),
+        scoreboard: Scoreboard::new(edition.language, &home::tally(summaries), &home::implied(summaries)),
         context: of_lines(
             edition,
             root,

@@ -42,6 +42,8 @@ pub struct Summary {
     pub targets: Vec<TargetStanding>,
     /// The number of targets by verdict, of all plans.
     pub tally: Tally,
+    /// The same of the targets that only printed percentages imply, which are in no plan.
+    pub implied: Tally,
     /// The best figures for headlines, the best first.
     pub headlines: Vec<(Cell, Known)>,
     /// The newest time of each series that is not a part.
@@ -83,6 +85,7 @@ impl Standing {
             plans: plans.collect(),
             targets: self.targets(edition.project),
             tally: self.tally(),
+            implied: plan_table::implied_tally(edition.project, &self.implied),
             headlines: card::headlines(edition, &self.known, HEADLINES),
             newest: wholes.copied().collect(),
         }

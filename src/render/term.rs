@@ -101,7 +101,7 @@ pub fn page(edition: &Edition, term: &Term, summaries: &[&Summary]) -> Page {
     let own: Vec<&Summary> = zones(term).iter().map(|(zone, _)| summaries[zone.0 as usize]).collect();
     Page {
         head: head(edition, term, has_charts),
-        scoreboard: Scoreboard::new(edition.language, &tally),
+        scoreboard: Scoreboard::new(edition.language, &tally, &Tally::default()),
         charts: Vec::new(),
         status: (rows.len() > 1).then(|| StatusTable::new(edition.language, rows)),
         matrix: status::matrix(edition, root, &own, |plan| term.plans.contains(&plan)),

@@ -130,7 +130,11 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         children: children(edition, root, key),
         bodies: bodies(edition, key),
         headlines,
-        scoreboard: Scoreboard::new(edition.language, &tally),
+        scoreboard: Scoreboard::new(
+            edition.language,
+            &tally,
+            &plan_table::implied_tally(project, &standing.implied),
+        ),
         plans,
         charts,
         pipeline,

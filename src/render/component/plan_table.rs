@@ -3,7 +3,7 @@
 mod implied;
 mod years;
 
-pub use implied::implied;
+pub use implied::{implied, implied_tally};
 pub use years::YearRow;
 
 use super::target_series::{self, TargetSeries};

@@ -79,6 +79,8 @@ pub struct Scoreboard {
     pub caption: String,
     /// The finding.
     pub sentence: String,
+    /// What it leaves out, or empty.
+    pub but: String,
     /// One a verdict.
     pub items: Vec<ScoreItem>,
     /// How many targets there are.
@@ -100,8 +102,9 @@ pub struct ScoreItem {
 }
 
 impl Scoreboard {
-    /// Returns the scoreboard of a tally.
-    pub fn new(language: Language, tally: &Tally) -> Scoreboard {
+    /// Returns the scoreboard of a tally; it says of `implied`, the targets that only a printed percentage implies,
+    /// that it leaves them out.
+    pub fn new(language: Language, tally: &Tally, implied: &Tally) -> Scoreboard {
         let total = tally.total().max(1);
         let hundredths = |count: usize| {
             let share = (count * 10_000 + total / 2) / total;
@@ -123,9 +126,31 @@ impl Scoreboard {
         Scoreboard {
             caption: language.pick("Số chỉ tiêu theo đánh giá", "Number of targets by verdict").to_owned(),
             sentence: tally.sentence(language),
+            but: but(language, implied),
             items: items.into(),
             total: tally.total().to_string(),
         }
+    }
+}
+
+/// Returns how many targets are left out and what became of them, or nothing where there are none:
+/// "Chưa kể 1 chỉ tiêu suy ra từ tỷ lệ đã in (vượt)."
+fn but(language: Language, implied: &Tally) -> String {
+    let total = implied.total();
+    let word = |&verdict: &Verdict| match (implied.of(verdict), text::verdict(language, verdict)) {
+        (0, _) => None,
+        (count, word) if count == total => Some(word.to_owned()),
+        (count, word) => Some(format!("{count} {word}")),
+    };
+    let words = Verdict::ALL.iter().filter_map(word).collect::<Vec<_>>().join(", ");
+    match total {
+        0 => String::new(),
+        _ => tell!(
+            language,
+            "Chưa kể {} suy ra từ tỷ lệ đã in ({words}).",
+            "Not counted: {} implied by printed percentages ({words}).",
+            language.count(total, "chỉ tiêu", ["target", "targets"])
+        ),
     }
 }
 
@@ -201,9 +226,27 @@ mod tests {
         for verdict in [Verdict::Exceeded, Verdict::Met, Verdict::Undetermined] {
             tally.add(verdict);
         }
-        let board = Scoreboard::new(Language::Vi, &tally);
+        let board = Scoreboard::new(Language::Vi, &tally, &Tally::default());
         let last = board.items.last().unwrap();
         assert_eq!((last.x.as_str(), last.width.as_str()), ("66.67", "33.33"));
         assert_eq!(board.sentence, "2/3 chỉ tiêu đạt hoặc vượt; 1 không đủ cơ sở để tính.");
+        assert_eq!(board.but, "");
+    }
+
+    #[test]
+    fn what_a_score_leaves_out_is_said_beside_it() {
+        let mut implied = Tally::default();
+        implied.add(Verdict::Exceeded);
+        let but = |language, implied: &Tally| Scoreboard::new(language, &Tally::default(), implied).but;
+        assert_eq!(but(Language::Vi, &implied), "Chưa kể 1 chỉ tiêu suy ra từ tỷ lệ đã in (vượt).");
+        assert_eq!(
+            but(Language::En, &implied),
+            "Not counted: 1 target implied by printed percentages (exceeded)."
+        );
+        implied.add(Verdict::Undetermined);
+        assert_eq!(
+            but(Language::Vi, &implied),
+            "Chưa kể 2 chỉ tiêu suy ra từ tỷ lệ đã in (1 vượt, 1 không đủ cơ sở để tính)."
+        );
     }
 }

@@ -7,6 +7,7 @@ use crate::model::Project;
 use crate::model::id::ZoneKey;
 use crate::model::plan::Goal;
 use crate::model::report::StatementKind;
+use crate::render::component::scoreboard::Tally;
 use crate::render::component::{OriginMark, VerdictMark, figure_table};
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
@@ -39,6 +40,13 @@ pub fn implied(edition: &Edition, root: Root, zone: ZoneKey, derived: &[Derived]
         charts: Vec::new(),
         id,
     })
+}
+
+/// Returns the number of implied targets by verdict.
+pub fn implied_tally(project: &Project, derived: &[Derived]) -> Tally {
+    let mut tally = Tally::default();
+    derived.iter().for_each(|one| tally.add(implied_verdict(project, one)));
+    tally
 }
 
 /// Returns the verdict on an implied target. Its window is not known, so only what is reached already is
