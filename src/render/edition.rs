@@ -10,7 +10,8 @@ use crate::language::Language;
 use crate::model::Project;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::{BodyKey, FigureKey, IndicatorKey, IssueKey, Parts, ZoneKey};
-use crate::model::period::Day;
+use crate::model::indicator::Measure;
+use crate::model::period::{Day, Period};
 use crate::model::wording::Wording;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard};
@@ -128,6 +129,16 @@ impl<'a> Edition<'a> {
             part if part.is_empty() => whole,
             part => format!("{whole} – {part}"),
         }
+    }
+
+    /// Returns what kind of number an indicator is.
+    pub fn measure(&self, indicator: IndicatorKey) -> Measure {
+        self.project.registry.indicator(indicator).measure
+    }
+
+    /// Returns the time of a figure of an indicator.
+    pub fn when(&self, indicator: IndicatorKey, time: Period) -> String {
+        text::when(self.language, self.measure(indicator), time)
     }
 
     /// Returns a body with the short name of its zone, for a list of several zones.

@@ -121,7 +121,7 @@ fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) 
             "Đính chính: {name}, {}, {}",
             "Correction: {name}, {}, {}",
             edition.told(&project.body(cell.body).name),
-            text::period(edition.language, cell.time)
+            edition.when(cell.indicator, cell.time)
         ),
         address: link::cell(project, cell),
         updated: instant(day),

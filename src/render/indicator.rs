@@ -221,7 +221,7 @@ fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported)
     let one_time = newest.windows(2).all(|pair| pair[0].0.time == pair[1].0.time);
     cells.sort_by_key(|(cell, _)| (std::cmp::Reverse((cell.time.to(), cell.time.from())), *cell));
     let of_time = |rows: &[&(Cell, Known)]| {
-        let words = text::period(edition.language, rows[0].0.time);
+        let words = edition.when(rows[0].0.indicator, rows[0].0.time);
         Group {
             title: text::capitalised(&words),
             caption: format!("{name}, {words}"),
@@ -377,7 +377,7 @@ fn total_item(edition: &Edition, total: &Total) -> TotalItem {
             total.zones.len(),
             total.of
         ),
-        time: text::period(edition.language, total.time),
+        time: edition.when(total.indicator, total.time),
         note: if names.len() <= MOST_IN_FULL {
             tell!(edition.language, "Gồm: {}.", "Comprises: {}.", names.join(", "))
         } else {

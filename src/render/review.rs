@@ -209,7 +209,7 @@ fn groups(edition: &Edition, figures: &[(Cell, Known)]) -> Vec<Group> {
 fn figure_row(edition: &Edition, cell: &Cell, key: FigureKey) -> FigureRow {
     FigureRow {
         name: edition.counted(cell.indicator, cell.parts),
-        time: text::period(edition.language, cell.time),
+        time: edition.when(cell.indicator, cell.time),
         value: value(edition, key),
         source: source(edition, key),
     }
@@ -230,7 +230,7 @@ fn change_row(edition: &Edition, change: &Change) -> ChangeRow {
     ChangeRow {
         who: edition.owner(change.cell.body),
         name: edition.counted(change.cell.indicator, change.cell.parts),
-        time: text::period(edition.language, change.cell.time),
+        time: edition.when(change.cell.indicator, change.cell.time),
         before: value(edition, change.before),
         now: value(edition, change.now),
         reason,
@@ -250,7 +250,9 @@ fn turns(edition: &Edition, review: &Review) -> Vec<TurnRow> {
         now: VerdictMark::new(
             edition.language,
             turn.now,
-            turn.reason.as_ref().map_or(String::new(), |why| text::reason(edition.language, project, why)),
+            turn.reason.as_ref().map_or(String::new(), |why| {
+                text::reason(edition.language, project, plan_table::target_measure(edition, turn.target), why)
+            }),
         ),
     };
     let milestone = |&(plan, n, before, now): &(PlanKey, usize, Option<_>, _)| {
@@ -274,7 +276,7 @@ fn explained(edition: &Edition, cell: &Cell, key: FigureKey) -> ExplainedRow {
     ExplainedRow {
         who: edition.owner(cell.body),
         name: edition.counted(cell.indicator, cell.parts),
-        time: text::period(edition.language, cell.time),
+        time: edition.when(cell.indicator, cell.time),
         value: value(edition, key),
         words: all.iter().map(|one| one.words.vi.clone()).collect(),
     }

@@ -165,7 +165,7 @@ fn row(edition: &Edition, root: Root, cell: &Cell, now: &Known, old: Option<(&Ce
     ChangeRow {
         name: name(edition, root, cell),
         who: edition.owner(cell.body),
-        time: text::period(edition.language, cell.time),
+        time: edition.when(cell.indicator, cell.time),
         before: match (same_time, old) {
             (Some(old), _) => said(edition, old, now.figure),
             (None, Some((_, old))) => value(edition, old.figure),
@@ -181,7 +181,7 @@ fn row(edition: &Edition, root: Root, cell: &Cell, now: &Known, old: Option<(&Ce
                 edition.language,
                 "kỳ mới; số trước là của {}",
                 "new period; the figure before was for {}",
-                text::period(edition.language, old.time)
+                edition.when(old.indicator, old.time)
             ),
             (None, None) => edition.language.pick("số mới", "new figure").to_owned(),
         },
@@ -263,7 +263,7 @@ fn items(
             id: format!("{prefix}.{}", n + 1),
             name: name(edition, root, cell),
             who: edition.owner(cell.body),
-            time: text::period(edition.language, cell.time),
+            time: edition.when(cell.indicator, cell.time),
             on: text::day(edition.language, *on),
             before: said(edition, old.figure, new.figure),
             now: said(edition, new.figure, old.figure),

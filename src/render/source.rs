@@ -7,10 +7,8 @@ use super::page::Head;
 use super::text;
 use crate::analyse::assessment::{known_plans, target_keys};
 use crate::analyse::ledger::Cell;
-use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::{BodyKey, FigureKey, PlanKey, ReportKey, TargetKey, ZoneKey};
-use crate::model::period::Period;
 use crate::model::plan::{Subject, TargetKind};
 use crate::model::report::{Level, Source, Value};
 use crate::model::wording::Wording;
@@ -314,7 +312,7 @@ fn series(edition: &Edition, figures: &[FigureKey], several: bool, root: Root) -
         }
     }
     let single = |&key: &FigureKey| {
-        let time = text::short_period(edition.language, project.figure(key).time);
+        let time = short_time(edition, key);
         let words = format!("{}, {time}: {}", name(edition, key, several), value(edition, key, true));
         let cell = Cell::of(project.figure(key));
         Link::new(words, root.to(&link::cell(project, &cell))).into()
@@ -324,11 +322,8 @@ fn series(edition: &Edition, figures: &[FigureKey], several: bool, root: Root) -
         let page = root.to(&link::zone(project, cell.body.zone));
         let href = format!("{page}#{}", link::history_anchor(project, &cell));
         let unit = edition.told(&project.registry.indicator(cell.indicator).unit);
-        let values = keys.iter().map(|&key| (project.figure(key).time, value(edition, key, false)));
-        RestingItem {
-            link: Link::new(name(edition, keys[0], several), href),
-            more: times(edition.language, &unit, values),
-        }
+        let values = keys.iter().map(|&key| (short_time(edition, key), value(edition, key, false)));
+        RestingItem { link: Link::new(name(edition, keys[0], several), href), more: times(&unit, values) }
     };
     let mut items = Vec::new();
     for keys in &groups {
@@ -340,11 +335,16 @@ fn series(edition: &Edition, figures: &[FigureKey], several: bool, root: Root) -
     items
 }
 
+fn short_time(edition: &Edition, key: FigureKey) -> String {
+    let figure = edition.project.figure(key);
+    text::short_when(edition.language, edition.measure(figure.indicator), figure.time)
+}
+
 /// `, người: quý I/2021: 12; quý II/2021: 15`.
-fn times(language: Language, unit: &str, values: impl Iterator<Item = (Period, String)>) -> String {
+fn times(unit: &str, values: impl Iterator<Item = (String, String)>) -> String {
     let mut text = format!(", {unit}");
     for (n, (time, value)) in values.enumerate() {
-        for piece in [if n == 0 { ": " } else { "; " }, &text::short_period(language, time), ": ", &value] {
+        for piece in [if n == 0 { ": " } else { "; " }, &time, ": ", &value] {
             text.push_str(piece);
         }
     }
@@ -403,13 +403,15 @@ fn targets(edition: &Edition, key: PlanKey, root: Root) -> Vec<RestingItem> {
         };
         if targets.len() >= LEAST_TIMES {
             let values = targets.iter().map(|key| &plan.targets[key.target as usize]);
-            let values = values.map(|target| (target.window, target_words(edition.language, target)));
+            let values = values.map(|target| {
+                (text::short_period(edition.language, target.window), target_words(edition.language, target))
+            });
             let unit = edition.told(&project.registry.indicator(target.indicator).unit);
             let link = Link::new(
                 tell!(edition.language, "Chỉ tiêu {indicator}{part}", "Target: {indicator}{part}"),
                 format!("{page}#{anchor}"),
             );
-            return RestingItem { link, more: times(edition.language, &unit, values) };
+            return RestingItem { link, more: times(&unit, values) };
         }
         let (kind, goal) = (kind(edition, plan, target), target_words(edition.language, target));
         let unit = match target.subject {

@@ -104,7 +104,9 @@ fn bullet_row(edition: &Edition, root: Root, assessed: &Assessed) -> bullet::Row
         reached: percent_span(&attainment),
         elapsed: (open && one.actual.is_some()).then(|| float(one.elapsed.percent(2))),
         verdict: match &one.reason {
-            Some(reason) if one.actual.is_none() => text::reason(language, project, reason),
+            Some(reason) if one.actual.is_none() => {
+                text::reason(language, project, edition.measure(target.indicator), reason)
+            }
             _ => text::verdict(language, one.verdict).to_owned(),
         },
     }

@@ -8,7 +8,7 @@ use crate::draw::columns::{Column, Goal as Line, Standing};
 use crate::draw::{Caption, Chart, RowText, Span, columns};
 use crate::language::Language;
 use crate::model::plan::Goal;
-use crate::render::component::plan_table::{Assessed, target_words};
+use crate::render::component::plan_table::{Assessed, as_of, target_words};
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
@@ -108,7 +108,7 @@ fn column(edition: &Edition, root: Root, one: &Assessment) -> Column {
     Column {
         text: RowText {
             label: one.window.to().year().to_string(),
-            note: one.as_of.map_or(String::new(), |period| text::period(language, period)),
+            note: as_of(edition, one),
             value: one.actual.as_ref().map_or(text::NONE.to_owned(), |actual| text::actual(language, actual)),
             mark: mark(edition, one.evidence.iter().copied()),
             detail: String::new(),

@@ -147,7 +147,7 @@ fn rate_chart(
             language,
             "{name} so với số {whole_name}, %, {}",
             "{name} in % of {whole_name}, {}",
-            text::period(language, first.time)
+            edition.when(first.indicator, first.time)
         ),
         limits: if overall.is_none() { no_overall.to_owned() } else { String::new() },
         notes: std::iter::once(explained.to_owned())
@@ -227,7 +227,7 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
         subtitle: format!(
             "{}, {}",
             text::capitalised(&edition.told(&indicator.unit)),
-            text::period(language, first.time)
+            edition.when(first.indicator, first.time)
         ),
         limits: String::new(),
         notes: std::iter::once(sizes.to_owned())

@@ -111,7 +111,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
             "{}; {}, {}",
             edition.told(&dimension.name),
             edition.told(&project.body(figure.body).name),
-            text::period(language, figure.time)
+            edition.when(figure.indicator, figure.time)
         ),
         notes: mark_words(edition, figures).into_iter().collect(),
         sources: vec![draw_link(figure_table::source(edition, root, breakdown.whole))],

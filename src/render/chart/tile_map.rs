@@ -85,7 +85,7 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
         subtitle: format!(
             "{}, {}",
             text::capitalised(&edition.told(&indicator.unit)),
-            text::period(language, first.time)
+            edition.when(first.indicator, first.time)
         ),
         limits: String::new(),
         notes: note.into_iter().chain(mark_words(edition, figures())).collect(),

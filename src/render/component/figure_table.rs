@@ -124,8 +124,8 @@ pub fn time(edition: &Edition, key: FigureKey) -> String {
     let figure = project.figure(key);
     let words = figure.details.as_ref().and_then(|details| details.time_words.as_ref());
     match words.filter(|words| !text::period(Language::Vi, figure.time).contains(&words.vi.to_lowercase())) {
-        Some(words) => format!("{} (“{}”)", text::period(edition.language, figure.time), edition.told(words)),
-        None => text::period(edition.language, figure.time),
+        Some(words) => format!("{} (“{}”)", edition.when(figure.indicator, figure.time), edition.told(words)),
+        None => edition.when(figure.indicator, figure.time),
     }
 }
 
@@ -266,7 +266,7 @@ pub fn derived_words(edition: &Edition, derived: &Derived) -> Option<String> {
                 "{} so với {}",
                 "{} since {}",
                 text::change(edition.language, amount),
-                text::period(edition.language, *base)
+                edition.when(derived.cell.indicator, *base)
             )
         }
         DerivedKind::TimesSince(_) => return None,

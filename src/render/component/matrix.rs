@@ -89,7 +89,7 @@ impl Matrix<'_> {
         for (place, &n) in order.iter().enumerate() {
             let (time, report) = self.times[n];
             html.push_str("<tr><th scope=\"row\">");
-            escape(&text::period(edition.language, time), &mut html);
+            escape(&edition.when(self.series[0][0].0.indicator, time), &mut html);
             html.push_str("</th>");
             let anchor = link::time_anchor(time);
             for (series, prefix) in self.series.iter().zip(&prefixes) {

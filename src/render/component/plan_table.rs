@@ -17,6 +17,7 @@ use crate::analyse::verdict::{Actual, Reason, Verdict};
 use crate::draw::Chart;
 use crate::language::Language;
 use crate::model::id::{PlanKey, TargetKey};
+use crate::model::indicator::Measure;
 use crate::model::interval::Ratio;
 use crate::model::plan::{Goal, Issuer, Plan, Subject, Target, TargetKind};
 use crate::model::prose::Prose;
@@ -416,7 +417,7 @@ pub(super) fn actual(edition: &Edition, root: Root, one: &Assessment) -> ActualC
     let whole_figure = single.filter(|&key| Some(project.figure(key).time) == one.as_of);
     ActualCell {
         text: text::actual(edition.language, value),
-        time: one.as_of.map_or(String::new(), |period| text::period(edition.language, period)),
+        time: as_of(edition, one),
         href: one
             .evidence
             .first()
@@ -461,6 +462,20 @@ pub fn elapsed(language: Language, gone: Ratio) -> String {
     }
 }
 
+/// Returns the time of what was reached, or nothing.
+pub fn as_of(edition: &Edition, one: &Assessment) -> String {
+    let time = |period| match one.evidence.first() {
+        Some(&key) => edition.when(edition.project.figure(key).indicator, period),
+        None => text::period(edition.language, period),
+    };
+    one.as_of.map_or(String::new(), time)
+}
+
+/// Returns what kind of number a target is about.
+pub fn target_measure(edition: &Edition, key: TargetKey) -> Measure {
+    edition.measure(edition.project.plan(key.plan).targets[key.target as usize].indicator)
+}
+
 /// Returns the reason where no verdict can be given; for a yearly target that of the first such year.
 pub(super) fn common_reason(edition: &Edition, assessed: &Assessed) -> String {
     let project = edition.project;
@@ -471,7 +486,9 @@ pub(super) fn common_reason(edition: &Edition, assessed: &Assessed) -> String {
     let mut known = begun.clone().filter(|reason| **reason != Reason::NotBegun);
     let first = known.next().or(begun.clone().next());
     match first {
-        Some(first) if known.all(|reason| reason == first) => text::reason(edition.language, project, first),
+        Some(first) if known.all(|reason| reason == first) => {
+            text::reason(edition.language, project, target_measure(edition, assessed.key), first)
+        }
         Some(_) => edition
             .language
             .pick("mỗi năm một lý do, xem từng năm", "the reason differs from year to year; see each year")

@@ -65,7 +65,7 @@ pub(super) fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Opti
             sub: format!(
                 "{}, {}",
                 edition.told(&project.body(cell.body).short),
-                text::short_period(edition.language, cell.time)
+                text::short_when(edition.language, edition.measure(key), cell.time)
             ),
             href: root.to(&link::cell(project, &cell)),
             marks: figure_table::flags(edition, root, &cell, known),

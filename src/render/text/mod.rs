@@ -9,7 +9,8 @@ pub use number::{
     rounded, rounded_percent, share, signed, unit, unit_of_goal,
 };
 pub use time::{
-    axis_period, day, instant, is_term, last_day, period, publication, quarter, short_period, term,
+    axis_period, day, instant, is_term, last_day, period, publication, quarter, short_period, short_when,
+    term, when,
 };
 pub use word::{
     capitalised, event, inside, level, line, milestone, missing, origin, origin_key, parts, reason,
@@ -20,6 +21,7 @@ pub use word::{
 mod tests {
     use super::*;
     use crate::language::Language;
+    use crate::model::indicator::Measure;
     use crate::model::interval::{Bound, Interval};
     use crate::model::period::{Day, Period};
     use crate::model::quantity::{Quantity, Scale};
@@ -61,6 +63,35 @@ mod tests {
         assert_eq!(said(&Quantity::about("khoảng 600 - 700", Scale::Count, near)), "about\u{a0}600–700");
         let kept = said(&Quantity::kept("tăng 5 lần", Scale::Times));
         assert_eq!(kept, crate::render::foreign::vietnamese(Language::En, "tăng 5 lần"));
+    }
+
+    #[test]
+    fn a_state_somewhere_in_a_span_is_no_flow() {
+        let span =
+            |from, to| Period::new(Day::new(2024, from, 1).unwrap(), Period::month(2024, to).unwrap().to());
+        for (from, to, vi, en) in [
+            (2, 4, "một thời điểm từ tháng 2 đến tháng 4/2024", "some time between February and April 2024"),
+            (
+                1,
+                9,
+                "một thời điểm trong 9 tháng đầu năm 2024",
+                "some time between January and September 2024",
+            ),
+            (2, 2, "tháng 2/2024", "February 2024"),
+            (4, 6, "quý II năm 2024", "Q2 2024"),
+            (1, 12, "năm 2024", "2024"),
+        ] {
+            let time = span(from, to).unwrap();
+            assert_eq!(
+                (when(Language::Vi, Measure::Stock, time), when(Language::En, Measure::Stock, time)),
+                (vi.into(), en.into())
+            );
+            for flow in [Measure::Flow, Measure::NetChange] {
+                assert_eq!(when(Language::Vi, flow, time), period(Language::Vi, time));
+            }
+        }
+        let time = span(2, 4).unwrap();
+        assert_eq!(short_when(Language::En, Measure::Stock, time), "some time between Feb and Apr 2024");
     }
 
     #[test]

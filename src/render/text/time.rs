@@ -1,6 +1,7 @@
 //! Days and periods as text: "10/09/2022" and "quý I năm 2023", "10 September 2022" and "Q1 2023".
 
 use crate::language::Language;
+use crate::model::indicator::Measure;
 use crate::model::period::{Day, Period};
 use crate::tell;
 
@@ -150,17 +151,35 @@ pub fn quarter(language: Language, month: i8) -> String {
 
 /// Returns when something was published: a span of more than a month is a doubt, not a duration.
 pub fn publication(language: Language, value: Period) -> String {
-    let words = period(language, value);
-    let span = match language {
-        Language::Vi => words.strip_prefix("từ "),
-        Language::En => words.contains(" to ").then_some(&*words),
-    };
-    match span {
-        Some(span) => match language {
-            Language::Vi => format!("trong khoảng từ {span}"),
-            Language::En => format!("at some time between {}", span.replacen(" to ", " and ", 1)),
-        },
+    match within(language, &period(language, value)) {
+        Some(span) => tell!(language, "trong khoảng {span}", "at some time {span}"),
         None => short_period(language, value),
+    }
+}
+
+/// Returns the time of a figure: that of a state which is only known to have been at some time within a span says so,
+/// because the span alone reads as what happened in it: `một thời điểm từ tháng 9/2016 đến tháng 3/2017`;
+/// `some time between September 2016 and March 2017`.
+pub fn when(language: Language, measure: Measure, value: Period) -> String {
+    moment(language, measure, period(language, value))
+}
+
+/// Returns the same in the short form of [`short_period`].
+pub fn short_when(language: Language, measure: Measure, value: Period) -> String {
+    moment(language, measure, short_period(language, value))
+}
+
+fn moment(language: Language, measure: Measure, words: String) -> String {
+    let span = (measure == Measure::Stock).then(|| within(language, &words)).flatten();
+    span.map_or(words, |span| tell!(language, "một thời điểm {span}", "some time {span}"))
+}
+
+/// The words of a period with two ends, said of a moment within it; nothing of a period with a name of its own.
+fn within(language: Language, words: &str) -> Option<String> {
+    match language {
+        Language::Vi if words.starts_with("từ ") => Some(words.to_owned()),
+        Language::Vi => words.starts_with("9 tháng ").then(|| format!("trong {words}")),
+        Language::En => words.split_once(" to ").map(|(from, to)| format!("between {from} and {to}")),
     }
 }
 
@@ -216,9 +235,9 @@ pub fn is_term(words: &str) -> bool {
     words.split_once('/').is_some_and(|(from, to)| from.len() == 4 && to.len() == 4)
 }
 
-/// Returns a period after "of" or "for": `thời gian từ 2018 đến tháng 9/2022`.
-pub(super) fn time_of(language: Language, value: Period) -> String {
-    let words = period(language, value);
+/// Returns the time of a figure after "of" or "for": `thời gian từ 2018 đến tháng 9/2022`.
+pub(super) fn time_of(language: Language, measure: Measure, value: Period) -> String {
+    let words = when(language, measure, value);
     match language {
         Language::Vi if words.starts_with("từ ") => format!("thời gian {words}"),
         _ => words,

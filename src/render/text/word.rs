@@ -9,6 +9,7 @@ use crate::analyse::verdict::{Reason, Verdict};
 use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::Parts;
+use crate::model::indicator::Measure;
 use crate::model::period::Period;
 use crate::model::plan::TargetKind;
 use crate::model::prose::Section;
@@ -55,10 +56,10 @@ pub fn section(language: Language, value: Section) -> &'static str {
     language.pick(vi, en)
 }
 
-/// Returns why no verdict can be given, one phrase.
-pub fn reason(language: Language, project: &Project, value: &Reason) -> String {
+/// Returns why no verdict can be given, one phrase; `measure` is that of the target’s indicator.
+pub fn reason(language: Language, project: &Project, measure: Measure, value: &Reason) -> String {
     let indicator = |key| inside(language, &told(language, &project.registry.indicator(key).name));
-    let time = |time: &Period| time_of(language, *time);
+    let time = |time: &Period| time_of(language, measure, *time);
     match value {
         Reason::NotBegun => tell!(
             language,

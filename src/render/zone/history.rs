@@ -96,7 +96,7 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
         if let Some(dispute) = named {
             conflict = format!(
                 "{}: {}",
-                text::capitalised(&text::period(edition.language, cell.time)),
+                text::capitalised(&edition.when(cell.indicator, cell.time)),
                 edition.told(&dispute.reason)
             );
         }
@@ -171,7 +171,7 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
     Vintage {
         id,
         value: text::value(edition.language, &figure.value),
-        time: text::period(edition.language, figure.time),
+        time: edition.when(figure.indicator, figure.time),
         source: figure_table::source(edition, root, key),
         note: older
             .into_iter()

@@ -99,7 +99,7 @@ fn implied_row(edition: &Edition, root: Root, (number, id): (usize, &str), deriv
             text: figure
                 .quantity()
                 .map_or(String::new(), |quantity| text::quantity(edition.language, quantity).to_string()),
-            time: text::period(edition.language, cell.time),
+            time: edition.when(cell.indicator, cell.time),
             href: root.to(&link::cell(project, cell)),
             marks: Vec::new(),
             origin: OriginMark::new(edition.language, Origin::Published),

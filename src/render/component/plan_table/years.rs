@@ -1,6 +1,6 @@
 //! The years of a yearly target, below its row.
 
-use super::{Assessed, common_reason};
+use super::{Assessed, common_reason, target_measure};
 use crate::analyse::assessment::Assessment;
 use crate::analyse::verdict::{Reason, Verdict};
 use crate::language::Language;
@@ -54,10 +54,9 @@ pub(super) fn years(edition: &Edition, root: Root, assessed: &Assessed) -> Vec<Y
     let project = edition.project;
     let common = common_reason(edition, assessed);
     let row = |one: &Assessment| {
-        let reason = one
-            .reason
-            .as_ref()
-            .map_or(String::new(), |reason| text::reason(edition.language, project, reason));
+        let reason = one.reason.as_ref().map_or(String::new(), |reason| {
+            text::reason(edition.language, project, target_measure(edition, assessed.key), reason)
+        });
         let result = one
             .actual
             .as_ref()
