@@ -61,6 +61,27 @@ fn a_verdict_has_one_word_wherever_it_stands() {
 }
 
 #[test]
+fn the_share_of_a_part_of_a_part_names_what_it_is_a_share_of() {
+    for (page, words) in [
+        (
+            "khu/quang-ninh/index.html",
+            ["16,1% của “công đoàn cơ sở, Liên đoàn Lao động tỉnh trực tiếp quản lý”", "65,5% của tổng"],
+        ),
+        (
+            "en/khu/quang-ninh/index.html",
+            [
+                "16.1% of “managed directly by grassroots trade unions and the provincial Confederation of Labour”",
+                "65.5% of the whole",
+            ],
+        ),
+    ] {
+        for words in words {
+            assert!(text(page).contains(words), "{page}: {words}");
+        }
+    }
+}
+
+#[test]
 fn every_kind_of_page_is_there() {
     let pages = pages();
     for wanted in [

@@ -68,12 +68,12 @@ fn finding(language: Language, reached: usize, unknown: usize, all: usize) -> St
     match unknown {
         0 => tell!(language, "{reached}/{targets} đạt hoặc vượt", "{reached} of {targets} met or exceeded"),
         _ if unknown == all => language
-            .pick("chưa chỉ tiêu nào đủ số liệu để kết luận", "not enough data to decide on any target")
+            .pick("chưa chỉ tiêu nào đủ cơ sở để tính", "not enough basis to decide on any target")
             .to_owned(),
         _ => tell!(
             language,
-            "{reached}/{targets} đạt hoặc vượt, {unknown} chỉ tiêu chưa đủ số liệu",
-            "{reached} of {targets} met or exceeded; not enough data for {unknown}"
+            "{reached}/{targets} đạt hoặc vượt, {unknown} không đủ cơ sở để tính",
+            "{reached} of {targets} met or exceeded; not enough basis to decide on {unknown}"
         ),
     }
 }

@@ -4,7 +4,7 @@ use super::{Flag, OriginMark, source_list};
 use crate::analyse::derived::{Derived, DerivedKind, DerivedValue, Origin};
 use crate::analyse::ledger::{Cell, Known, published};
 use crate::language::Language;
-use crate::model::id::FigureKey;
+use crate::model::id::{FigureKey, Parts};
 use crate::model::indicator::Measure;
 use crate::model::report::{Figure, Level, Statement, StatementKind, Value};
 use crate::render::edition::Edition;
@@ -195,6 +195,20 @@ pub fn explained(language: Language, figure: &Figure) -> impl Iterator<Item = St
         .map(move |one| tell!(language, "Giải trình: {}", "Explanation: {}", told(language, &one.words)))
 }
 
+/// A part of a part is a share of that part, not of the total.
+fn of_outer(edition: &Edition, parts: Parts) -> String {
+    match outer_name(edition, parts) {
+        Some(name) => tell!(edition.language, "của “{name}”", "of “{name}”"),
+        None => edition.language.pick("của tổng", "of the whole").to_owned(),
+    }
+}
+
+/// Returns the name of the part that a part of a part stands in; nothing at the first level.
+pub fn outer_name(edition: &Edition, parts: Parts) -> Option<String> {
+    let (_, part) = parts.parent()?.0.parent()?;
+    Some(edition.told(&edition.project.registry.part(part).name))
+}
+
 /// Returns a printed share, change, multiple or attainment in words.
 pub fn statement(edition: &Edition, cell: &Cell, said: &Statement) -> String {
     let project = edition.project;
@@ -209,7 +223,7 @@ pub fn statement(edition: &Edition, cell: &Cell, said: &Statement) -> String {
             )
         }
         StatementKind::ShareOfWhole => {
-            tell!(edition.language, "{quantity} của tổng", "{quantity} of the whole")
+            format!("{quantity} {}", of_outer(edition, cell.parts))
         }
         StatementKind::ChangeSince(base) => {
             tell!(
@@ -250,7 +264,7 @@ pub fn derived_words(edition: &Edition, derived: &Derived) -> Option<String> {
     let project = edition.project;
     let value = text::derived(edition.language, &derived.value);
     let words = match &derived.kind {
-        DerivedKind::ShareOfWhole => tell!(edition.language, "{value} của tổng", "{value} of the whole"),
+        DerivedKind::ShareOfWhole => format!("{value} {}", of_outer(edition, derived.cell.parts)),
         DerivedKind::ShareOf(whole) => {
             tell!(
                 edition.language,

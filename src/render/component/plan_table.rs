@@ -389,7 +389,10 @@ pub fn kind(edition: &Edition, plan: &Plan, target: &Target) -> String {
                 edition.told(&project.registry.indicator(whole).name)
             )
         }
-        Subject::ShareOfWhole => tell!(edition.language, "{window}, trong tổng số", "{window}, of the whole"),
+        Subject::ShareOfWhole => match figure_table::outer_name(edition, target.parts) {
+            Some(name) => tell!(edition.language, "{window}, trong “{name}”", "{window}, of “{name}”"),
+            None => tell!(edition.language, "{window}, trong tổng số", "{window}, of the whole"),
+        },
     }
 }
 
