@@ -161,12 +161,14 @@ impl<'a> Picture<'a> {
             }
             Shape::Exact(to) => solid(to),
             Shape::AtLeast(to) => solid(to).and_then(|()| fade(to)),
+            Shape::Between(..) if let Some(upper) = shape.at_most() => {
+                plot.stroke(Mark::Whisker, &[(middle, 0.0), (middle, upper)])?;
+                cap(Mark::Cap, upper)
+            }
             Shape::Between(lower, upper) => {
                 solid(lower)?;
                 fill(hatch, lower, upper)?;
-                if lower > 0.0 {
-                    cap(Mark::Cap, lower)?;
-                }
+                cap(Mark::Cap, lower)?;
                 cap(Mark::Cap, upper)
             }
             Shape::About(lower, upper) => {

@@ -107,7 +107,14 @@ pub(super) fn uncertain(language: Language, shapes: &[Shape]) -> Vec<KeyItem> {
         );
         key.push(item(22, &marks, at_least(language)));
     }
-    if has(|shape| matches!(shape, Shape::Between(..))) {
+    if has(|shape| shape.at_most().is_some()) {
+        let (whisker, cap) = (Mark::Whisker.class(), Mark::Cap.class());
+        let marks = format!(
+            r#"<line class="{whisker}" x1="0" y1="7" x2="21" y2="7"/><line class="{cap}" x1="21" y1="0" x2="21" y2="14"/>"#
+        );
+        key.push(item(22, &marks, at_most(language)));
+    }
+    if has(|shape| matches!(shape, Shape::Between(..)) && shape.at_most().is_none()) {
         let (solid, hatch, cap) = (Mark::Actual.class(), Mark::Hatch.class(), Mark::Cap.class());
         let marks = format!(
             r#"<rect class="{solid}" y="2" width="9" height="10"/><rect class="{hatch}" x="9" y="2" width="12" height="10"/><line class="{cap}" x1="9" y1="0" x2="9" y2="14"/><line class="{cap}" x1="21" y1="0" x2="21" y2="14"/>"#
@@ -126,6 +133,10 @@ pub(super) fn uncertain(language: Language, shapes: &[Shape]) -> Vec<KeyItem> {
 
 fn at_least(language: Language) -> &'static str {
     language.pick("Ít nhất, thực tế có thể cao hơn", "At least; the true number may be higher")
+}
+
+fn at_most(language: Language) -> &'static str {
+    language.pick("Không quá, thực tế có thể thấp hơn", "At most; the true number may be lower")
 }
 
 fn between(language: Language) -> &'static str {

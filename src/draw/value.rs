@@ -88,7 +88,7 @@ pub(super) enum Shape {
     Exact(f64),
     /// Solid, then a fade.
     AtLeast(f64),
-    /// Solid to the lower end, hatched to the upper one, a cap at both.
+    /// Solid to the lower end, hatched to the upper one, a cap at both; from nothing, as [`Shape::at_most`].
     Between(f64, f64),
     /// Hatched throughout, dashed caps.
     About(f64, f64),
@@ -103,6 +103,15 @@ impl Shape {
             Self::Unknown => None,
             Self::Exact(end) | Self::AtLeast(end) | Self::AboutAtLeast(end) => Some(end),
             Self::Between(_, end) | Self::About(_, end) => Some(end),
+        }
+    }
+
+    /// The upper end of a number of which nothing else is known: no bar, which would read as reached, but a line with
+    /// a cap at its end.
+    pub(super) fn at_most(self) -> Option<f64> {
+        match self {
+            Self::Between(lower, upper) if lower <= 0.0 => Some(upper),
+            _ => None,
         }
     }
 
@@ -145,6 +154,8 @@ mod tests {
         assert_eq!(shape(Span::at_least(3.0)), Shape::AtLeast(3.0));
         assert_eq!(shape(Span::at_most(3.0)), Shape::Between(0.0, 3.0));
         assert_eq!(shape(Span::between(3.0, 4.0)), Shape::Between(3.0, 4.0));
+        assert_eq!(shape(Span::at_most(3.0)).at_most(), Some(3.0));
+        assert_eq!(shape(Span::between(3.0, 4.0)).at_most(), None);
         assert_eq!(shape(Span::about(3.0)), Shape::About(3.0, 3.0));
         assert_eq!(shape(Span::unknown()), Shape::Unknown);
         let about_over = Span { approximate: true, ..Span::at_least(3.0) };

@@ -78,12 +78,12 @@ fn finding(language: Language, met: usize, unknown: usize, all: usize) -> String
     match unknown {
         0 => tell!(language, "{met}/{all} năm đạt chỉ tiêu", "target met in {met} of {all} {years}"),
         _ if unknown == all => language
-            .pick("chưa năm nào đủ số liệu để kết luận", "not enough data to decide on any year")
+            .pick("chưa năm nào đủ cơ sở để tính", "not enough basis to decide on any year")
             .to_owned(),
         _ => tell!(
             language,
-            "{met}/{all} năm đạt chỉ tiêu, {unknown} năm chưa đủ số liệu",
-            "target met in {met} of {all} {years}; not enough data for {unknown}"
+            "{met}/{all} năm đạt chỉ tiêu, {unknown} năm không đủ cơ sở để tính",
+            "target met in {met} of {all} {years}; not enough basis to decide on {unknown}"
         ),
     }
 }
