@@ -25,6 +25,7 @@ pub mod review;
 pub mod revision;
 #[cfg(test)]
 mod sample;
+pub mod script;
 pub mod search;
 pub mod share;
 pub mod sitemap;

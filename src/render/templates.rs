@@ -1,8 +1,8 @@
 //! The theme: templates, words and static files, compiled in, overridable file by file.
 
-use super::style_sheet;
 pub use super::theme_fault::ThemeFault;
 use super::words::Words;
+use super::{script, style_sheet};
 use crate::language::Language;
 use crate::say;
 use include_dir::{Dir, include_dir};
@@ -98,9 +98,14 @@ impl Theme {
         warnings.extend(Words::unused(overrides, &templates));
         faults.extend(words.missing(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))));
         let tera = compiled(templates, faults)?;
-        for (_, bytes) in statics.iter_mut().filter(|(path, _)| path.ends_with(".css")) {
-            if let Ok(sheet) = std::str::from_utf8(bytes) {
-                *bytes = Cow::Owned(style_sheet::sent(sheet).into_bytes());
+        for (path, bytes) in &mut statics {
+            let sent = match path.rsplit('.').next() {
+                Some("css") => style_sheet::sent,
+                Some("js") => script::sent,
+                _ => continue,
+            };
+            if let Ok(text) = std::str::from_utf8(bytes) {
+                *bytes = Cow::Owned(sent(text).into_bytes());
             }
         }
         let words = words.all().iter().map(Value::from_serializable).collect();
