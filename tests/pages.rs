@@ -82,6 +82,26 @@ fn the_share_of_a_part_of_a_part_names_what_it_is_a_share_of() {
 }
 
 #[test]
+fn what_years_have_in_common_is_said_of_each_of_them() {
+    for (page, wanted) in [
+        ("khu/bac-giang/index.html", "mỗi năm không quá\u{a0}4"),
+        ("en/khu/bac-giang/index.html", "at most\u{a0}4 each year"),
+    ] {
+        let html = Html::parse_document(text(page));
+        let values = all(&html, ".year-value").into_iter().map(|one| one.text().collect::<String>());
+        assert!(values.clone().any(|value| value == wanted), "{page}: {:?}", values.collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_body_that_is_named_for_its_zone_is_not_followed_by_it() {
+    for (page, html) in parsed() {
+        let words = html.root_element().text().collect::<String>();
+        assert!(!words.contains("Lào Cai, Lào Cai") && !words.contains("Hải Phòng, Hải Phòng"), "{page}");
+    }
+}
+
+#[test]
 fn every_kind_of_page_is_there() {
     let pages = pages();
     for wanted in [

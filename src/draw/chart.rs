@@ -192,7 +192,7 @@ pub struct Panels {
 pub struct Panel {
     /// What is counted.
     pub title: String,
-    /// What became of it: `× 4,3`, or empty.
+    /// What became of it: `gấp 4,3 lần`, or empty.
     pub finding: String,
     /// The picture.
     pub svg: String,

@@ -55,6 +55,8 @@ pub struct Headline {
     pub label: String,
     /// Whose.
     pub who: String,
+    /// The same in short, or empty.
+    pub who_short: String,
     /// As of when; with the doubt where there is one.
     pub time: String,
 }
@@ -156,7 +158,7 @@ impl Svg {
     }
 
     fn headline(&mut self, (x, y): (u32, u32), width: u32, headline: &Headline) {
-        let Headline { qualifier, number, unit, label, who, time } = headline;
+        let Headline { qualifier, number, unit, label, .. } = headline;
         self.rect((x, y), (6, 112), ACTUAL);
         let (x, width) = (x + 22, width - 22);
         let all = |size: u32| {
@@ -178,7 +180,7 @@ impl Svg {
         }
         self.line((x, y + 46), &Type { size, bold: true, fill: INK }, &markup);
         self.text((x, y + 80), &Type { size: 25, bold: true, fill: INK }, &clipped(label, 25, width));
-        let (size, detail) = detail(who, time, width);
+        let (size, detail) = detail(headline, width);
         self.text((x, y + 108), &Type { size, bold: false, fill: MUTED }, &detail);
     }
 
@@ -229,17 +231,22 @@ fn elided(line: &str, size: u32, width: u32) -> String {
     format!("{}…", kept.trim_end_matches([',', ';', '.', ':']))
 }
 
-/// Whose and when on one line, and its size: what has no room is the name, never the time.
-fn detail(who: &str, time: &str, width: u32) -> (u32, String) {
-    let all = format!("{who}, {time}");
-    if let Some(size) = [22, 20].into_iter().find(|&size| wide(&all, size) <= width) {
-        return (size, all);
+/// Whose and when on one line, and its size: what has no room is the name, which then is the short one, never the time.
+fn detail(headline: &Headline, width: u32) -> (u32, String) {
+    let Headline { who, who_short, time, .. } = headline;
+    let names: Vec<&String> = [who, who_short].into_iter().filter(|name| !name.is_empty()).collect();
+    for name in &names {
+        let all = format!("{name}, {time}");
+        if let Some(size) = [22, 20].into_iter().find(|&size| wide(&all, size) <= width) {
+            return (size, all);
+        }
     }
+    let who = names.last().map_or("", |name| name.as_str());
     let behind = format!(", {time}");
     let room = width.saturating_sub(wide(&behind, 20));
     match clipped(who, 20, room) {
         who if wide(&who, 20) <= room => (20, format!("{who}{behind}")),
-        _ => (20, time.to_owned()),
+        _ => (20, time.clone()),
     }
 }
 
@@ -270,6 +277,7 @@ mod tests {
             unit: "người".to_owned(),
             label: "Đoàn viên công đoàn ở Ủy ban <A & B>".to_owned(),
             who: "Công đoàn".to_owned(),
+            who_short: String::new(),
             time: "tháng 9/2022".to_owned(),
         };
         Issue {
@@ -303,7 +311,16 @@ mod tests {
         let mut wide_number = example();
         wide_number.headlines[0].number = "123.456.789.012–123.456.789.999".to_owned();
         assert!(issue(&wide_number).contains("123.456.789.012–123.456.789.999"));
-        let (_, line) = detail(&long, "từ 01/01 đến 25/06/2024", 500);
+        let span = "từ 01/01 đến 25/06/2024";
+        let whose = |who: &str, who_short: &str| Headline {
+            who: who.to_owned(),
+            who_short: who_short.to_owned(),
+            time: span.to_owned(),
+            ..Headline::default()
+        };
+        let (size, line) = detail(&whose(&long, "LĐLĐ tỉnh Lào Cai"), 500);
+        assert_eq!((size, line.as_str()), (22, "LĐLĐ tỉnh Lào Cai, từ 01/01 đến 25/06/2024"));
+        let (_, line) = detail(&whose(&long, ""), 500);
         assert!(line.ends_with("…, từ 01/01 đến 25/06/2024") && wide(&line, 20) <= 500, "{line}");
         let sources: Vec<String> =
             (1..=9).map(|n| format!("Nguồn thứ {n} của bản tin, 10/09/2022")).collect();

@@ -21,7 +21,7 @@ pub const MOST_PANELS: usize = 12;
 pub struct Change {
     /// What is counted.
     pub title: String,
-    /// `× 4,3`, or empty.
+    /// `gấp 4,3 lần`, or empty.
     pub finding: String,
     /// The first.
     pub opening: End,

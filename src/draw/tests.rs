@@ -134,7 +134,7 @@ fn every_kind(language: Language) -> Vec<Chart> {
             title: text(n).label,
             opening: end.clone(),
             closing: end,
-            change: "× 1.5".to_owned(),
+            change: "1.5 times".to_owned(),
             ..slope::Change::default()
         }
     });

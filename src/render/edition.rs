@@ -141,10 +141,23 @@ impl<'a> Edition<'a> {
         text::when(self.language, self.measure(indicator), time)
     }
 
-    /// Returns a body with the short name of its zone, for a list of several zones.
+    /// Returns a body with the short name of its zone, for a list of several zones; its name alone where that
+    /// says the zone already.
     pub fn owner(&self, body: BodyKey) -> String {
-        let (body, zone) = (self.project.body(body), self.project.zone(body.zone));
-        format!("{}, {}", self.told(&body.name), self.told(&zone.short))
+        self.placed(body, &self.project.body(body).name)
+    }
+
+    /// Returns the same with the short name of the body.
+    pub fn owner_short(&self, body: BodyKey) -> String {
+        self.placed(body, &self.project.body(body).short)
+    }
+
+    fn placed(&self, body: BodyKey, name: &Wording) -> String {
+        let place = &self.project.zone(body.zone).short;
+        match name.of(self.language).contains(place.of(self.language)) {
+            true => self.told(name),
+            false => format!("{}, {}", self.told(name), self.told(place)),
+        }
     }
 
     /// Returns the ledger of a zone.

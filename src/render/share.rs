@@ -98,6 +98,7 @@ fn headline(card: &Card) -> Headline {
         unit: card.unit.clone(),
         label: unmarked(card.label.clone()),
         who: unmarked(card.who.clone()),
+        who_short: unmarked(card.who_short.clone()),
         time: unmarked(time.join(", ")),
     }
 }

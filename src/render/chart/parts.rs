@@ -96,7 +96,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
         ),
         share => tell!(
             language,
-            "{name}: {inside} chiếm {share}",
+            "{name}, trong đó {inside}: {share}",
             "{name}, of which {inside}: {share}",
             inside = text::inside(language, &part.text.label)
         ),

@@ -85,8 +85,13 @@ fn change(edition: &Edition, root: Root, series: &Series) -> Option<Change> {
     };
     let quantity = |n: usize| project.figure(series.cells[n].1.figure).quantity();
     let difference = quantity(1)?.interval().minus(&quantity(0)?.interval());
-    let times = times(edition, series)
-        .map_or(String::new(), |times| format!("× {}", text::rounded(edition.language, times, 1)));
+    let times = times(edition, series).map_or(String::new(), |times| {
+        let number = text::rounded(edition.language, times, 1);
+        match times.part() < times.whole() {
+            true => tell!(edition.language, "bằng {number} lần", "{number} times"),
+            false => tell!(edition.language, "gấp {number} lần", "{number} times"),
+        }
+    });
     Some(Change {
         title: edition.told(&indicator.name),
         finding: times,

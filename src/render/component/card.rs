@@ -29,6 +29,9 @@ pub struct Card {
     pub marks: Vec<Flag>,
     /// Whose it is.
     pub who: String,
+    /// The same in short, with its zone.
+    #[serde(skip)]
+    pub who_short: String,
     /// What it is about.
     pub time: String,
     /// The first thing said or derived of it, or empty.
@@ -75,6 +78,7 @@ pub fn card(
         missing,
         marks,
         who: edition.told(&project.body(cell.body).name),
+        who_short: edition.owner_short(cell.body),
         time,
         change: details.into_iter().next().unwrap_or_default(),
         origin,

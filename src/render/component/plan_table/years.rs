@@ -57,12 +57,7 @@ pub(super) fn years(edition: &Edition, root: Root, assessed: &Assessed) -> Vec<Y
         let reason = one.reason.as_ref().map_or(String::new(), |reason| {
             text::reason(edition.language, project, target_measure(edition, assessed.key), reason)
         });
-        let result = one
-            .actual
-            .as_ref()
-            .map_or(edition.language.pick("chưa có số liệu", "no data").to_owned(), |value| {
-                text::actual(edition.language, value)
-            });
+        let result = one.actual.as_ref().map(|value| text::actual(edition.language, value));
         let verdict = VerdictMark::new(
             edition.language,
             one.verdict,
@@ -76,7 +71,13 @@ pub(super) fn years(edition: &Edition, root: Root, assessed: &Assessed) -> Vec<Y
         .map(|group| {
             let ((first, result, verdict, marks), (last, ..)) = (&group[0], &group[group.len() - 1]);
             let year = if first == last { first.to_string() } else { format!("{first}–{last}") };
-            YearRow { year, result: result.clone(), marks: marks.clone(), verdict: verdict.clone() }
+            let result = match result {
+                None => edition.language.pick("chưa có số liệu", "no data").to_owned(),
+                Some(value) if first == last => value.clone(),
+                // The number is that of each of the years, not of all together.
+                Some(value) => tell!(edition.language, "mỗi năm {value}", "{value} each year"),
+            };
+            YearRow { year, result, marks: marks.clone(), verdict: verdict.clone() }
         })
         .collect()
 }
