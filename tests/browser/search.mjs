@@ -112,6 +112,10 @@ async function kinds(ask, expect, at, { page, anchors }) {
     });
     expect("search: results lead to places that exist", at(text), lost);
   }
+  for (const [text, number] of [["963", "963"], ["3.442", "3.442"], ["3442", "3.442"], ["đảng viên 963", "963"]]) {
+    const found = await ask(text);
+    expect("search: an exact number leads to its figure first", at(text), found.kinds[0] === "Số liệu" && found.figures[0].startsWith(`${number} `) ? [] : [`${found.kinds[0]} ${found.titles[0]} ${found.figures[0]}`]);
+  }
   const figure = await ask("đảng viên hải phòng");
   const link = figure.links[0];
   await page.click("#ket-qua .found a");

@@ -51,6 +51,10 @@ pub fn search(edition: &Edition, texts: &[Texts]) -> Search {
     for document in texts.iter().flat_map(|texts| &texts.documents) {
         words.add(&document.title, &document.text);
     }
+    // The series stand behind the texts; their numbers count as titles, so that an exact one comes first.
+    for number in texts.iter().flat_map(|texts| &texts.numbers) {
+        words.add(number, "");
+    }
     let mut version = Version::default();
     let mut files = Vec::new();
     let mut put = |name: &str, number: usize, json: &str| {

@@ -22,6 +22,9 @@ pub struct Texts {
     pub documents: Vec<Document>,
     /// The newest value of each series, in the order of `series`.
     pub values: Vec<ShownValue>,
+    /// The numbers by which each of them is found, apart by blanks.
+    #[serde(skip)]
+    pub numbers: Vec<String>,
     /// Which series there are, as the index of names writes them.
     #[serde(skip)]
     pub series: String,
@@ -93,15 +96,19 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
         let text = sentence([Some(made), Some(source.note.clone()), None]);
         add(DocumentKind::Source, source.title.clone(), source.id.clone(), text);
     }
-    let (mut values, mut series) = (Vec::new(), String::new());
+    let (mut values, mut numbers, mut series) = (Vec::new(), Vec::new(), String::new());
     for (cell, known) in newest(&standing.known) {
         if !series.is_empty() {
             series.push(' ');
         }
         series.push_str(&one_series(cell));
         values.push(value(edition, cell, *known));
+        numbers.push(match &project.figure(known.figure).value {
+            Value::Known(quantity) => ungrouped(edition, &text::quantity(edition.language, quantity).number),
+            _ => String::new(),
+        });
     }
-    Texts { documents, values, series }
+    Texts { documents, values, numbers, series }
 }
 
 /// Returns what is found of an issue; `edition` is the issue's own.
@@ -139,6 +146,11 @@ fn one_series(cell: &Cell) -> String {
         words.push_str(&part.0.to_string());
     }
     words
+}
+
+/// A printed number without the signs between its thousands, so that it is one word: `3442` for `3.442`.
+fn ungrouped(edition: &Edition, number: &str) -> String {
+    number.replace(edition.language.pick(".", ","), "")
 }
 
 /// `963 người, ngày 21/01/2024`.
@@ -259,6 +271,8 @@ mod tests {
         assert_eq!(texts.series, "0.0 1.1 1.2 1.2.0 1.2.0.1");
         assert_eq!(texts.values[0].0, "736 người, ngày 31/12/2022");
         assert_eq!(texts.values[0].1, "2022-12-31");
+        assert_eq!((texts.numbers[0].as_str(), texts.numbers[4].as_str()), ("736", ""));
+        assert_eq!(ungrouped(&edition, "1.234,5"), "1234,5");
         assert!(
             texts.values[4]
                 .0

@@ -107,11 +107,18 @@
     data.documents.forEach((counts, owner) => counts.forEach((count, kind) => {
       for (let number = 0; number < count; number++) documents.push({ kind: DOCUMENTS[kind], owner });
     }));
+    const series = data.series.map((list) => (list ? list.split(" ").map((one) => one.split(".").map(Number)) : []));
+    // In the lists of words the series stand behind the texts, zone by zone.
+    let places = documents.length;
+    for (const zone of zones) {
+      zone.first = places;
+      places += series[zone.series].length;
+    }
     index = {
       zones, issues, indicators, owners, documents, ownSources: data.own_sources,
       parts: data.parts.map(([id, name]) => ({ id, title: name, name: nameWords(name) })),
       named: [...zones, ...indicators, ...data.terms.map(item("nhiem-ky")), ...issues.slice().reverse(), ...data.pages.map(item("trang"))],
-      series: data.series.map((list) => (list ? list.split(" ").map((one) => one.split(".").map(Number)) : [])),
+      series, places,
       words: data.words, texts: data.texts,
     };
     return index;
@@ -142,7 +149,7 @@
   const DIGITS = {};
   [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].forEach((digit, value) => (DIGITS[digit] = value));
 
-  /** Notes a word of the question in the list of all texts. */
+  /** Notes a word of the question in the list of all texts and series. */
   async function look(word, met) {
     const stem = word.bare, prefix = word.last && stem.length > 1;
     const from = Math.max(0, before(index.words, (first) => first <= stem) - 1);
@@ -186,6 +193,8 @@
    */
   function units(text) {
     const all = words(text).slice(0, MOST_WORDS);
+    // Where a printed number begins, 3.442: its words, and how many they are.
+    const numbers = [...text.matchAll(WORD)].map(({ index: at }) => (/^\d{1,3}([.,]\d{3})+(?![\d\p{L}])/u.exec(text.slice(at)) || [""])[0]);
     const careful = all.some(marked);
     const open = !/\s$/.test(text);
     const asked = all.map((word, at) => Object.assign({ careful, last: open && at === all.length - 1 }, word));
@@ -193,6 +202,13 @@
     const equal = (word, other) => (careful ? same(word, other) : word.bare === other.bare);
     const found = [];
     for (let at = 0; at < asked.length; ) {
+      if (numbers[at]) {
+        // A text has it as several words, a figure as one.
+        const run = asked.slice(at, at + numbers[at].split(/[.,]/).length);
+        found.push({ run, ways: [run, [Object.assign(whole(fold(numbers[at].replace(/[.,]/g, ""))), { last: run[run.length - 1].last })]], shown: [run] });
+        at += run.length;
+        continue;
+      }
       const longs = short.filter(({ long }) => starts(asked, at, long, equal));
       const length = Math.max(1, ...longs.map(({ long }) => long.length));
       const run = asked.slice(at, at + length);
@@ -251,28 +267,32 @@
       const hows = asked.map((unit) => Math.max(met(unit, one.name, TITLE), met(unit, one.about, 0)));
       if (hows.every(Boolean)) found.push(Object.assign({ score: score(one.kind, hows, one.name, asked) }, one));
     }
-    findSeries(asked, nobody, found);
-    await findTexts(asked, found);
+    const tables = await placesOf(asked);
+    findSeries(asked, nobody, tables, found);
+    findTexts(asked, tables, found);
     return found.sort((a, b) => b.score - a.score || (a.order || 0) - (b.order || 0));
   }
 
-  /** A series is found by its indicator or parts; its body and zone may have the rest of the words. */
-  function findSeries(asked, nobody, found) {
+  /** A series is found by its indicator, parts or number; its body and zone may have the rest of the words. */
+  function findSeries(asked, nobody, tables, found) {
     const table = (list) => list.map((one) => {
       const hows = asked.map((unit) => met(unit, one.name, TITLE));
       return hows.some(Boolean) ? hows : nobody;
     });
     const indicators = table(index.indicators), parts = table(index.parts);
-    if (![...indicators, ...parts].some((hows) => hows !== nobody)) return;
+    const numbered = (place) => tables.some((table) => table[place]);
+    const anyNumber = tables.some((table) => table.subarray(index.documents.length).some(Boolean));
+    if (!anyNumber && ![...indicators, ...parts].some((hows) => hows !== nobody)) return;
     index.zones.forEach((zone, owner) => {
       const bodies = zone.bodies.map((body) => asked.map((unit) => Math.max(met(unit, body.name, 0), met(unit, zone.name, 0), met(unit, zone.place, 0))));
       index.series[zone.series].forEach((numbers, order) => {
         const [body, indicator, ...path] = numbers;
-        if (indicators[indicator] === nobody && path.every((part) => parts[part] === nobody)) return;
+        const place = zone.first + order;
+        if (indicators[indicator] === nobody && path.every((part) => parts[part] === nobody) && !(anyNumber && numbered(place))) return;
         const hows = [];
         let own = false;
         for (let unit = 0; unit < asked.length; unit++) {
-          let how = indicators[indicator][unit];
+          let how = Math.max(indicators[indicator][unit], tables[unit][place]);
           for (const part of path) how = Math.max(how, parts[part][unit]);
           own = own || how > 0;
           how = Math.max(how, bodies[body][unit]);
@@ -285,11 +305,12 @@
     });
   }
 
-  async function findTexts(asked, found) {
-    const tables = await Promise.all(asked.map(async (unit) => {
+  /** How each unit is met in each text and each series' number. */
+  function placesOf(asked) {
+    return Promise.all(asked.map(async (unit) => {
       const ways = await Promise.all(unit.ways.map(async (way) => {
         const each = await Promise.all(way.map(async (word) => {
-          const table = new Uint8Array(index.documents.length);
+          const table = new Uint8Array(index.places);
           await look(word, table);
           return table;
         }));
@@ -298,6 +319,9 @@
       }));
       return ways.reduce((a, b) => a.map((how, at) => Math.max(how, b[at])));
     }));
+  }
+
+  function findTexts(asked, tables, found) {
     const around = index.owners.map((owner) => asked.map((unit) => Math.max(met(unit, owner.name, 0), met(unit, owner.about, 0))));
     let first = 0;
     index.documents.forEach(({ kind, owner }, order) => {
