@@ -147,7 +147,7 @@ fn a_word_leads_to_the_texts_that_have_it_and_to_no_others() {
     let mut number = owners.iter().map(|(_, texts)| list(&texts["documents"]).len() as u32).sum::<u32>();
     for value in owners.iter().flat_map(|(_, texts)| list(&texts["values"])) {
         let shown = words_of(&value[0]).split(", ").next().expect("the number and its unit");
-        for piece in shown.split(|letter: char| !letter.is_numeric() && !['.', ','].contains(&letter)) {
+        for piece in shown.split(|letter: char| !letter.is_ascii_digit() && !['.', ','].contains(&letter)) {
             for word in words(&piece.replace('.', "")) {
                 expected.entry(marked(word)).or_default().insert(number * 2);
             }

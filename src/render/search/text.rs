@@ -148,9 +148,12 @@ fn one_series(cell: &Cell) -> String {
     words
 }
 
-/// A printed number without the signs between its thousands, so that it is one word: `3442` for `3.442`.
+/// The digits of a printed number without the signs between its thousands, so that they are one word: `3442` for
+/// `3.442`; two words of a range, and without the words of one that is kept in words.
 fn ungrouped(edition: &Edition, number: &str) -> String {
-    number.replace(edition.language.pick(".", ","), "")
+    let pieces = number.split(|letter: char| !letter.is_ascii_digit() && !['.', ','].contains(&letter));
+    let digits: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
+    digits.join(" ").replace(edition.language.pick(".", ","), "")
 }
 
 /// `963 người, ngày 21/01/2024`.
@@ -273,6 +276,8 @@ mod tests {
         assert_eq!(texts.values[0].1, "2022-12-31");
         assert_eq!((texts.numbers[0].as_str(), texts.numbers[4].as_str()), ("736", ""));
         assert_eq!(ungrouped(&edition, "1.234,5"), "1234,5");
+        assert_eq!(ungrouped(&edition, "1.600–7.000"), "1600 7000");
+        assert_eq!(ungrouped(&edition, "21 trên 24 nghìn"), "21 24");
         assert!(
             texts.values[4]
                 .0
