@@ -144,15 +144,15 @@ fn a_word_leads_to_the_texts_that_have_it_and_to_no_others() {
         }
     }
     // The numbers of the series stand behind the texts, each as one word without the dots of its thousands.
-    let mut number = owners.iter().map(|(_, texts)| list(&texts["documents"]).len() as u32).sum::<u32>();
-    for value in owners.iter().flat_map(|(_, texts)| list(&texts["values"])) {
+    let documents = owners.iter().map(|(_, texts)| list(&texts["documents"]).len() as u32).sum::<u32>();
+    let values = owners.iter().flat_map(|(_, texts)| list(&texts["values"]));
+    for (number, value) in (documents..).zip(values) {
         let shown = words_of(&value[0]).split(", ").next().expect("the number and its unit");
         for piece in shown.split(|letter: char| !letter.is_ascii_digit() && !['.', ','].contains(&letter)) {
             for word in words(&piece.replace('.', "")) {
                 expected.entry(marked(word)).or_default().insert(number * 2);
             }
         }
-        number += 1;
     }
     for (word, wanted) in [("963", true), ("3442", true), ("3443", false)] {
         assert_eq!(expected.contains_key(word), wanted, "{word}");
