@@ -45,7 +45,7 @@ pub(super) fn bar(plot: &Plot<'_, '_>, shape: Shape, domain: Domain, rows: Rows)
     };
     if let Some(upper) = shape.at_most() {
         let middle = f64::midpoint(rows.top, rows.bottom);
-        plot.stroke(Mark::Whisker, &[(0.0, middle), (upper.min(end), middle)])?;
+        plot.stroke(Mark::LineUnsure, &[(0.0, middle), (upper.min(end), middle)])?;
         return cap(Mark::Cap, upper);
     }
     match shape {
@@ -109,8 +109,8 @@ mod tests {
             marks(Span::between(60.0, 70.0)),
             pairs(&[("f-actual", "60%"), ("f-hatch", "10%"), ("s-cap", "60%"), ("s-cap", "70%")])
         );
-        assert_eq!(marks(Span::at_most(70.0)), pairs(&[("s-whisker", "0%"), ("s-cap", "70%")]));
-        assert_eq!(marks(Span::at_most(170.0)), pairs(&[("s-whisker", "0%")]), "its end is not here");
+        assert_eq!(marks(Span::at_most(70.0)), pairs(&[("s-line-unsure", "0%"), ("s-cap", "70%")]));
+        assert_eq!(marks(Span::at_most(170.0)), pairs(&[("s-line-unsure", "0%")]), "its end is not here");
         assert_eq!(marks(Span::about(12.0)), pairs(&[("f-hatch", "12%"), ("s-cap-dashed", "12%")]));
         assert_eq!(marks(Span::exact(0.0)), pairs(&[]));
         assert_eq!(marks(Span::unknown()), pairs(&[]));

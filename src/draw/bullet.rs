@@ -66,8 +66,8 @@ pub fn chart(caption: &Caption, rows: &[Row]) -> Result<Chart, Refusal> {
     let cut = shapes.iter().any(|shape| shape.reach().is_some_and(|reach| reach > CUT));
     let note = cut.then(|| {
         let words = language.pick(
-            "Thanh có dấu // dài hơn 125% mục tiêu, được ngắt bớt.",
-            "Bars marked // go beyond 125% of the target and are cut short.",
+            "Chỗ có dấu // dài hơn 125% mục tiêu, được ngắt bớt.",
+            "What is marked // goes beyond 125% of the target and is cut short.",
         );
         words.to_owned()
     });

@@ -162,7 +162,7 @@ impl<'a> Picture<'a> {
             Shape::Exact(to) => solid(to),
             Shape::AtLeast(to) => solid(to).and_then(|()| fade(to)),
             Shape::Between(..) if let Some(upper) = shape.at_most() => {
-                plot.stroke(Mark::Whisker, &[(middle, 0.0), (middle, upper)])?;
+                plot.stroke(Mark::LineUnsure, &[(middle, 0.0), (middle, upper)])?;
                 cap(Mark::Cap, upper)
             }
             Shape::Between(lower, upper) => {

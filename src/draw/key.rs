@@ -108,9 +108,9 @@ pub(super) fn uncertain(language: Language, shapes: &[Shape]) -> Vec<KeyItem> {
         key.push(item(22, &marks, at_least(language)));
     }
     if has(|shape| shape.at_most().is_some()) {
-        let (whisker, cap) = (Mark::Whisker.class(), Mark::Cap.class());
+        let (line, cap) = (Mark::LineUnsure.class(), Mark::Cap.class());
         let marks = format!(
-            r#"<line class="{whisker}" x1="0" y1="7" x2="21" y2="7"/><line class="{cap}" x1="21" y1="0" x2="21" y2="14"/>"#
+            r#"<line class="{line}" x1="0" y1="7" x2="21" y2="7"/><line class="{cap}" x1="21" y1="0" x2="21" y2="14"/>"#
         );
         key.push(item(22, &marks, at_most(language)));
     }

@@ -70,7 +70,7 @@ pub(super) enum Mark {
     Grid,
     /// The line through results.
     Line,
-    /// [`Mark::Line`] to or from a number that is not exact.
+    /// [`Mark::Line`] to or from a number that is not exact; in a bar’s place, up to a number’s upper end.
     LineUnsure,
     /// The required pace, from nothing to the target.
     Pace,

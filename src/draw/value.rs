@@ -106,7 +106,7 @@ impl Shape {
         }
     }
 
-    /// The upper end of a number of which nothing else is known: no bar, which would read as reached, but a line with
+    /// The upper end of a number of which nothing else is known: no bar, which would read as reached, but a broken line with
     /// a cap at its end.
     pub(super) fn at_most(self) -> Option<f64> {
         match self {

@@ -154,10 +154,13 @@ impl<'a> Edition<'a> {
 
     fn placed(&self, body: BodyKey, name: &Wording) -> String {
         let place = &self.project.zone(body.zone).short;
-        match name.of(self.language).contains(place.of(self.language)) {
-            true => self.told(name),
-            false => format!("{}, {}", self.told(name), self.told(place)),
+        let said = name.of(self.language);
+        if said.contains(place.of(self.language)) {
+            return self.told(name);
         }
+        // "LĐLĐ tỉnh" waits for the name of the province.
+        let waits = said.ends_with(" tỉnh") || said.ends_with(" thành phố");
+        format!("{}{}{}", self.told(name), if waits { " " } else { ", " }, self.told(place))
     }
 
     /// Returns the ledger of a zone.
@@ -198,5 +201,27 @@ impl<'a> Edition<'a> {
     /// Returns true where a figure was known by the cut-off.
     pub fn shows(&self, figure: FigureKey) -> bool {
         crate::analyse::ledger::known_from(self.project, figure) <= self.cutoff
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::wording::Wording;
+    use crate::render::sample::{self, UNION};
+
+    #[test]
+    fn a_body_is_placed_once() {
+        let owners = |name: &str, short: &str| {
+            let (mut project, ledgers) = sample::project();
+            let zone = &mut project.zones[0];
+            zone.short = Wording::vi("Lào Cai");
+            let body = &mut zone.bodies[UNION.body as usize];
+            (body.name, body.short) = (Wording::vi(name), Wording::vi(short));
+            let edition = sample::edition(&project, &ledgers);
+            [edition.owner(UNION), edition.owner_short(UNION)]
+        };
+        let found = owners("Liên đoàn Lao động tỉnh Lào Cai", "LĐLĐ tỉnh");
+        assert_eq!(found, ["Liên đoàn Lao động tỉnh Lào Cai", "LĐLĐ tỉnh Lào Cai"]);
+        assert_eq!(owners("Công đoàn", "Công đoàn"), ["Công đoàn, Lào Cai", "Công đoàn, Lào Cai"]);
     }
 }
