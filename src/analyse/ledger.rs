@@ -159,7 +159,7 @@ pub fn newest(project: &Project, vintages: &[FigureKey], cutoff: Day) -> Option<
     let (&figure, older) = known.split_last()?;
     let open = disputed(project, &known);
     let conflict = open || disputes(project, figure, cutoff).is_some();
-    let mut said = older.iter().filter(|&&old| !says_nothing(project.figure(old)));
+    let mut said = older.iter().filter(|&&old| !is_blank(project.figure(old)));
     let revised = !open && said.any(|&old| differ(project.figure(old), project.figure(figure)));
     let (time, vintages) = (project.figure(figure).time, known.len() as u16);
     Some(Known { figure, time, vintages, conflict, revised })
@@ -274,21 +274,25 @@ pub fn correction(project: &Project, key: FigureKey) -> Option<&Correction> {
 
 /// By the publication's end, then its begin, then the level, then the report; the versions that a report's
 /// own file corrects stand together, in the order of their days. A report that has no number comes before all
-/// that have one: it takes nothing back unless it says so.
+/// that have one, be there a printed share or not: it takes nothing back unless it says so.
 fn vintage_order(project: &Project, a: FigureKey, b: FigureKey) -> Ordering {
     let rank = |key: FigureKey| {
         let (published, last) = (published(project, key), last_version(project, key));
-        (!says_nothing(last), published.to(), published.from(), last.level, key.report)
+        let takes_over = matches!(last.value, Value::Known(_)) || withdraws(last);
+        (takes_over, published.to(), published.from(), last.level, key.report)
     };
     let day = |key| (known_from(project, key), key);
     rank(a).cmp(&rank(b)).then_with(|| day(a).cmp(&day(b)))
 }
 
-/// Returns true where a report has no number, and does not say that another one is wrong.
-fn says_nothing(figure: &Figure) -> bool {
-    let details = figure.details.as_ref();
-    let withdraws = details.is_some_and(|one| one.supersedes.is_some() || one.correction.is_some());
-    matches!(figure.value, Value::Missing(_)) && !withdraws
+/// Returns true where a figure says that an older one is wrong or out of date.
+fn withdraws(figure: &Figure) -> bool {
+    figure.details.as_ref().is_some_and(|one| one.supersedes.is_some() || one.correction.is_some())
+}
+
+/// Returns true where a report only says why it has no number.
+fn is_blank(figure: &Figure) -> bool {
+    matches!(figure.value, Value::Missing(_)) && !withdraws(figure)
 }
 
 fn last_version(project: &Project, key: FigureKey) -> &Figure {

@@ -8,7 +8,7 @@
 //! One fitting reference is certain where it is of the page's own zone (in an issue: of a zone that the
 //! paragraph names), the words around the number name its indicator, and no other comes near it. Two that
 //! differ in nothing the text says are never chosen between: where the same number stands in two reports,
-//! the text has to name the time. What the text contradicts is never certain, and shown last: see [`doubt`].
+//! the text has to name the time. What the text contradicts is never certain, and shown last: see `doubt`.
 
 mod doubt;
 mod rank;

@@ -231,14 +231,14 @@ pub fn statement(edition: &Edition, cell: &Cell, said: &Statement) -> String {
                 "{} so với {}",
                 "{} since {}",
                 text::printed_change(edition.language, &said.quantity),
-                text::period(edition.language, *base)
+                edition.when(cell.indicator, *base)
             )
         }
         StatementKind::TimesSince(base) => tell!(
             edition.language,
             "{quantity} so với {}",
             "{quantity} since {}",
-            text::period(edition.language, *base)
+            edition.when(cell.indicator, *base)
         ),
         StatementKind::Attained(plan) => {
             let zone = project.zone(cell.body.zone);
