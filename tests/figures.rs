@@ -183,7 +183,8 @@ fn shares_and_changes_in_prose_agree_with_the_sample() {
                 found.map(Cell::value)
             };
             let value = find(indicator, &parts, time).unwrap_or_else(|| panic!("no figure for {reference}"));
-            let stated = Span::read(&words);
+            let falls = words.strip_prefix("giảm ");
+            let stated = Span::read(falls.or(words.strip_prefix("tăng ")).unwrap_or(&words));
             match kind {
                 "share_of" => match find(of, &[], time) {
                     Some(whole) => {
@@ -194,7 +195,8 @@ fn shares_and_changes_in_prose_agree_with_the_sample() {
                 "change_since" => {
                     let base =
                         find(indicator, &parts, of).unwrap_or_else(|| panic!("no baseline for {reference}"));
-                    assert!(value.minus(base).meets(stated), "{reference}");
+                    let change = if falls.is_some() { base.minus(value) } else { value.minus(base) };
+                    assert!(change.meets(stated), "{reference}");
                 }
                 other => panic!("nothing recomputes {other} of {reference}"),
             }
