@@ -1,13 +1,14 @@
 //! Numbers, dates and findings as text: the only place where they become words.
 
+mod change;
 mod number;
+mod share;
 mod time;
 mod word;
 
-pub use number::{
-    NONE, Words, actual, change, derived, goal, interval, number, percent, plain, printed_change, quantity,
-    rounded, rounded_percent, share, signed, unit, unit_of_goal,
-};
+pub use change::{change, printed_change};
+pub use number::{NONE, Words, actual, derived, goal, interval, number, plain, quantity, unit, unit_of_goal};
+pub use share::{percent, rounded, rounded_percent, share, signed};
 pub use time::{
     axis_period, day, instant, is_term, last_day, period, publication, quarter, short_period, short_when,
     term, when,

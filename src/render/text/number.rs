@@ -1,17 +1,17 @@
 //! Numbers as text: 1.234,5 in Vietnamese, 1,234.5 in English; a true minus.
 
+use super::share;
 use crate::analyse::derived::DerivedValue;
 use crate::analyse::verdict::Actual;
 use crate::language::Language;
 use crate::model::indicator::Indicator;
-use crate::model::interval::{Bound, Interval, Ratio, RatioInterval};
+use crate::model::interval::{Bound, Interval};
 use crate::model::plan::Goal;
 use crate::model::quantity::{Quantity, Scale};
 use crate::model::wording::Wording;
 use crate::render::foreign;
 use crate::tell;
 use rust_decimal::Decimal;
-use std::cmp::Ordering;
 
 /// Returns what a number is counted in: the form for one where it is exactly one.
 pub fn unit<'a>(indicator: &'a Indicator, value: &Interval) -> &'a Wording {
@@ -193,7 +193,7 @@ fn in_english(value: &Quantity) -> Words {
 }
 
 /// A rate that was rounded to be printed, with its digits: 15.35 to 15.45 was 15,4. Any other interval in words.
-fn rate(language: Language, value: &Interval) -> Words {
+pub(super) fn rate(language: Language, value: &Interval) -> Words {
     let printed = value.lower().zip(value.upper()).filter(|(low, high)| low.open != high.open);
     let Some((low, high)) = printed else { return interval(language, value) };
     let middle = (low.value + high.value) / Decimal::TWO;
@@ -213,7 +213,7 @@ fn rate(language: Language, value: &Interval) -> Words {
     Words { qualifier: String::new(), number: text }
 }
 
-fn between(from: Decimal, to: Decimal) -> Interval {
+pub(super) fn between(from: Decimal, to: Decimal) -> Interval {
     let bound = |value| Some(Bound { value, open: false });
     Interval::new(bound(from), bound(to)).unwrap_or(Interval::exact(from))
 }
@@ -252,165 +252,6 @@ pub fn interval(language: Language, value: &Interval) -> Words {
         (None, Some(high)) if high.open => words("dưới", "under", of(high)),
         (None, Some(high)) => words("không quá", "at most", of(high)),
         (None, None) => words("", "", NONE.to_owned()),
-    }
-}
-
-/// Returns a fraction in percent with one decimal, rounded once, half away from zero: `26,3%`.
-pub fn percent(language: Language, ratio: Ratio) -> String {
-    format!("{}%", number(language, ratio.percent(1)))
-}
-
-/// Returns a fraction as a number with at most `places` decimals, rounded once, half away from zero.
-pub fn rounded(language: Language, ratio: Ratio, places: u32) -> String {
-    ratio.rounded(places).map_or(NONE.to_owned(), |value| number(language, value))
-}
-
-/// Returns a fraction as [`rounded`] does, with its sign: `+4`, `−26`, `0`.
-pub fn signed(language: Language, ratio: Ratio, places: u32) -> String {
-    match ratio.rounded(places) {
-        Some(value) if value > Decimal::ZERO => format!("+{}", number(language, value)),
-        _ => rounded(language, ratio, places),
-    }
-}
-
-/// Returns a fraction in whole percent, without the sign: `84`.
-pub fn rounded_percent(language: Language, ratio: Ratio) -> String {
-    number(language, ratio.percent(0))
-}
-
-/// Returns a fraction of intervals in percent: `dưới 40%`, `10,4–36,4%`. What is not all, and what is not nothing,
-/// is never rounded to it: 79,999 of 80,000 is `dưới 100%`. Nor are the ends of an interval rounded inwards to them.
-///
-/// ```
-/// use bantin::language::Language::Vi;
-/// use bantin::model::interval::{Bound, Interval, RatioInterval};
-/// use bantin::render::text::share;
-/// let bound = |value: u32| Some(Bound { value: value.into(), open: false });
-/// let of_80_000 = |from, to| {
-///     RatioInterval::of(&Interval::new(from, to).unwrap(), &Interval::exact(80_000.into()))
-/// };
-/// assert_eq!(share(Vi, &of_80_000(bound(79_985), bound(79_999))), "99,9% đến dưới 100%");
-/// assert_eq!(share(Vi, &of_80_000(bound(79_999), None)), "ít nhất 99,9%");
-/// assert_eq!(share(Vi, &of_80_000(bound(80_001), bound(90_000))), "trên 100% đến 112,5%");
-/// assert_eq!(share(Vi, &of_80_000(bound(8_330), bound(29_100))), "10,4–36,4%");
-/// ```
-pub fn share(language: Language, value: &RatioInterval) -> String {
-    let percent = |ratio| percent(language, ratio);
-    let tenths = |shown: Decimal| format!("{}%", number(language, shown));
-    let exact = |ratio: Ratio| {
-        let (all, tenth) = (Decimal::ONE_HUNDRED, Decimal::new(1, 1));
-        match ratio.percent(1) {
-            shown if shown == all && ratio.part() < ratio.whole() => {
-                tell!(language, "dưới {}%", "under {}%", all)
-            }
-            shown if shown == all && ratio.part() > ratio.whole() => {
-                tell!(language, "trên {}%", "over {}%", all)
-            }
-            shown if shown.is_zero() && ratio.part() > Decimal::ZERO => {
-                tell!(language, "dưới {}%", "under {}%", number(language, tenth))
-            }
-            _ => percent(ratio),
-        }
-    };
-    let at_most = |(high, open): (Ratio, bool)| match ceiling(high) {
-        (high, below) if below || open => tell!(language, "dưới {}", "under {}", tenths(high)),
-        (high, _) => tell!(language, "không quá {}", "at most {}", tenths(high)),
-    };
-    match (value.lower, value.upper) {
-        (Some((low, _)), Some((high, _))) if low == high => exact(low),
-        (Some((low, _)), Some(high)) if low.part().is_zero() => at_most(high),
-        (Some(low), Some(high)) => match (floor(low.0), ceiling(high.0)) {
-            ((low, false), (high, false)) => format!("{}–{}", number(language, low), tenths(high)),
-            ((from, above), (to, below)) => {
-                let from =
-                    if above { tell!(language, "trên {}", "over {}", tenths(from)) } else { tenths(from) };
-                let to =
-                    if below { tell!(language, "dưới {}", "under {}", tenths(to)) } else { tenths(to) };
-                tell!(language, "{from} đến {to}", "{from} to {to}")
-            }
-        },
-        (Some((low, open)), None) => match (floor(low), open) {
-            ((low, true), _) | ((low, _), true) => tell!(language, "trên {}", "over {}", tenths(low)),
-            ((low, false), false) => tell!(language, "ít nhất {}", "at least {}", tenths(low)),
-        },
-        (None, Some(high)) => at_most(high),
-        (None, None) => NONE.to_owned(),
-    }
-}
-
-/// Returns the lower end of a fraction in percent with one decimal, rounded once, but not up to 0 or 100; and whether
-/// it is one of these and the fraction above it.
-fn floor(ratio: Ratio) -> (Decimal, bool) {
-    match stands_at(ratio) {
-        Some((limit, Ordering::Less)) => (limit - Decimal::new(1, 1), false),
-        Some((limit, order)) => (limit, order == Ordering::Greater),
-        None => (ratio.percent(1), false),
-    }
-}
-
-/// Returns the upper end of a fraction in percent with one decimal, rounded once, but not down to 0 or 100; and
-/// whether it is one of these and the fraction below it.
-fn ceiling(ratio: Ratio) -> (Decimal, bool) {
-    match stands_at(ratio) {
-        Some((limit, Ordering::Greater)) => (limit + Decimal::new(1, 1), false),
-        Some((limit, order)) => (limit, order == Ordering::Less),
-        None => (ratio.percent(1), false),
-    }
-}
-
-/// Returns 0 or 100 where a fraction in percent rounds to it, and on which side of it the fraction stands.
-fn stands_at(ratio: Ratio) -> Option<(Decimal, Ordering)> {
-    let limit = Some(ratio.percent(1)).filter(|shown| shown.is_zero() || *shown == Decimal::ONE_HUNDRED)?;
-    Some((limit, ratio.cmp(&Ratio::new(limit, Decimal::ONE_HUNDRED)?)))
-}
-
-/// Returns a printed change with its direction, in the words of the report: `tăng 115`, `tăng trên 10%`, `giảm 7,5%`.
-pub fn printed_change(language: Language, value: &Quantity) -> String {
-    let interval = value.interval();
-    match language {
-        _ if value.scale() == Scale::Count && interval.as_exact().is_some() => change(language, &interval),
-        Language::Vi => {
-            let words = quantity(language, value).to_string();
-            match words.strip_prefix(['-', '−']) {
-                Some(fall) => format!("giảm {}", fall.trim_start()),
-                None if ["tăng", "giảm"].iter().any(|word| words.to_lowercase().starts_with(word)) => {
-                    words
-                }
-                None => format!("tăng {}", words.trim_start_matches('+')),
-            }
-        }
-        Language::En => change_in_english(value),
-    }
-}
-
-fn change_in_english(value: &Quantity) -> String {
-    let near = value.approximate().map(|near| between(near.from, near.to));
-    let interval = near.unwrap_or(value.interval());
-    if interval.is_unknown() {
-        return quantity(Language::En, value).to_string();
-    }
-    let ends = [interval.lower(), interval.upper()];
-    let falls = ends.into_iter().flatten().any(|end| end.value.is_sign_negative());
-    let amount = if falls { Interval::exact(Decimal::ZERO).minus(&interval) } else { interval };
-    let (amount, unit) = match value.scale() {
-        Scale::Percent => (rate(Language::En, &amount), "%"),
-        Scale::Count | Scale::Times => (self::interval(Language::En, &amount), ""),
-    };
-    let about = if near.is_some() { "about\u{a0}" } else { "" };
-    format!("{} {about}{amount}{unit}", if falls { "down" } else { "up" })
-}
-
-/// Returns a change with its direction: `tăng 115`, `giảm 3`, `không đổi`.
-pub fn change(language: Language, value: &Interval) -> String {
-    let amount = |value: &Interval| interval(language, value);
-    match value.as_exact() {
-        Some(exact) if exact.is_zero() => language.pick("không đổi", "unchanged").to_owned(),
-        Some(exact) if exact < Decimal::ZERO => {
-            tell!(language, "giảm {}", "down {}", number(language, -exact))
-        }
-        Some(exact) => tell!(language, "tăng {}", "up {}", number(language, exact)),
-        None if value.all_at_least(Decimal::ZERO) => tell!(language, "tăng {}", "up {}", amount(value)),
-        None => tell!(language, "thay đổi {}", "changed by {}", amount(value)),
     }
 }
 
@@ -468,36 +309,6 @@ mod tests {
         let bound = |value: &str, open| Some(Bound { value: value.parse().expect("a number"), open });
         let interval = Interval::new(bound(from, open.0), bound(to, open.1)).expect("in order");
         Quantity::worded(printed, Scale::Percent, interval)
-    }
-
-    #[test]
-    fn a_printed_change_keeps_the_words_of_its_report() {
-        let one_sided = |printed: &str, interval| Quantity::worded(printed, Scale::Percent, interval);
-        let near = crate::model::quantity::Approximate { from: (-20).into(), to: (-20).into() };
-        for (value, vi, en) in [
-            (Quantity::whole(115), "tăng 115", "up 115"),
-            (percent("tăng 10%", "9.5", "10.5", (false, true)), "tăng 10%", "up 10%"),
-            (percent("15,0%", "14.95", "15.05", (false, true)), "tăng 15,0%", "up 15.0%"),
-            (percent("giảm 7,5%", "-7.55", "-7.45", (true, false)), "giảm 7,5%", "down 7.5%"),
-            (percent("-7,5%", "-7.55", "-7.45", (true, false)), "giảm 7,5%", "down 7.5%"),
-            (percent("tăng 5-7%", "5", "7", (false, false)), "tăng 5–7%", "up 5–7%"),
-            (
-                one_sided("giảm hơn 14%", Interval::less_than((-14).into())),
-                "giảm hơn\u{a0}14%",
-                "down over\u{a0}14%",
-            ),
-            (
-                Quantity::about("giảm khoảng 20%", Scale::Percent, near),
-                "giảm khoảng\u{a0}20%",
-                "down about\u{a0}20%",
-            ),
-        ] {
-            assert_eq!(
-                printed_change(Vi, &value).replace("tăng\u{a0}", "tăng ").replace("giảm\u{a0}", "giảm "),
-                vi
-            );
-            assert_eq!(printed_change(En, &value), en);
-        }
     }
 
     #[test]
