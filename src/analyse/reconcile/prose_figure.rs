@@ -5,6 +5,8 @@
 //! value, rounding and qualifier. The qualifier may stand right before the bracket ("trên [14.000](figure:…)"), a
 //! multiplier or "trở lên" right behind it. Where the words before may just as well say where something is
 //! ("gần [3](figure:…) khu"), either reading may agree.
+//! A number that bantin computes has to follow from the data: where they give only "dưới 2.000", no exact number
+//! agrees; "khoảng" agrees with a number that rounds to it and is at most a tenth off.
 //!
 //! # Why it matters
 //! Numbers in text and table that disagree are what readers find first.
