@@ -215,8 +215,8 @@ fn keys(language: Language, wholes: &[Measured<'_>]) -> Vec<KeyItem> {
 }
 
 fn notes(language: Language, wholes: &[Measured<'_>]) -> Vec<String> {
-    let note = |measured: &Measured<'_>| {
-        let Whole { text, exclusive, remainder, remainder_value, .. } = measured.whole;
+    let words = |measured: &Measured<'_>| {
+        let Whole { exclusive, remainder, remainder_value, .. } = measured.whole;
         let overlap = language.pick(
             "một người hoặc đơn vị có thể thuộc nhiều phần, không cộng các phần",
             "a person or a unit may belong to several parts, so the parts are not added up",
@@ -225,10 +225,18 @@ fn notes(language: Language, wholes: &[Measured<'_>]) -> Vec<String> {
         let said =
             [if *exclusive || !several { "" } else { overlap }, &named(remainder, remainder_value, "")]
                 .map(str::to_owned);
-        let said: Vec<_> = said.into_iter().filter(|words| !words.is_empty()).collect();
-        (!said.is_empty()).then(|| format!("{}: {}.", text.label, said.join("; ")))
+        said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ")
     };
-    wholes.iter().filter(|whole| whole.stacked().is_none()).filter_map(note).collect()
+    let noted = wholes.iter().filter(|whole| whole.stacked().is_none());
+    let noted: Vec<_> = noted.map(|whole| (whole.whole.text.label.as_str(), words(whole))).collect();
+    // What holds for all of several wholes is said once.
+    let alike = noted.len() > 1 && noted.len() == wholes.len() && noted.iter().all(|one| one.1 == noted[0].1);
+    let (noted, label) = match alike {
+        true => (&noted[..1], Some(language.pick("Ở mọi tổng số", "In each total"))),
+        false => (&noted[..], None),
+    };
+    let note = |(own, words): &(&str, String)| format!("{}: {words}.", label.unwrap_or(own));
+    noted.iter().filter(|(_, words)| !words.is_empty()).map(note).collect()
 }
 
 fn named(words: &str, value: &str, detail: &str) -> String {

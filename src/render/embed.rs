@@ -78,7 +78,7 @@ fn piece(edition: &Edition, root: Root, kind: &EmbedKind, level: u8) -> Piece {
                 let whole = edition.project.figure(one.whole);
                 (whole.body, whole.indicator, whole.time) == (*body, *indicator, *time)
             });
-            Piece { chart: wanted.and_then(|one| chart::part_bars(edition, root, one, level)), ..none }
+            Piece { chart: wanted.and_then(|one| chart::part_bars(edition, root, &[one], level)), ..none }
         }
         EmbedKind::Course(plan, indicator) => {
             let targets = &edition.project.plan(*plan).targets;

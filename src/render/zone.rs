@@ -253,7 +253,7 @@ fn parts(edition: &Edition, root: Root, known: &[(Cell, Known)]) -> Vec<Chart> {
     let mut breakdowns = chart::breakdowns(edition, known);
     breakdowns.sort_by_key(|one| (series(one), project.figure(one.whole).time.to()));
     let newest = breakdowns.chunk_by(|a, b| series(a) == series(b)).filter_map(|group| group.last());
-    newest.filter_map(|breakdown| chart::part_bars(edition, root, breakdown, 3)).collect()
+    chart::make_up(edition, root, &newest.collect::<Vec<_>>(), 3)
 }
 
 /// One table a body: of each series the newest time; the earlier ones stand in its history.

@@ -17,7 +17,7 @@ pub use bullet::bullets;
 pub use columns::year_columns;
 pub use course::course;
 pub use dots::{counts, rate, rates};
-pub use parts::{Breakdown, breakdowns, part_bars};
+pub use parts::{Breakdown, breakdowns, make_up, part_bars};
 pub use pipeline::pipelines;
 pub use slope::slopes;
 pub use spark::sparks;

@@ -1,11 +1,11 @@
 //! What a total is made of.
 
-use super::{draw_link, drawn, mark, mark_words, quantity_span};
+use super::{drawn, mark, mark_words, quantity_span, sources};
 use crate::analyse::ledger::{Cell, Known, whole_of};
 use crate::draw::{Caption, Chart, RowText, parts};
+use crate::language::Language;
 use crate::model::id::{DimensionKey, FigureKey};
 use crate::model::interval::RatioInterval;
-use crate::render::component::figure_table;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
 use crate::render::text;
@@ -44,8 +44,100 @@ pub fn breakdowns(edition: &Edition, known: &[(Cell, Known)]) -> Vec<Breakdown> 
     breakdowns
 }
 
-/// Returns the parts of a whole.
-pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8) -> Option<Chart> {
+/// So many wholes stand in one chart.
+const MOST_WHOLES: usize = 12;
+/// So many wholes are named in its heading.
+const MOST_NAMED: usize = 3;
+
+/// Returns the charts of some breakdowns. Those of one body by one dimension stand in one chart: their parts are the
+/// same, and each whole is drawn as wide as the others, so that shares can be compared down the page.
+pub fn make_up(edition: &Edition, root: Root, breakdowns: &[&Breakdown], level: u8) -> Vec<Chart> {
+    let place = |one: &&Breakdown| (edition.project.figure(one.whole).body, one.dimension);
+    let mut sorted = breakdowns.to_vec();
+    // Stable: within a chart the order is the caller's.
+    sorted.sort_by_key(place);
+    let together = sorted.chunk_by(|a, b| place(a) == place(b)).flat_map(|some| some.chunks(MOST_WHOLES));
+    together.filter_map(|some| part_bars(edition, root, some, level)).collect()
+}
+
+/// Returns the parts of wholes of one body by one dimension; none where nothing of them can be drawn.
+pub fn part_bars(edition: &Edition, root: Root, breakdowns: &[&Breakdown], level: u8) -> Option<Chart> {
+    let (project, language) = (edition.project, edition.language);
+    let when = |one: &Breakdown| {
+        let figure = project.figure(one.whole);
+        edition.when(figure.indicator, figure.time)
+    };
+    let first = *breakdowns.first()?;
+    let time = when(first);
+    let at_once = breakdowns.iter().all(|one| when(one) == time);
+    let measured = |one: &&Breakdown| {
+        let mut whole = whole(edition, root, one)?;
+        if !at_once {
+            whole.text.note = when(one);
+        }
+        Some(whole)
+    };
+    let wholes: Vec<parts::Whole> = breakdowns.iter().filter_map(measured).collect();
+    let dimension = project.registry.dimension(first.dimension);
+    let (name, figure) = (edition.told(&dimension.name), project.figure(first.whole));
+    let place = format!("{name}; {}", edition.told(&project.body(figure.body).name));
+    let of_whole = |one: &&Breakdown| one.parts.iter().copied().chain([one.whole]).collect::<Vec<_>>();
+    let caption = Caption {
+        language,
+        anchor: format!("bd.{}.{}", link::cell_anchor(project, &Cell::of(figure)), dimension.id),
+        level,
+        heading: match &wholes[..] {
+            [] => return None,
+            [one] => lead(language, one)?,
+            many => joint_lead(language, &name, many),
+        },
+        subtitle: if at_once { format!("{place}, {time}") } else { place },
+        notes: mark_words(edition, breakdowns.iter().flat_map(of_whole)).into_iter().collect(),
+        sources: sources(edition, root, breakdowns.iter().map(|one| one.whole)),
+        ..Caption::default()
+    };
+    drawn(edition, root, parts::chart(&caption, &wholes))
+}
+
+/// What is found in one whole: the share of its first part.
+fn lead(language: Language, whole: &parts::Whole) -> Option<String> {
+    let (name, part) = (&whole.text.label, &whole.parts.first()?.text);
+    let inside = text::inside(language, &part.label);
+    Some(match part.detail.as_str() {
+        "" => tell!(
+            language,
+            "{name}: trong đó {value} {inside}",
+            "{name}, of which {inside}: {value}",
+            value = part.value
+        ),
+        share => {
+            tell!(language, "{name}, trong đó {inside}: {share}", "{name}, of which {inside}: {share}")
+        }
+    })
+}
+
+/// What is found in several wholes: the share of their first part where that is one and the same.
+fn joint_lead(language: Language, dimension: &str, wholes: &[parts::Whole]) -> String {
+    let part = |whole: &parts::Whole| whole.parts.first().map(|part| part.text.clone()).unwrap_or_default();
+    let label = part(&wholes[0]).label;
+    let same = wholes.iter().map(part).all(|part| part.label == label && !part.detail.is_empty());
+    if !same || wholes.len() > MOST_NAMED {
+        let count = wholes.len();
+        return tell!(
+            language,
+            "{dimension}: cơ cấu của {count} chỉ tiêu",
+            "{dimension}: make-up of {count} indicators"
+        );
+    }
+    let share = |whole: &parts::Whole| {
+        let (share, name) = (part(whole).detail, text::inside(language, &whole.text.label));
+        tell!(language, "{share} {name}", "{share} of {name}")
+    };
+    format!("{}: {}", text::capitalised(&label), wholes.iter().map(share).collect::<Vec<_>>().join("; "))
+}
+
+/// One whole with its parts, every text finished.
+fn whole(edition: &Edition, root: Root, breakdown: &Breakdown) -> Option<parts::Whole> {
     let project = edition.project;
     let figure = project.figure(breakdown.whole);
     let indicator = project.registry.indicator(figure.indicator);
@@ -85,41 +177,9 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
     let rest = (total.interval().as_exact().zip(sum))
         .map(|(total, sum)| total - sum)
         .filter(|rest| dimension.exclusive && *rest > Decimal::ZERO);
-    let name = edition.counted(figure.indicator, figure.parts);
-    let lead = list.first().map(|part| match part.text.detail.as_str() {
-        "" => tell!(
-            language,
-            "{name}: trong đó {value} {inside}",
-            "{name}, of which {inside}: {value}",
-            value = part.text.value,
-            inside = text::inside(language, &part.text.label)
-        ),
-        share => tell!(
-            language,
-            "{name}, trong đó {inside}: {share}",
-            "{name}, of which {inside}: {share}",
-            inside = text::inside(language, &part.text.label)
-        ),
-    })?;
-    let figures = breakdown.parts.iter().copied().chain([breakdown.whole]);
-    let caption = Caption {
-        language,
-        anchor: format!("bd.{}.{}", link::cell_anchor(project, &Cell::of(figure)), dimension.id),
-        level,
-        heading: lead,
-        subtitle: format!(
-            "{}; {}, {}",
-            edition.told(&dimension.name),
-            edition.told(&project.body(figure.body).name),
-            edition.when(figure.indicator, figure.time)
-        ),
-        notes: mark_words(edition, figures).into_iter().collect(),
-        sources: vec![draw_link(figure_table::source(edition, root, breakdown.whole))],
-        ..Caption::default()
-    };
-    let whole = parts::Whole {
+    Some(parts::Whole {
         text: RowText {
-            label: name,
+            label: edition.counted(figure.indicator, figure.parts),
             note: String::new(),
             value: text::quantity(language, total).to_string(),
             mark: mark(edition, [breakdown.whole]),
@@ -137,6 +197,5 @@ pub fn part_bars(edition: &Edition, root: Root, breakdown: &Breakdown, level: u8
             (false, None) => language.pick("phần còn lại không rõ", "remainder not known").to_owned(),
         },
         remainder_value: rest.map_or(String::new(), |rest| text::number(language, rest)),
-    };
-    drawn(edition, root, parts::chart(&caption, &[whole]))
+    })
 }
