@@ -16,24 +16,28 @@
 //! Write why, with the figure in the sentence.
 
 use super::name;
+use super::printed_share::words;
 use super::rule::{Books, Found, Over, Rule};
 use crate::analyse::ledger::Ledger;
-use crate::analyse::verdict::Verdict;
+use crate::analyse::verdict::{Actual, Verdict};
 use crate::analyse::{as_of, assessment, explanation};
 use crate::diag::{Problem, Severity};
 use crate::model::Project;
 use crate::model::id::{FigureKey, PlanKey, TargetKey};
+use crate::model::interval::RatioInterval;
 use crate::model::period::Day;
+use crate::model::plan::Subject;
 use crate::say;
 
 /// The rule.
 pub const RULE: Rule =
     Rule { name: "missed-without-explanation", severity: Severity::Warning, over: Over::Zone(check) };
 
-/// A missed target, and the figures that say so.
+/// A missed target, the figures that say so, and their share where the target is one.
 struct Missed {
     target: TargetKey,
     evidence: Vec<FigureKey>,
+    share: Option<RatioInterval>,
 }
 
 fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found) {
@@ -52,7 +56,11 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
 fn missed(project: &Project, ledger: &Ledger, target: TargetKey, cutoff: Day) -> Option<Missed> {
     let assessments = assessment::of_target(project, ledger, target, cutoff);
     let missed = assessments.iter().rev().find(|one| one.verdict == Verdict::Missed)?;
-    Some(Missed { target, evidence: missed.evidence.clone() })
+    let share = match &missed.actual {
+        Some(Actual::Share(share)) => Some(*share),
+        _ => None,
+    };
+    Some(Missed { target, evidence: missed.evidence.clone(), share })
 }
 
 fn problem(project: &Project, key: PlanKey, bare: &[Missed]) -> Problem {
@@ -77,7 +85,10 @@ fn problem(project: &Project, key: PlanKey, bare: &[Missed]) -> Problem {
             problem = problem.label(target(missed).at, say!("không đạt", "missed"));
         }
         if let Some(figure) = missed.evidence.first().map(|&key| project.figure(key)) {
-            let printed = figure.quantity().map_or(String::new(), |one| one.printed().into_owned());
+            let printed = match &missed.share {
+                Some(share) => words(share),
+                None => figure.quantity().map_or(String::new(), |one| one.printed().into_owned()),
+            };
             problem = problem.label(figure.at, say!("kết quả: {printed}", "the result: {printed}"));
         }
     }
@@ -88,7 +99,8 @@ fn problem(project: &Project, key: PlanKey, bare: &[Missed]) -> Problem {
     ))
 }
 
-/// The reference to a target, filled in from the data.
+/// The reference to a target: filled in from the data, but for a share. The same part may have a number as its target
+/// too, and that is what would be filled in.
 fn reference(project: &Project, key: TargetKey) -> String {
     let (plan, registry) = (project.plan(key.plan), &project.registry);
     let target = &plan.targets[key.target as usize];
@@ -101,5 +113,9 @@ fn reference(project: &Project, key: TargetKey) -> String {
     let is_main = project.zone(key.plan.zone).main == plan.body.body;
     let body = if is_main { String::new() } else { format!("{}/", project.body(plan.body).id) };
     let (indicator, window) = (&registry.indicator(target.indicator).id, target.window);
-    format!("[](figure:{body}{indicator}{parts}@{window}?as=target:{})", plan.id)
+    let words = match target.subject {
+        Subject::Amount => String::new(),
+        Subject::ShareOf(_) | Subject::ShareOfWhole => target.printed.printed().into_owned(),
+    };
+    format!("[{words}](figure:{body}{indicator}{parts}@{window}?as=target:{})", plan.id)
 }

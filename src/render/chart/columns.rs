@@ -7,7 +7,7 @@ use crate::analyse::verdict::{Actual, Reason, Verdict};
 use crate::draw::columns::{Column, Goal as Line, Standing};
 use crate::draw::{Caption, Chart, RowText, Span, columns};
 use crate::language::Language;
-use crate::model::plan::Goal;
+use crate::model::plan::{Goal, Subject};
 use crate::render::component::plan_table::{Assessed, as_of, target_words};
 use crate::render::edition::Edition;
 use crate::render::link::{self, Root};
@@ -29,16 +29,26 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
     };
     shown.iter().find(says_something)?;
     let list: Vec<Column> = shown.iter().map(|one| column(edition, root, one)).collect();
-    let met = shown.iter().filter(|one| matches!(one.verdict, Verdict::Exceeded | Verdict::Met)).count();
     let language = edition.language;
-    let (name, unit) = (edition.told(&indicator.name), edition.told(&indicator.unit));
-    let words = tell!(
-        language,
-        "Chỉ tiêu: {} {}/năm",
-        "Target: {} {} a year",
-        target_words(language, target),
-        edition.told(text::unit_of_goal(indicator, &target.goal))
-    );
+    let name = edition.counted(target.indicator, target.parts);
+    let goal = target_words(language, target);
+    let (unit, words) = match target.subject {
+        Subject::Amount => {
+            let unit = edition.told(text::unit_of_goal(indicator, &target.goal));
+            let words = tell!(language, "Chỉ tiêu: {goal} {unit}/năm", "Target: {goal} {unit} a year");
+            (edition.told(&indicator.unit), words)
+        }
+        subject => {
+            let whole = match subject {
+                Subject::ShareOf(whole) => {
+                    let name = edition.told(&project.registry.indicator(whole).name);
+                    tell!(language, "tỷ lệ so với {}", "percent of {}", text::inside(language, &name))
+                }
+                _ => language.pick("tỷ lệ trong tổng số", "percent of the total").to_owned(),
+            };
+            (whole, tell!(language, "Chỉ tiêu: {goal} mỗi năm", "Target: {goal} each year"))
+        }
+    };
     let line = match target.goal {
         Goal::AtLeast(x) | Goal::MoreThan(x) | Goal::AtMost(x) => {
             Some(Line::Floor { at: float(x), text: text::number(language, x), words })
@@ -56,13 +66,12 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
         Goal::About => None,
     };
     let evidence = || shown.iter().flat_map(|one| one.evidence.iter().copied());
-    let unknown = shown.iter().filter(|one| one.verdict == Verdict::Undetermined).count();
     let body = edition.told(&project.body(project.plan(assessed.key.plan).body).name);
     let caption = Caption {
         language,
         anchor: format!("bd.{}", link::target_anchor(project, assessed.key)),
         level,
-        heading: format!("{name}: {}", finding(language, met, unknown, shown.len())),
+        heading: format!("{name}: {}", finding(language, &assessed.assessments)),
         subtitle: tell!(language, "{body}, {unit} mỗi năm", "{body}, {unit} a year"),
         notes: mark_words(edition, evidence()).into_iter().collect(),
         sources: sources_of_targets(edition, root, assessed.key.plan, evidence()),
@@ -72,18 +81,24 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
     drawn(edition, root, columns::chart(&caption, line.as_ref(), heads, &list))
 }
 
-/// How many years met the target, and of how many nothing can be said.
-fn finding(language: Language, met: usize, unknown: usize, all: usize) -> String {
-    let years = if all == 1 { "year" } else { "years" };
+/// How many of the plan's years met the target, and of how many of those begun nothing can be said.
+fn finding(language: Language, years: &[Assessment]) -> String {
+    let count = |verdicts: &[Verdict]| {
+        let begun = years.iter().filter(|one| one.reason != Some(Reason::NotBegun));
+        begun.filter(|one| verdicts.contains(&one.verdict)).count()
+    };
+    let (met, unknown) = (count(&[Verdict::Exceeded, Verdict::Met]), count(&[Verdict::Undetermined]));
+    let all = language.count(years.len(), "năm", ["year", "years"]);
+    let known = count(&[Verdict::Exceeded, Verdict::Met, Verdict::OnPace, Verdict::Behind, Verdict::Missed]);
     match unknown {
-        0 => tell!(language, "{met}/{all} năm đạt chỉ tiêu", "target met in {met} of {all} {years}"),
-        _ if unknown == all => language
+        0 => tell!(language, "{met}/{all} đạt chỉ tiêu", "target met in {met} of {all}"),
+        _ if known == 0 => language
             .pick("chưa năm nào đủ cơ sở để tính", "not enough basis to decide on any year")
             .to_owned(),
         _ => tell!(
             language,
-            "{met}/{all} năm đạt chỉ tiêu, {unknown} năm không đủ cơ sở để tính",
-            "target met in {met} of {all} {years}; not enough basis to decide on {unknown}"
+            "{met}/{all} đạt chỉ tiêu, {unknown} năm không đủ cơ sở để tính",
+            "target met in {met} of {all}; not enough basis to decide on {unknown}"
         ),
     }
 }

@@ -107,7 +107,7 @@ fn drawn_of(edition: &Edition, project: &Project) -> Vec<Chart> {
             charts.extend(sparks(edition, ROOT, body, &standing.known, 3));
         }
         let parts = breakdowns(edition, &standing.known);
-        charts.extend(parts.iter().filter_map(|one| part_bars(edition, ROOT, one, 3)));
+        charts.extend(parts.iter().filter_map(|one| part_bars(edition, ROOT, &[one], 3)));
         let runs = runs(project, edition.ledger(zone), &standing.known, edition.cutoff);
         charts.extend(runs.chunks(1).filter_map(|run| pipelines(edition, ROOT, run, 3)));
         known.extend(standing.known);
@@ -162,7 +162,7 @@ fn findings_are_good_english() {
         "Party members admitted: figures for 15 of 34 provinces and cities",
         "Party members admitted: highest in Khu mau Tuyen Quang (70%)",
         "Party members: from 320 (31 Dec 2020) to 402 (30 Jun 2023)",
-        "People trained: target met in 2 of 5 years; not enough basis to decide on 3",
+        "People trained: target met in 2 of 6 years; not enough basis to decide on 3",
         "People trained: 15 zones, too close to tell high from low",
         "Workers: up over\u{a0}2,000, from 12,000 (31 Dec 2020) to over\u{a0}14,000 (30 Jun 2023)",
         "Workers, of which foreign-invested enterprises: 66.7%",
