@@ -3,6 +3,7 @@
 use super::ZoneState;
 use crate::analyse::ledger::{Cell, Known};
 use crate::analyse::totals;
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::{BodyKey, IndicatorKey, Parts, ZoneKey};
 use crate::model::interval::Interval;
@@ -85,24 +86,11 @@ pub(super) fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Opti
         }
     };
     let total = |(_, key): &(usize, IndicatorKey)| match total(edition, states, *key) {
-        Some(amount) => MatrixCell {
+        Ok(amount) => MatrixCell {
             text: text::interval(edition.language, &amount).to_string(),
             ..MatrixCell::default()
         },
-        None if !project.registry.indicator(*key).additive => MatrixCell {
-            missing: edition.language.pick("không cộng", "not added").to_owned(),
-            ..MatrixCell::default()
-        },
-        None => MatrixCell {
-            missing: edition
-                .language
-                .pick(
-                    "không cộng: khác thời điểm hoặc thiếu khu",
-                    "not added: dates differ or zones are missing",
-                )
-                .to_owned(),
-            ..MatrixCell::default()
-        },
+        Err(why) => MatrixCell { missing: why.words(edition.language).to_owned(), ..MatrixCell::default() },
     };
     Some(Matrix {
         caption: tell!(edition.language, "Số liệu mới nhất theo khu, đến ngày {}", "Latest figures by zone, as of {}", text::day(edition.language, edition.cutoff)),
@@ -134,16 +122,56 @@ fn spoken(project: &Project, state: &ZoneState, indicator: IndicatorKey) -> Opti
     first.map(|&(_, one)| (one, false))
 }
 
+/// Why a column has no sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unadded {
+    /// Zones of this indicator are never added.
+    Never,
+    /// A zone of the issue has no figure.
+    Missing,
+    /// Several bodies of a zone report, and none stands above the others.
+    Bodies,
+    /// The figures are of different times.
+    Times,
+    /// There is one zone alone.
+    One,
+}
+
+impl Unadded {
+    fn words(self, language: Language) -> &'static str {
+        match self {
+            Unadded::Never => language.pick("không cộng", "not added"),
+            Unadded::Missing => {
+                language.pick("không cộng: có khu chưa có số liệu", "not added: a zone has no figure")
+            }
+            Unadded::Bodies => language.pick(
+                "không cộng: có khu mà nhiều chủ thể cùng báo cáo",
+                "not added: several bodies of a zone report",
+            ),
+            Unadded::Times => language.pick("không cộng: khác thời điểm", "not added: dates differ"),
+            Unadded::One => language.pick("không cộng: chỉ có một khu", "not added: one zone alone"),
+        }
+    }
+}
+
 /// Returns the sum of a column: of what stands in it, where that is every zone of the issue, each at the same time.
-fn total(edition: &Edition, states: &[ZoneState], indicator: IndicatorKey) -> Option<Interval> {
+fn total(edition: &Edition, states: &[ZoneState], indicator: IndicatorKey) -> Result<Interval, Unadded> {
     let project = edition.project;
     if !project.registry.indicator(indicator).additive {
-        return None;
+        return Err(Unadded::Never);
     }
-    let spoken = states.iter().map(|state| spoken(project, state, indicator).filter(|(_, alone)| *alone));
-    let cells: Vec<(Cell, Known)> = spoken.map(|one| Some(one?.0)).collect::<Option<_>>()?;
-    let is_one_time = cells.windows(2).all(|pair| pair[0].0.time == pair[1].0.time);
-    let figures: Vec<(ZoneKey, Known)> = cells.iter().map(|(cell, known)| (cell.body.zone, *known)).collect();
-    (is_one_time && cells.len() >= 2)
-        .then(|| totals::sum(project, edition.ledgers, edition.cutoff, &figures).0)
+    let spoken: Option<Vec<_>> = states.iter().map(|state| spoken(project, state, indicator)).collect();
+    let spoken = spoken.ok_or(Unadded::Missing)?;
+    if spoken.len() < 2 {
+        return Err(Unadded::One);
+    }
+    if spoken.iter().any(|(_, alone)| !alone) {
+        return Err(Unadded::Bodies);
+    }
+    if spoken.windows(2).any(|pair| pair[0].0.0.time != pair[1].0.0.time) {
+        return Err(Unadded::Times);
+    }
+    let figures: Vec<(ZoneKey, Known)> =
+        spoken.iter().map(|((cell, known), _)| (cell.body.zone, *known)).collect();
+    Ok(totals::sum(project, edition.ledgers, edition.cutoff, &figures).0)
 }
