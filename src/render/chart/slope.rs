@@ -88,6 +88,8 @@ fn change(edition: &Edition, root: Root, series: &Series) -> Option<Change> {
     let times = times(edition, series).map_or(String::new(), |times| {
         let number = text::rounded(edition.language, times, 1);
         match times.part() < times.whole() {
+            // 340 of 332 is no multiple that says anything.
+            _ if number == "1" => String::new(),
             true => tell!(edition.language, "bằng {number} lần", "{number} times"),
             false => tell!(edition.language, "gấp {number} lần", "{number} times"),
         }
