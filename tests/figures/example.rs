@@ -111,6 +111,10 @@ impl Example {
             }
             "elapsed" => percent(Span::exact(self.elapsed().times(hundred))),
             "pace" => count(self.span("target").scaled(self.elapsed())),
+            "pace-from" => {
+                let opening = self.span("opening");
+                count(opening.plus(self.span("target").minus(opening).scaled(self.elapsed())))
+            }
             "flow" => count(flow(self.days("window"), &self.list("results"))),
             "projection" => {
                 let [lowest, likely, highest] = projection(self.days("window"), &self.list("totals"));
