@@ -30,6 +30,7 @@ pub mod state;
 pub mod suggest;
 pub mod totals;
 pub mod verdict;
+pub mod waiting;
 
 use crate::model::Project;
 use crate::model::period::Day;

@@ -123,6 +123,7 @@ pub(super) fn run_then(
         Format::Json => {
             let mut document = json!({
                 "problems": report.to_json(),
+                "waiting": check::to_json(&site.look),
                 "built": published.map(|done| built(&site, &done, place)),
             });
             if let Some(packed) = &packed {
@@ -133,7 +134,7 @@ pub(super) fn run_then(
         Format::Text => {
             check::print(asked, &report, out)?;
             if !asked.shared.quiet {
-                check::tell(asked, site.look.compared, out)?;
+                check::tell(asked, &site.look, out)?;
                 tell_unused(asked, &site.theme, out)?;
                 tell_frozen(asked, &site.frozen, out)?;
                 tell(asked, place, &site.counts, published.as_ref(), took, out)?;
@@ -262,7 +263,12 @@ mod tests {
             &mut out,
             |_| {
                 Ok(Site {
-                    look: Look { problems, compared: Compared::default(), place: Box::new(passage) },
+                    look: Look {
+                        problems,
+                        compared: Compared::default(),
+                        waiting: Vec::new(),
+                        place: Box::new(passage),
+                    },
                     files: Some(files),
                     counts: Counts { zones: 2, issues: 1, pages: 1, charts: 0 },
                     leaflet: Leaflet { name: "mau".to_owned(), text: String::new() },

@@ -9,6 +9,7 @@ use super::patch::Change;
 use super::report::{Passage, Report};
 use super::stages::Stages;
 use super::{End, Failure};
+use crate::analyse::waiting::Waiting;
 use crate::diag::{At, Problem, Say};
 use crate::say;
 
@@ -18,6 +19,8 @@ pub struct Look {
     pub problems: Vec<Problem>,
     /// How much they compared.
     pub compared: Compared,
+    /// What no page shows yet.
+    pub waiting: Vec<Waiting>,
     /// Returns the text of a place.
     pub place: Box<dyn Fn(At) -> Passage>,
 }
@@ -69,6 +72,7 @@ pub fn run(
             let Compared { relations, explained } = found.compared;
             let mut document = json!({
                 "problems": report.to_json(), "relations": relations, "explained": explained,
+                "waiting": to_json(&found),
             });
             if how == How::Suggesting {
                 document["patch"] = json!(changes.iter().map(Change::diff).collect::<String>());
@@ -81,7 +85,7 @@ pub fn run(
             print(asked, &report, out)?;
             offer(asked, &changes, out)?;
             if !asked.shared.quiet {
-                tell(asked, found.compared, out)?;
+                tell(asked, &found, out)?;
             }
         }
     }
@@ -127,9 +131,15 @@ pub(super) fn print(asked: &Asked, report: &Report<'_>, out: &mut impl Write) ->
     report.print(asked.shared.lang, super::width(), out)
 }
 
-/// Prints how much was compared.
-pub(super) fn tell(asked: &Asked, compared: Compared, out: &mut impl Write) -> io::Result<()> {
-    let Compared { relations, explained } = compared;
+/// What waits, as file and day.
+pub(super) fn to_json(look: &Look) -> serde_json::Value {
+    let one = |one: &Waiting| json!({ "file": (look.place)(one.at).path, "from": one.from.to_string() });
+    look.waiting.iter().map(one).collect()
+}
+
+/// Prints how much was compared, and what no page shows yet.
+pub(super) fn tell(asked: &Asked, look: &Look, out: &mut impl Write) -> io::Result<()> {
+    let Compared { relations, explained } = look.compared;
     let words = match explained {
         0 => say!(
             "Đã đối chiếu {relations} quan hệ giữa các số liệu.",
@@ -140,5 +150,30 @@ pub(super) fn tell(asked: &Asked, compared: Compared, out: &mut impl Write) -> i
             "Compared {relations} relations between figures; {explained} differences are explained."
         ),
     };
+    writeln!(out, "{}", words.of(asked.shared.lang))?;
+    tell_waiting(asked, look, out)
+}
+
+/// So many files are named.
+const NAMED: usize = 3;
+
+fn tell_waiting(asked: &Asked, look: &Look, out: &mut impl Write) -> io::Result<()> {
+    let count = look.waiting.len();
+    if count == 0 {
+        return Ok(());
+    }
+    let named = look.waiting.iter().take(NAMED);
+    let mut files: Vec<String> =
+        named.map(|one| format!("{} ({})", (look.place)(one.at).path, one.from)).collect();
+    if count > NAMED {
+        files.push("…".to_owned());
+    }
+    let files = files.join(", ");
+    let words = say!(
+        "{count} báo cáo, kế hoạch hoặc đính chính chưa hiện ở trang nào, vì công bố sau ngày chốt (cutoff) của số bản tin mới nhất: {files}. \
+         Lập số bản tin mới để đưa vào; nếu ngày ghi nhầm thì sửa ngày.",
+        "{count} reports, plans or corrections stand on no page yet, because they come after the cutoff of the newest issue: {files}. \
+         Make a new issue to show them; where a date is wrong, correct it."
+    );
     writeln!(out, "{}", words.of(asked.shared.lang))
 }

@@ -10,6 +10,7 @@ use super::report::Passage;
 use super::review::Sheet;
 use super::stages::Stages;
 use crate::analyse::ledger::Ledger;
+use crate::analyse::waiting::{Waiting, waiting};
 use crate::analyse::{self, reconcile::Reconciliation};
 use crate::diag::{At, Problem, Say, Severity};
 use crate::language::Language;
@@ -37,6 +38,8 @@ struct Analysed {
     ledgers: Vec<Ledger>,
     problems: Vec<Problem>,
     compared: Compared,
+    /// What no page shows yet.
+    waiting: Vec<Waiting>,
     /// The figures that another number confirms, in their order.
     confirmed: Vec<FigureKey>,
     sources: Sources,
@@ -50,7 +53,7 @@ struct Analysed {
 ///
 /// Fails when the content cannot be read, or changes meanwhile.
 pub(super) fn look(shared: &Shared, how: How, stages: &mut Stages) -> Result<(Look, Vec<Change>), Say> {
-    let Analysed { project, ledgers, mut problems, compared, sources, .. } =
+    let Analysed { project, ledgers, mut problems, compared, waiting, sources, .. } =
         analysed(reading(shared, stages)?, stages);
     let sources = Arc::new(sources);
     let place = place(sources.clone());
@@ -59,7 +62,7 @@ pub(super) fn look(shared: &Shared, how: How, stages: &mut Stages) -> Result<(Lo
         stages.time("suggest", || analyse::suggest::answer(project, &ledgers, &mut problems));
         changes = patch::changes(&problems, &sources, &*place)?;
     }
-    Ok((Look { problems, compared, place }, changes))
+    Ok((Look { problems, compared, waiting, place }, changes))
 }
 
 /// Reads and analyses the content and renders the site; there is none where the content has errors.
@@ -72,7 +75,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
     // Templates take as long to compile as figures to compare, and neither needs the other.
     let name = theme_name(reading.project.as_ref());
     let (theme, analysed) = rayon::join(|| theme(shared, &name), || analysed(reading, stages));
-    let Analysed { project, ledgers, problems, compared, sources, assets, .. } = analysed;
+    let Analysed { project, ledgers, problems, compared, waiting, sources, assets, .. } = analysed;
     let broken = broken(shared, &problems);
     let mut counts = Counts::default();
     let (mut files, mut frozen, mut leaflet) = (None, Vec::new(), Leaflet::default());
@@ -93,7 +96,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
         files = Some(site);
     }
     Ok(Site {
-        look: Look { problems, compared, place: place(Arc::new(sources)) },
+        look: Look { problems, compared, waiting, place: place(Arc::new(sources)) },
         files,
         counts,
         leaflet,
@@ -108,7 +111,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
 ///
 /// Fails when the content cannot be read, has no such issue, or its theme does not render.
 pub(super) fn issue(shared: &Shared, id: &str, stages: &mut Stages) -> Result<Ready, Say> {
-    let Analysed { project, ledgers, problems, compared, sources, .. } =
+    let Analysed { project, ledgers, problems, compared, waiting, sources, .. } =
         analysed(reading(shared, stages)?, stages);
     let is_broken = broken(shared, &problems);
     let folder = format!("bulletins/{id}/");
@@ -125,7 +128,7 @@ pub(super) fn issue(shared: &Shared, id: &str, stages: &mut Stages) -> Result<Re
             Err(unknown) => return Err(unknown),
         }
     }
-    Ok(Ready { look: Look { problems, compared, place: place(Arc::new(sources)) }, issue })
+    Ok(Ready { look: Look { problems, compared, waiting, place: place(Arc::new(sources)) }, issue })
 }
 
 fn draft(shared: &Shared, project: &Project, ledgers: &[Ledger], key: IssueKey) -> Result<Draft, Say> {
@@ -162,7 +165,7 @@ fn frozen_issues(project: &Project, site: &SiteFiles) -> Vec<FrozenIssue> {
 ///
 /// Fails when the content cannot be read, there is no such issue, or the theme does not render.
 pub(super) fn sheet(shared: &Shared, stages: &mut Stages, issue: &str) -> Result<Sheet, Say> {
-    let Analysed { project, ledgers, problems, compared, confirmed, sources, .. } =
+    let Analysed { project, ledgers, problems, compared, waiting, confirmed, sources, .. } =
         analysed(reading(shared, stages)?, stages);
     let place = place(Arc::new(sources));
     let whole = project.filter(|_| !broken(shared, &problems));
@@ -195,7 +198,7 @@ pub(super) fn sheet(shared: &Shared, stages: &mut Stages, issue: &str) -> Result
         .map_err(|fault| of_theme(&[fault]))?;
         Ok((issue.id.to_string(), html))
     });
-    Ok(Sheet { html: html.transpose()?, look: Look { problems, compared, place } })
+    Ok(Sheet { html: html.transpose()?, look: Look { problems, compared, waiting, place } })
 }
 
 /// Returns the issue of a folder name or a number.
@@ -222,13 +225,14 @@ fn analysed(reading: Reading, stages: &mut Stages) -> Analysed {
     problems.extend(reading.assets.iter().filter_map(|(path, at)| web_name(path, *at)));
     let mut ledgers = Vec::new();
     let mut compared = Compared::default();
-    let mut confirmed = Vec::new();
+    let (mut confirmed, mut not_shown) = (Vec::new(), Vec::new());
     if let Some(project) = &reading.project {
         let findings = stages.time("analyse", || analyse::findings(project));
         ledgers = findings.ledgers;
         let Reconciliation { problems: differences, relations, explained, confirmed: all, .. } =
             findings.reconciliation;
         confirmed = all;
+        not_shown = waiting(project);
         compared = Compared { relations, explained };
         problems.extend(differences);
         problems = project.settings.weighed(problems);
@@ -238,6 +242,7 @@ fn analysed(reading: Reading, stages: &mut Stages) -> Analysed {
         ledgers,
         problems,
         compared,
+        waiting: not_shown,
         confirmed,
         sources: reading.sources,
         assets: reading.assets,

@@ -6,15 +6,17 @@ use super::wording::Wording;
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 35] = [
+pub const NAMES: [&str; 37] = [
     "accessed-before-published",
     "baseline",
     "changed-target",
     "changed-verdict",
     "complete-parts",
+    "copied-report",
     "disagreement",
     "explained-nothing",
     "impossible-percentage",
+    "issue-out-of-step",
     "level-backwards",
     "missed-without-explanation",
     "movement",

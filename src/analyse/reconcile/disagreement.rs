@@ -14,6 +14,7 @@
 //! Write `supersedes` or `correction` at the newer figure; where both stand, leave it: the site says so.
 
 use super::at;
+use super::copied_report::is_one_source;
 use super::rule::{Books, Found, Over, Rule};
 use crate::analyse::ledger::{Ledger, disputed};
 use crate::diag::{Problem, Severity};
@@ -34,7 +35,9 @@ fn check(&Books { project, .. }: &Books<'_>, ledger: &Ledger, found: &mut Found)
         if !reports {
             continue;
         }
-        match agree(project, vintages) {
+        // A second file of the same source repeats it and confirms nothing.
+        let independent = vintages.iter().any(|&key| !is_one_source(project, key, *newest));
+        match agree(project, vintages) && independent {
             true => found.compared(vintages),
             false => found.repeated(vintages),
         }

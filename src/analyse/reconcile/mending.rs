@@ -1,5 +1,6 @@
 //! What would mend a printed percentage or change: another base on which it agrees, or one digit.
 
+use super::copied_report::is_one_source;
 use crate::analyse::implied::whole_numbers;
 use crate::analyse::ledger::{Cell, Ledger, live};
 use crate::diag::Say;
@@ -146,11 +147,12 @@ fn plain(value: Decimal) -> String {
     value.normalize().to_string().replace('.', ",")
 }
 
-/// Returns true where another report gives the same number for a figure's cell.
+/// Returns true where another source gives the same number for a figure's cell.
 pub(super) fn repeated(project: &Project, ledger: &Ledger, key: FigureKey) -> bool {
     let figure = project.figure(key);
     let same = |other: FigureKey| {
         other.report != key.report
+            && !is_one_source(project, key, other)
             && project.figure(other).quantity().map(Quantity::interval)
                 == figure.quantity().map(Quantity::interval)
     };

@@ -9,9 +9,11 @@ pub mod baseline;
 pub mod changed_target;
 pub mod changed_verdict;
 pub mod complete_parts;
+pub mod copied_report;
 pub mod disagreement;
 pub mod explained_nothing;
 pub mod impossible_percentage;
+pub mod issue_out_of_step;
 pub mod level_backwards;
 mod mending;
 pub mod missed_without_explanation;
@@ -53,14 +55,16 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 31] = [
+pub const RULES: [Rule; 33] = [
     accessed_before_published::RULE,
     baseline::RULE,
     changed_target::RULE,
     changed_verdict::RULE,
     complete_parts::RULE,
+    copied_report::RULE,
     disagreement::RULE,
     impossible_percentage::RULE,
+    issue_out_of_step::RULE,
     level_backwards::RULE,
     missed_without_explanation::RULE,
     movement::RULE,

@@ -1,7 +1,7 @@
 //! `odd-year`: a year is more than 30 years from all others of the zone, and one digit would bring it among them.
 //!
 //! # What it checks
-//! All years of a zone: of figures, events, publications, terms, targets and milestones. They fall into groups with
+//! All years of a zone: of figures, corrections, events, publications, terms, targets and milestones. They fall into groups with
 //! more than 30 years between them; a year outside the largest group is asked about where another single digit, or two
 //! digits swapped, gives a year within it. At least five dates must be in the group. An organisation founded long ago
 //! is left alone: no single digit makes 1994 a year of the last term.
@@ -73,7 +73,12 @@ fn dates(zone: &Zone, visit: &mut impl FnMut(Period, At)) {
     for report in &zone.reports {
         // A part has the time of its whole.
         let wholes = report.figures.iter().filter(|figure| figure.whole.is_none());
-        wholes.for_each(|figure| visit(figure.time, figure.at));
+        wholes.for_each(|figure| {
+            visit(figure.time, figure.at);
+            let received = figure.details.as_ref().and_then(|details| details.received);
+            received.into_iter().for_each(|day| visit(Period::day(day), figure.at));
+        });
+        report.source.received.into_iter().for_each(|day| visit(Period::day(day), report.source.at));
         report.events.iter().for_each(|event| visit(event.date, event.at));
     }
     for plan in &zone.plans {
