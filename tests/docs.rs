@@ -24,18 +24,40 @@ fn examples(page: &str) -> Vec<(&str, &str)> {
     found
 }
 
-#[test]
-fn examples_of_the_format_are_one_valid_content_folder() {
-    let page = page("docs/format.md");
-    let examples = examples(&page);
-    assert!(examples.len() >= 10, "only {} examples were found", examples.len());
+/// Returns a content folder with the examples of a page as its files.
+fn folder_of(page: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder for the examples");
-    for (path, text) in &examples {
+    for (path, text) in examples(page) {
         let file = folder.path().join(path);
         std::fs::create_dir_all(file.parent().expect("a path in the folder")).expect("a folder can be made");
         assert!(!file.exists(), "{path} stands twice on the page");
         std::fs::write(file, text).expect("an example can be written");
     }
+    folder
+}
+
+#[test]
+fn the_guide_leads_from_an_empty_folder_to_a_sound_issue() {
+    let page = page("docs/huong-dan.md");
+    assert_eq!(examples(&page).len(), 7);
+    let folder = folder_of(&page);
+    let reading = bantin::read::project(folder.path()).expect("the folder can be read");
+    let project = reading.project.expect("there is a project");
+    let found = bantin::analyse::findings(&project);
+    let problems = reading.problems.iter().chain(&found.reconciliation.problems);
+    let problems: Vec<&str> = problems.map(|problem| problem.fault.en.as_str()).collect();
+    assert!(problems.is_empty(), "{problems:#?}");
+    assert_eq!((project.zones.len(), project.issues.len()), (1, 1));
+    let zone = &project.zones[0];
+    assert_eq!((zone.plans.len(), zone.reports.len(), zone.reports[0].figures.len()), (1, 1, 3));
+}
+
+#[test]
+fn examples_of_the_format_are_one_valid_content_folder() {
+    let page = page("docs/format.md");
+    let examples = examples(&page);
+    assert!(examples.len() >= 10, "only {} examples were found", examples.len());
+    let folder = folder_of(&page);
     let reading = bantin::read::project(folder.path()).expect("the folder can be read");
     let problems: Vec<&str> = reading.problems.iter().map(|problem| problem.fault.en.as_str()).collect();
     assert!(problems.is_empty(), "{problems:#?}");
