@@ -1,5 +1,6 @@
 //! A [`Line`]: the text of one paragraph, heading or cell as it is read, and where each piece of it stands.
 
+use super::broken_reference;
 use super::loose_number::{self, Found};
 use super::qualifier::{self, FILLED};
 use super::unreferenced_number;
@@ -127,15 +128,29 @@ impl<'a> Line<'a> {
         )
     }
 
+    /// Returns the problem of each reference that Markdown took for text.
+    pub fn broken_references(&self, place: (u32, usize)) -> Vec<Problem> {
+        let problem = |span: Range<usize>| broken_reference::problem(self.at(&span, place), &self.text[span]);
+        self.broken().map(problem).collect()
+    }
+
+    fn broken(&self) -> impl Iterator<Item = Range<usize>> {
+        let free = |span: &Range<usize>| self.pieces[self.piece(span.start)].kind == Stand::Free;
+        broken_reference::find(&self.text).into_iter().filter(free)
+    }
+
     /// Returns every number of the text that is tied to nothing, and the problem of each.
     pub fn loose(&self, around: &Around<'_>) -> Vec<(Loose, Problem)> {
-        let tied: Vec<Range<usize>> = self
+        let mut tied: Vec<Range<usize>> = self
             .pieces
             .iter()
             .enumerate()
             .filter(|(_, piece)| matches!(piece.kind, Stand::Figure(_) | Stand::Plain))
             .map(|(n, piece)| piece.start..self.end(n))
             .collect();
+        // What is reported as a reference already is not reported as a number.
+        tied.extend(self.broken());
+        tied.sort_by_key(|span| span.start);
         let (text, heading, english, units) = (&*self.text, around.heading, around.english, around.units);
         let found = loose_number::find(&loose_number::Text { text, tied: &tied, heading, english, units });
         if found.is_empty() {

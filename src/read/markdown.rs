@@ -241,6 +241,7 @@ impl Reader<'_> {
         let told = self.pictured.len().min(self.told);
         tell(&mut self.pictured[told..]);
         self.told = self.pictured.len();
+        self.problems.extend(line.broken_references(self.place));
         if self.is_numbering() {
             return;
         }

@@ -15,6 +15,7 @@
 )]
 
 mod assets;
+mod broken_reference;
 mod correction;
 mod dispute;
 mod explanation;
