@@ -1,5 +1,7 @@
 //! Problems as a person or a program reads them.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -13,6 +15,9 @@ use crate::say;
 
 /// How many further places of one problem are printed: more than a screen of them is read by nobody.
 const PLACES: usize = 12;
+
+/// From so many problems on their kinds are counted.
+const MANY: usize = 20;
 
 /// A place with its text, as the read stage knows it.
 #[derive(Debug, Clone)]
@@ -91,7 +96,30 @@ impl<'a> Report<'a> {
             (0, 0) => say!("Không có vấn đề nào.", "No problems."),
             _ => say!("{errors} lỗi, {warnings} cảnh báo.", "{errors} errors, {warnings} warnings."),
         };
-        writeln!(out, "{}", count.of(language))
+        writeln!(out, "{}", count.of(language))?;
+        if self.rows.len() >= MANY { self.print_kinds(language, out) } else { Ok(()) }
+    }
+
+    /// Prints how many problems there are of each kind, the most first, and what helps with the commonest of them.
+    fn print_kinds(&self, language: Language, out: &mut impl Write) -> io::Result<()> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (.., problem) in &self.rows {
+            *counts.entry(problem.rule).or_default() += 1;
+        }
+        let mut kinds: Vec<(&str, usize)> = counts.iter().map(|(&rule, &count)| (rule, count)).collect();
+        kinds.sort_by_key(|&(rule, count)| (Reverse(count), rule));
+        let kinds: Vec<String> = kinds.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
+        let kinds = kinds.join(", ");
+        let words = say!("Theo loại: {kinds}.", "By kind: {kinds}.");
+        writeln!(out, "{}", words.of(language))?;
+        if !counts.contains_key("unreferenced-number") {
+            return Ok(());
+        }
+        let words = say!(
+            "Số trong bài chưa dẫn tới số liệu: gõ bantin check --suggest để xem số liệu khớp, bantin check --fix để ghi những chỗ chắc chắn.",
+            "For numbers that are tied to nothing, bantin check --suggest names the figures they may be, and bantin check --fix writes what is beyond doubt."
+        );
+        writeln!(out, "{}", words.of(language))
     }
 
     /// Returns the problems as JSON values, with both languages.
@@ -282,6 +310,20 @@ mod tests {
         let mut out = anstream::StripStream::new(Vec::new());
         Report::new(problems, deny, &place).print(language, 100, &mut out).unwrap();
         String::from_utf8(out.into_inner()).unwrap()
+    }
+
+    #[test]
+    fn many_problems_are_counted_by_kind() {
+        let loose = || Problem::warning("unreferenced-number", at(0, "14.000"), say!("số 5", "the number 5"));
+        let all: Vec<Problem> = (0..18).map(|_| loose()).chain([float(), float()]).collect();
+        let text = printed(&all, &[], Language::Vi);
+        assert!(
+            text.contains("2 lỗi, 18 cảnh báo.\nTheo loại: unreferenced-number 18, float-thousands 2.\n"),
+            "{text}"
+        );
+        assert!(text.ends_with("bantin check --fix để ghi những chỗ chắc chắn.\n"), "{text}");
+        let text = printed(&all[..5], &[], Language::Vi);
+        assert!(text.ends_with("0 lỗi, 5 cảnh báo.\n"), "{text}");
     }
 
     fn float() -> Problem {
