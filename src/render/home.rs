@@ -13,8 +13,9 @@ use super::term;
 use super::text;
 use crate::analyse::derived;
 use crate::analyse::ledger::{Cell, Known};
+use crate::analyse::totals::Total;
 use crate::draw::Chart;
-use crate::model::id::{IssueKey, ReportKey};
+use crate::model::id::{IndicatorKey, IssueKey, ReportKey};
 use crate::model::prose::Block;
 use crate::model::zone::Line;
 use crate::tell;
@@ -74,8 +75,8 @@ struct TermItem {
     note: String,
 }
 
-/// Returns the home page; the summaries are those of all zones.
-pub fn page(edition: &Edition, summaries: &[&Summary]) -> Page {
+/// Returns the home page; the summaries are those of all zones, the totals those at the edition's cut-off.
+pub fn page(edition: &Edition, summaries: &[&Summary], totals: &[Total]) -> Page {
     let project = edition.project;
     let statuses = statuses(edition, Root::HOME, summaries);
     let (tally, implied) = (tally(summaries), implied(summaries));
@@ -89,7 +90,7 @@ pub fn page(edition: &Edition, summaries: &[&Summary]) -> Page {
             ..head
         },
         newest: newest(edition),
-        headlines: headlines(edition, Root::HOME, summaries),
+        headlines: headlines_with_totals(edition, Root::HOME, summaries, totals),
         scoreboard: Scoreboard::new(edition.language, &tally, &implied),
         charts: Vec::new(),
         zones: StatusTable::new(edition.language, statuses),
@@ -122,9 +123,36 @@ pub fn implied(summaries: &[&Summary]) -> Tally {
     summaries.iter().fold(Tally::default(), |sum, one| sum.plus(&one.implied))
 }
 
+/// Returns the headline figures with what all zones together report first: of each indicator the newest total that
+/// leaves no zone out, in the order of the registry.
+fn headlines_with_totals(
+    edition: &Edition,
+    root: Root,
+    summaries: &[&Summary],
+    totals: &[Total],
+) -> Vec<Card> {
+    let whole = totals.iter().filter(|one| one.zones.len() == one.of && !one.amount.is_unknown());
+    let mut newest: BTreeMap<IndicatorKey, &Total> = BTreeMap::new();
+    for total in whole {
+        let kept = newest.entry(total.indicator).or_insert(total);
+        if total.time.to() > kept.time.to() {
+            *kept = total;
+        }
+    }
+    let indicators: Vec<IndicatorKey> = newest.keys().copied().take(HEADLINES).collect();
+    let mut cards: Vec<Card> =
+        indicators.iter().map(|key| card::of_total(edition, root, newest[key])).collect();
+    cards.extend(headlines_but(edition, root, summaries, &indicators));
+    cards
+}
+
 /// Returns the headline figures over all zones of an edition: the best of each zone in turn, each
 /// indicator once.
 pub fn headlines(edition: &Edition, root: Root, summaries: &[&Summary]) -> Vec<Card> {
+    headlines_but(edition, root, summaries, &[])
+}
+
+fn headlines_but(edition: &Edition, root: Root, summaries: &[&Summary], said: &[IndicatorKey]) -> Vec<Card> {
     let project = edition.project;
     let mut best: Vec<&[(Cell, Known)]> = summaries.iter().map(|one| one.headlines.as_slice()).collect();
     // The zones that reported last come first.
@@ -137,8 +165,9 @@ pub fn headlines(edition: &Edition, root: Root, summaries: &[&Summary]) -> Vec<C
     for rank in 0..HEADLINES {
         for list in &best {
             let Some(&(cell, known)) = list.get(rank) else { continue };
-            let new = chosen.iter().all(|(other, _)| other.indicator != cell.indicator);
-            if chosen.len() < HEADLINES && new {
+            let new = chosen.iter().all(|(other, _)| other.indicator != cell.indicator)
+                && !said.contains(&cell.indicator);
+            if chosen.len() + said.len() < HEADLINES && new {
                 chosen.push((cell, known));
             }
         }

@@ -19,7 +19,6 @@ use crate::analyse::totals::Total;
 use crate::draw::Chart;
 use crate::model::id::{IndicatorKey, ZoneKey};
 use crate::model::indicator::Good;
-use crate::model::period::Period;
 use crate::tell;
 use serde::Serialize;
 
@@ -353,7 +352,7 @@ fn total_item(edition: &Edition, total: &Total) -> TotalItem {
     let names: Vec<String> =
         total.zones.iter().map(|(zone, _)| edition.told(&edition.project.zone(*zone).short)).collect();
     TotalItem {
-        id: format!("tong.{}", anchor(total.time)),
+        id: link::total_anchor(total.time),
         qualifier: words.qualifier,
         number: if known { words.number } else { String::new() },
         unit: edition.told(&indicator.unit),
@@ -384,10 +383,6 @@ fn total_item(edition: &Edition, total: &Total) -> TotalItem {
             String::new()
         },
     }
-}
-
-fn anchor(time: Period) -> String {
-    time.to_string().to_lowercase().replace('/', "_")
 }
 
 /// The targets for this indicator, plan by plan; none where there are too many zones for one page.

@@ -96,6 +96,16 @@ pub fn indicator(project: &Project, key: IndicatorKey) -> String {
     format!("chi-tieu/{}/index.html", project.registry.indicator(key).id)
 }
 
+/// Returns the anchor of a total over zones on the page of its indicator: `tong.2024-06`.
+pub fn total_anchor(time: Period) -> String {
+    format!("tong.{}", time_anchor(time))
+}
+
+/// Returns the address of a total over zones.
+pub fn total(project: &Project, key: IndicatorKey, time: Period) -> String {
+    format!("{}#{}", indicator(project, key), total_anchor(time))
+}
+
 /// Returns the address of an issue's page.
 pub fn issue(project: &Project, key: IssueKey) -> String {
     format!("ban-tin/{}/index.html", project.issue(key).id)

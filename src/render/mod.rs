@@ -362,7 +362,7 @@ impl Studio<'_> {
         let newest = home::issue_keys(self.edition).last().map(|key| pictures[key.0 as usize].clone());
         let site = Site { picture: newest.unwrap_or_else(|| self.site.picture.clone()), ..self.site.clone() };
         let studio = Studio { site: &site, ..*self };
-        pages.push(studio.made("index.html", "index.html", home::page(self.edition, &summaries)));
+        pages.push(studio.made("index.html", "index.html", home::page(self.edition, &summaries, totals)));
         pages
     }
 

@@ -2,10 +2,13 @@
 
 use super::figure_table::{FigureRow, row};
 use super::{Flag, OriginMark};
-use crate::analyse::derived::Derived;
+use crate::analyse::derived::{Derived, Origin};
 use crate::analyse::ledger::{Cell, Known};
+use crate::analyse::totals::Total;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
+use crate::render::text;
+use crate::tell;
 use serde::Serialize;
 
 /// A headline figure, finished.
@@ -83,6 +86,33 @@ pub fn card(
         change: details.into_iter().next().unwrap_or_default(),
         origin,
         source,
+    }
+}
+
+/// Returns the card of a total over zones; its source is the page of its indicator, where each zone stands with its own.
+pub fn of_total(edition: &Edition, root: Root, total: &Total) -> Card {
+    let indicator = edition.project.registry.indicator(total.indicator);
+    let words = text::interval(edition.language, &total.amount);
+    let href = root.to(&link::total(edition.project, total.indicator, total.time));
+    let zones = tell!(edition.language, "Cộng của {} khu", "Total of {} zones", total.zones.len());
+    Card {
+        id: String::new(),
+        label: edition.told(&indicator.name),
+        qualifier: words.qualifier,
+        number: words.number,
+        unit: edition.told(text::unit(indicator, &total.amount)),
+        missing: String::new(),
+        marks: Vec::new(),
+        who_short: zones.clone(),
+        who: zones,
+        time: edition.when(total.indicator, total.time),
+        change: String::new(),
+        origin: OriginMark::new(edition.language, Origin::Computed),
+        source: Link::new(
+            edition.language.pick("số liệu của từng khu", "the figures of each zone"),
+            href.clone(),
+        ),
+        href,
     }
 }
 
