@@ -1,6 +1,7 @@
 //! Ranks of numbers that may be intervals: those that overlap cannot be told apart, and share their ranks.
 
 use crate::model::interval::{Interval, RatioInterval};
+use std::collections::BTreeMap;
 
 /// The ends of a number, each with whether it is excluded.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,6 +40,28 @@ pub fn ranks<T: Ord + Copy>(list: &[Option<Ends<T>>]) -> Vec<Option<(usize, usiz
     // Among those that may lie above is the number itself.
     let rank = |own: &Ends<T>| (sorted.surely_above(own) + 1, sorted.maybe_above(own));
     list.iter().map(|own| own.as_ref().map(rank)).collect()
+}
+
+/// Returns for each number whether it is exactly the same as all that share its ranks: a tie, and no doubt.
+///
+/// ```
+/// use bantin::analyse::rank::ties;
+/// use bantin::model::interval::Interval;
+/// let list = [Interval::exact(5.into()), Interval::exact(5.into()), Interval::more_than(7.into()), Interval::exact(9.into())];
+/// assert_eq!(ties(&list.map(|one| Some(one.into()))), [true, true, false, false]);
+/// ```
+pub fn ties<T: Ord + Copy>(list: &[Option<Ends<T>>]) -> Vec<bool> {
+    let exact = |one: &Option<Ends<T>>| {
+        let Ends { lower: Some((low, false)), upper: Some((high, false)) } = (*one)? else { return None };
+        (low == high).then_some(low)
+    };
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    list.iter().filter_map(exact).for_each(|value| *counts.entry(value).or_default() += 1);
+    let tied = |(one, rank): (&Option<Ends<T>>, Option<(usize, usize)>)| {
+        let same = exact(one).map_or(0, |value| counts[&value]);
+        rank.is_some_and(|(first, last)| first < last && last - first + 1 == same)
+    };
+    list.iter().zip(ranks(list)).map(tied).collect()
 }
 
 /// The ends of many numbers in order, to count those above another one without comparing all pairs.

@@ -287,7 +287,8 @@ fn ranked(
     let ends = |known: &Known| {
         project.figure(known.figure).quantity().map(|quantity| rank::Ends::from(quantity.interval()))
     };
-    let ranks = rank::ranks(&rows.iter().map(|(_, known)| ends(known)).collect::<Vec<_>>());
+    let ends: Vec<_> = rows.iter().map(|(_, known)| ends(known)).collect();
+    let (ranks, ties) = (rank::ranks(&ends), rank::ties(&ends));
     // Two bodies of one zone may count the same people, and two times are two questions: such rows stand
     // side by side, and are not ranked.
     let zones: std::collections::BTreeSet<ZoneKey> = rows.iter().map(|(cell, _)| cell.body.zone).collect();
@@ -306,10 +307,11 @@ fn ranked(
             Some((first, last)) => format!("{first}–{last}"),
             None => text::NONE.to_owned(),
         };
-        let tie = if rank.is_some_and(|(first, last)| first != last) {
-            edition.language.pick("không phân biệt được", "cannot be told apart")
-        } else {
-            ""
+        let tie = match rank {
+            Some((first, last)) if first == last => "",
+            Some(_) if ties[n] => edition.language.pick("bằng nhau", "equal"),
+            Some(_) => edition.language.pick("không phân biệt được", "cannot be told apart"),
+            None => "",
         };
         list.push((rank, RankedRow { row, rank: words, tie }));
     }

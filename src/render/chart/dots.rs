@@ -111,16 +111,17 @@ fn rate_chart(
     let indicator = project.registry.indicator(first.indicator);
     let language = edition.language;
     let whole_name = text::inside(language, &edition.told(&project.registry.indicator(whole).name));
-    let ranks = rank::ranks(&own.iter().map(|one| Some(Ends::from(one.rate))).collect::<Vec<_>>());
+    let ends: Vec<_> = own.iter().map(|one| Some(Ends::from(one.rate))).collect();
+    let ranks = rank::ranks(&ends).into_iter().zip(rank::ties(&ends));
     let mut rows: Vec<(Option<(usize, usize)>, Zone)> = Vec::new();
-    for (one, rank) in own.iter().zip(ranks) {
+    for (one, (rank, tied)) in own.iter().zip(ranks) {
         let counts = one
             .counts
             .as_ref()
             .map(|(part, of)| format!("{}/{}", text::interval(language, part), text::interval(language, of)));
         let text = RowText {
             label: edition.told(&project.zone(one.cell.body.zone).name),
-            note: rank_words(language, rank),
+            note: rank_words(language, rank, tied),
             value: text::share(language, &one.rate),
             mark: mark(edition, one.figures()),
             detail: counts.unwrap_or_else(|| {
@@ -200,13 +201,14 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
     let language = edition.language;
     let quantity = |known: &Known| project.figure(known.figure).quantity();
     let ends = |(_, known): &&(Cell, Known)| quantity(known).map(|one| Ends::from(one.interval()));
-    let ranks = rank::ranks(&cells.iter().map(ends).collect::<Vec<_>>());
+    let ends: Vec<_> = cells.iter().map(ends).collect();
+    let ranks = rank::ranks(&ends).into_iter().zip(rank::ties(&ends));
     let mut rows: Vec<(Option<(usize, usize)>, Zone)> = Vec::new();
-    for ((cell, known), rank) in cells.iter().zip(ranks) {
+    for ((cell, known), (rank, tied)) in cells.iter().zip(ranks) {
         let number = quantity(known);
         let text = RowText {
             label: edition.told(&project.zone(cell.body.zone).name),
-            note: rank_words(language, rank),
+            note: rank_words(language, rank, tied),
             value: number.map_or(text::NONE.to_owned(), |one| text::quantity(language, one).to_string()),
             mark: mark(edition, [known.figure]),
             detail: String::new(),
@@ -247,9 +249,12 @@ fn comparable(zones: impl Iterator<Item = ZoneKey>, count: usize) -> Option<()> 
     ((FEWEST_ZONES..=MOST_ZONES).contains(&count) && different.len() == count).then_some(())
 }
 
-fn rank_words(language: Language, rank: Option<(usize, usize)>) -> String {
+fn rank_words(language: Language, rank: Option<(usize, usize)>, tied: bool) -> String {
     match rank {
         Some((first, last)) if first == last => tell!(language, "hạng {first}", "rank {first}"),
+        Some((first, last)) if tied => {
+            tell!(language, "hạng {first}–{last}, bằng nhau", "rank {first}–{last}, equal")
+        }
         Some((first, last)) => tell!(
             language,
             "hạng {first}–{last}, không phân biệt được",
