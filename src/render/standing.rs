@@ -42,7 +42,7 @@ pub struct Summary {
     pub targets: Vec<TargetStanding>,
     /// The number of targets by verdict, of all plans.
     pub tally: Tally,
-    /// The same of the targets that only printed percentages imply, which are in no plan.
+    /// The same of the targets that only printed percentages imply.
     pub implied: Tally,
     /// The best figures for headlines, the best first.
     pub headlines: Vec<(Cell, Known)>,
@@ -71,22 +71,29 @@ impl Standing {
     }
 
     /// Returns the number of targets of all plans by verdict: what is counted stands in `verdicts.csv`, one by one.
-    /// A target that only a printed percentage implies is in no plan, and is not counted.
-    pub fn tally(&self) -> Tally {
-        self.plans.iter().fold(Tally::default(), |sum, (_, plan)| sum.plus(&tally(plan)))
+    /// A target that nobody printed, because a percentage implies it, is not counted.
+    pub fn tally(&self, project: &Project) -> Tally {
+        self.plans.iter().fold(Tally::default(), |sum, (_, plan)| sum.plus(&tally(project, plan, false)))
+    }
+
+    /// Returns the same of the targets that printed percentages imply, of plans and of reports.
+    pub fn implied_tally(&self, project: &Project) -> Tally {
+        let of_reports = plan_table::implied_tally(project, &self.implied);
+        self.plans.iter().fold(of_reports, |sum, (_, plan)| sum.plus(&tally(project, plan, true)))
     }
 
     /// Returns the summary; the edition is the one that the standing was made for.
     pub fn summary(&self, edition: &Edition) -> Summary {
         let wholes = newest(&self.known).filter(|(cell, _)| cell.parts.is_whole());
-        let plans = self.plans.iter().map(|(plan, assessed)| (*plan, tally(assessed)));
+        let project = edition.project;
+        let plans = self.plans.iter().map(|(plan, assessed)| (*plan, tally(project, assessed, false)));
         Summary {
             zone: self.zone,
             plans: plans.collect(),
-            targets: self.targets(edition.project),
-            tally: self.tally(),
-            implied: plan_table::implied_tally(edition.project, &self.implied),
-            headlines: card::headlines(edition, &self.known, HEADLINES),
+            targets: self.targets(project),
+            tally: self.tally(project),
+            implied: self.implied_tally(project),
+            headlines: card::news(edition, &self.known, HEADLINES),
             newest: wholes.copied().collect(),
         }
     }
@@ -115,10 +122,11 @@ fn is_absent(reason: Option<&Reason>) -> bool {
     matches!(reason, Some(NoResult | NotBegun | OtherBody(_) | OtherPeriod(_)))
 }
 
-/// Returns the number of targets by verdict.
-fn tally(assessed: &[Assessed]) -> Tally {
+/// Returns the number of targets by verdict: of those that the plan printed, or of those that it implies.
+fn tally(project: &Project, assessed: &[Assessed], implied: bool) -> Tally {
+    let target = |one: &Assessed| &project.plan(one.key.plan).targets[one.key.target as usize];
     let mut tally = Tally::default();
-    assessed.iter().for_each(|one| tally.add(one.verdict));
+    assessed.iter().filter(|one| target(one).implied == implied).for_each(|one| tally.add(one.verdict));
     tally
 }
 

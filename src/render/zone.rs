@@ -100,7 +100,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
     let key = *key;
     let zone = project.zone(key);
     let root = Root::TWO;
-    let tally = standing.tally();
+    let tally = standing.tally(project);
     let plan = |(plan, assessed): &(PlanKey, Vec<Assessed>)| {
         let charts = chart::of_plan(edition, root, *plan, assessed, 4);
         plan_table::table(edition, root, *plan, assessed, charts)
@@ -130,11 +130,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         children: children(edition, root, key),
         bodies: bodies(edition, key),
         headlines,
-        scoreboard: Scoreboard::new(
-            edition.language,
-            &tally,
-            &plan_table::implied_tally(project, &standing.implied),
-        ),
+        scoreboard: Scoreboard::new(edition.language, &tally, &standing.implied_tally(project)),
         plans,
         charts,
         pipeline,

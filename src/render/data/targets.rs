@@ -41,7 +41,9 @@ pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
             let (lower, upper) = bounds(&target.goal);
             let share_of = target.share_of(&project.registry);
             let head = target_head(project, key, target, target.window);
-            let rest = Rest { lower, upper, share_of, printed: target.printed.printed() };
+            // Nobody printed a number that follows from a percentage.
+            let printed = if target.implied { "".into() } else { target.printed.printed() };
+            let rest = Rest { lower, upper, share_of, printed };
             push(project, key, head, rest, table);
         }
         for milestone in &plan.milestones {
