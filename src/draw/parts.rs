@@ -28,6 +28,8 @@ pub struct Whole {
     pub parts: Vec<Part>,
     /// Whether nobody is counted in two parts.
     pub exclusive: bool,
+    /// Whether the parts are all there are: *gồm*, and not *trong đó*.
+    pub complete: bool,
     /// What remains of the whole, in words: "chưa có tổ chức đảng", "phần còn lại chưa rõ"; may be empty.
     pub remainder: String,
     /// The remainder's number as text where it is known: "141"; may be empty.
@@ -172,11 +174,18 @@ fn separate(language: Language, measured: &Measured<'_>) -> Result<Vec<BarRow>, 
     let whole = measured.whole;
     let shapes = measured.parts.iter().copied().chain([measured.total]);
     let domain = Domain::around(shapes, &whole.text.label)?;
-    let mut rows = vec![row(language, &whole.text, false, measured.total, None, domain)?];
+    let mut rows = vec![total(language, &whole.text, measured.total, domain)?];
     for (part, &shape) in whole.parts.iter().zip(&measured.parts) {
         rows.push(row(language, &part.text, true, shape, measured.total.reach(), domain)?);
     }
     Ok(rows)
+}
+
+/// The row of the total: in the colour of what the parts are compared with, where it is a plain number.
+fn total(language: Language, text: &RowText, shape: Shape, domain: Domain) -> Result<BarRow, Refusal> {
+    let Shape::Exact(length) = shape else { return row(language, text, false, shape, None, domain) };
+    let svg = bar::row(&text.label, domain, 30, |plot| plot.fill(Mark::Ghost, (0.0, 7.0), (length, 23.0)))?;
+    Ok(BarRow { text: text.clone(), inner: false, svg, words: String::new(), legend: Vec::new() })
 }
 
 fn row(
@@ -208,9 +217,15 @@ fn keys(language: Language, wholes: &[Measured<'_>]) -> Vec<KeyItem> {
     }
     let shapes: Vec<_> =
         separate.iter().flat_map(|whole| whole.parts.iter().copied().chain([whole.total])).collect();
-    let mut keys = vec![key::fill(Mark::Actual, language.pick("Số của từng dòng", "Number in each row"))];
+    let mut keys = vec![key::fill(Mark::Actual, language.pick("Từng phần", "Each part"))];
     keys.extend(key::uncertain(language, &shapes));
-    keys.push(key::fill(Mark::Ghost, language.pick("Tổng số (để so sánh)", "Total, for comparison")));
+    let words = match wholes.len() {
+        1 => language.pick("Tổng số", "Total"),
+        _ => {
+            language.pick("Tổng số của từng nhóm, vẽ dài như nhau", "Total of each group, drawn equally long")
+        }
+    };
+    keys.push(key::fill(Mark::Ghost, words));
     keys
 }
 
@@ -253,7 +268,11 @@ fn named(words: &str, value: &str, detail: &str) -> String {
 fn said(language: Language, whole: &Whole) -> String {
     let part = |text: &RowText| format!("{} {}", text.label, describe::number(language, text));
     let parts: Vec<_> = whole.parts.iter().map(|piece| part(&piece.text)).collect();
-    tell!(language, "{}, trong đó: {}", "{}, of which: {}", part(&whole.text), parts.join(", "))
+    let (total, parts) = (part(&whole.text), parts.join(", "));
+    match whole.complete {
+        true => tell!(language, "{total}, gồm: {parts}", "{total}, made up of: {parts}"),
+        false => tell!(language, "{total}, trong đó: {parts}", "{total}, of which: {parts}"),
+    }
 }
 
 #[cfg(test)]

@@ -92,16 +92,40 @@ pub fn part_bars(edition: &Edition, root: Root, breakdowns: &[&Breakdown], level
             many => joint_lead(language, &name, many),
         },
         subtitle: if at_once { format!("{place}, {time}") } else { place },
-        notes: mark_words(edition, breakdowns.iter().flat_map(of_whole)).into_iter().collect(),
+        notes: notes(edition, breakdowns)
+            .into_iter()
+            .chain(mark_words(edition, breakdowns.iter().flat_map(of_whole)))
+            .collect(),
         sources: sources(edition, root, breakdowns.iter().map(|one| one.whole)),
         ..Caption::default()
     };
     drawn(edition, root, parts::chart(&caption, &wholes))
 }
 
-/// What is found in one whole: the share of its first part.
+/// The authors' notes on the figures of a chart, each once: what they mean may be in doubt.
+fn notes(edition: &Edition, breakdowns: &[&Breakdown]) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for key in breakdowns.iter().flat_map(|one| [one.whole].into_iter().chain(one.parts.iter().copied())) {
+        let figure = edition.project.figure(key);
+        let Some(note) = figure.details.as_ref().and_then(|details| details.note.as_ref()) else { continue };
+        let note = format!("{}: {}", edition.counted(figure.indicator, figure.parts), edition.told(note));
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
+}
+
+/// What is found in one whole: all its parts where they are few and complete, else the share of the first.
 fn lead(language: Language, whole: &parts::Whole) -> Option<String> {
     let (name, part) = (&whole.text.label, &whole.parts.first()?.text);
+    let is_told = |part: &parts::Part| !part.text.detail.is_empty();
+    if whole.complete && whole.parts.len() <= MOST_NAMED && whole.parts.iter().all(is_told) {
+        let share =
+            |part: &parts::Part| format!("{} {}", part.text.detail, text::inside(language, &part.text.label));
+        let all = whole.parts.iter().map(share).collect::<Vec<_>>().join("; ");
+        return Some(tell!(language, "{name} gồm: {all}", "{name}: {all}"));
+    }
     let inside = text::inside(language, &part.label);
     Some(match part.detail.as_str() {
         "" => tell!(
@@ -189,10 +213,14 @@ fn whole(edition: &Edition, root: Root, breakdown: &Breakdown) -> Option<parts::
         total: quantity_span(total),
         parts: list,
         exclusive: dimension.exclusive,
+        complete,
         remainder: match (complete, rest) {
             (true, _) => String::new(),
             (false, Some(_)) => language
-                .pick("phần còn lại, báo cáo không tách", "remainder, not split in the report")
+                .pick(
+                    "phần còn lại, báo cáo không tách (bantin tính)",
+                    "remainder, not split in the report (computed)",
+                )
                 .to_owned(),
             (false, None) => language.pick("phần còn lại không rõ", "remainder not known").to_owned(),
         },
