@@ -146,8 +146,8 @@ fn headlines_with_totals(
     cards
 }
 
-/// Returns the headline figures over all zones of an edition: the best of each zone in turn, each
-/// indicator once.
+/// Returns the headline figures over all zones of an edition: what came in since the issue before first, the best of
+/// each zone in turn, each indicator once.
 pub fn headlines(edition: &Edition, root: Root, summaries: &[&Summary]) -> Vec<Card> {
     headlines_but(edition, root, summaries, &[])
 }
@@ -161,10 +161,16 @@ fn headlines_but(edition: &Edition, root: Root, summaries: &[&Summary], said: &[
             |(_, known): &(Cell, Known)| crate::analyse::ledger::published(project, known.figure).to();
         std::cmp::Reverse(list.first().map(published))
     });
+    let before = card::cutoff_before(edition);
     let mut chosen: Vec<(Cell, Known)> = Vec::new();
-    for rank in 0..HEADLINES {
+    for (news, rank) in
+        [true, false].into_iter().flat_map(|news| (0..HEADLINES).map(move |rank| (news, rank)))
+    {
         for list in &best {
             let Some(&(cell, known)) = list.get(rank) else { continue };
+            if card::is_new(edition, before, known) != news {
+                continue;
+            }
             let new = chosen.iter().all(|(other, _)| other.indicator != cell.indicator)
                 && !said.contains(&cell.indicator);
             if chosen.len() + said.len() < HEADLINES && new {

@@ -3,8 +3,9 @@
 use super::figure_table::{FigureRow, row};
 use super::{Flag, OriginMark};
 use crate::analyse::derived::{Derived, Origin};
-use crate::analyse::ledger::{Cell, Known};
+use crate::analyse::ledger::{Cell, Known, known_from};
 use crate::analyse::totals::Total;
+use crate::model::period::Day;
 use crate::render::edition::Edition;
 use crate::render::link::{self, Link, Root};
 use crate::render::text;
@@ -114,6 +115,31 @@ pub fn of_total(edition: &Edition, root: Root, total: &Total) -> Card {
         ),
         href,
     }
+}
+
+/// Returns up to `most` cells for headlines of a page over zones: as [`headlines`], what came in since the issue before
+/// first.
+pub fn news(edition: &Edition, known: &[(Cell, Known)], most: usize) -> Vec<(Cell, Known)> {
+    let before = cutoff_before(edition);
+    let (new, old): (Vec<_>, Vec<_>) = known.iter().partition(|(_, known)| is_new(edition, before, *known));
+    let mut chosen = headlines(edition, &new, most);
+    let rest = headlines(edition, &old, most);
+    let free = |(cell, _): &(Cell, Known)| chosen.iter().all(|(other, _)| other.indicator != cell.indicator);
+    let rest: Vec<(Cell, Known)> = rest.into_iter().filter(free).collect();
+    chosen.extend(rest);
+    chosen.truncate(most);
+    chosen
+}
+
+/// Returns the cut-off of the issue before the day of a page; nothing where it is the first.
+pub fn cutoff_before(edition: &Edition) -> Option<Day> {
+    let cutoffs = edition.project.issues.iter().map(|issue| issue.cutoff);
+    cutoffs.filter(|&cutoff| cutoff < edition.cutoff).max()
+}
+
+/// Returns true for what came in after that day.
+pub fn is_new(edition: &Edition, before: Option<Day>, known: Known) -> bool {
+    before.is_none_or(|before| known_from(edition.project, known.figure) > before)
 }
 
 /// Returns up to `most` cells for headlines: known wholes with a number, each indicator once; the zone's
