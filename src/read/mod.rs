@@ -27,6 +27,7 @@ mod loose_number;
 mod markdown;
 mod name_without_english;
 mod number_grammar;
+mod number_meant;
 mod number_words;
 mod plan;
 mod provenance;

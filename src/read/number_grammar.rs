@@ -1,5 +1,6 @@
 //! The grammar of numbers in words: qualifiers, ranges, units, dots and commas.
 
+use super::number_meant::meant;
 use super::number_words::{Number, Sense, Words};
 use super::refusal::Refusal;
 use crate::model::quantity::Scale;
@@ -14,20 +15,21 @@ pub(super) fn parse(text: &str, english: bool) -> Result<Words, Refusal> {
     let unknown = |printed: &str| {
         let fault = say!("không hiểu số “{printed}”", "the number “{printed}” is not understood");
         let refusal = Refusal::new("unknown-number", fault);
-        // "50 người": the number alone is meant.
-        let first = printed.split(' ').next().unwrap_or("");
-        match printed.contains(' ')
-            && first.bytes().all(|b| b.is_ascii_digit() || b == if english { b',' } else { b'.' })
-            && !first.is_empty()
-        {
-            true => refusal
-                .way_out(say!("chỉ ghi số, đơn vị đã có ở chỉ tiêu", "write the number alone"))
-                .instead(format!("\"{first}\"")),
-            false if english => refusal.way_out(say!(
+        let groups = |text: &str| text.matches(if english { ',' } else { '.' }).count();
+        match meant(printed, english) {
+            Some(meant) => {
+                let way_out = match groups(&meant) > groups(printed) {
+                    true if english => say!("ngăn hàng nghìn bằng dấu phẩy", "separate thousands by a comma"),
+                    true => say!("ngăn hàng nghìn bằng dấu chấm", "separate thousands by a dot"),
+                    false => say!("chỉ ghi số, đơn vị đã có ở chỉ tiêu", "write the number alone"),
+                };
+                refusal.way_out(way_out).instead(format!("\"{meant}\""))
+            }
+            None if english => refusal.way_out(say!(
                 "viết như 257, \"4,656\", \"over 14,000\", \"at least 50\", \"5-7\", \"15.4%\"",
                 "write 257, \"4,656\", \"over 14,000\", \"at least 50\", \"5-7\", \"15.4%\""
             )),
-            false => refusal.way_out(say!(
+            None => refusal.way_out(say!(
                 "viết như 257, \"4.656\", \"trên 14.000\", \"ít nhất 50\", \"5-7\", \"15,4%\"",
                 "write 257, \"4.656\", \"trên 14.000\", \"ít nhất 50\", \"5-7\", \"15,4%\""
             )),
@@ -36,7 +38,7 @@ pub(super) fn parse(text: &str, english: bool) -> Result<Words, Refusal> {
     if printed.is_empty() || printed.len() > 120 {
         return Err(unknown(&printed));
     }
-    let lower = printed.to_lowercase().replace('−', "-").replace(['–', '—'], "-");
+    let lower = plain_dashes(&printed);
     let parser = Parser { english, printed: &printed };
     match parser.words(&lower) {
         Ok(Some((sense, from, to, scale))) if sense == Sense::Range && from.value > to.value => {
@@ -56,6 +58,20 @@ pub(super) fn parse(text: &str, english: bool) -> Result<Words, Refusal> {
         Ok(None) => Err(unknown(&printed)),
         Err(refusal) => Err(refusal),
     }
+}
+
+/// Returns true where a text has one meaning; cheaper than [`parse`], which looks for what else was meant.
+pub(super) fn is_understood(text: &str, english: bool) -> bool {
+    let lower = plain_dashes(text);
+    let parser = Parser { english, printed: text };
+    matches!(
+        parser.words(&lower),
+        Ok(Some((sense, from, to, _))) if sense != Sense::Range || from.value <= to.value
+    )
+}
+
+fn plain_dashes(printed: &str) -> String {
+    printed.to_lowercase().replace('−', "-").replace(['–', '—'], "-")
 }
 
 /// Words before a number, the longer ones first.
@@ -173,6 +189,15 @@ pub(super) const UNITS: &[(&str, u64, bool)] = &[
     ("billion", 1_000_000_000, true),
 ];
 
+/// Words behind a number, and whether they are English.
+pub(super) const ENDINGS: &[(&str, Sense, bool)] = &[
+    (" trở lên", Sense::AtLeast, false),
+    (" trở xuống", Sense::AtMost, false),
+    (" or more", Sense::AtLeast, true),
+    (" or fewer", Sense::AtMost, true),
+    (" or less", Sense::AtMost, true),
+];
+
 struct Parser<'p> {
     english: bool,
     /// The whole text, as it is written.
@@ -222,19 +247,12 @@ impl Parser<'_> {
         if let Some((sign, rest)) = self.change(text) {
             return Ok(self.words(rest)?.and_then(|change| signed(sign, change)));
         }
-        let suffixes: [(&str, Sense); 5] = [
-            (" trở lên", Sense::AtLeast),
-            (" trở xuống", Sense::AtMost),
-            (" or more", Sense::AtLeast),
-            (" or fewer", Sense::AtMost),
-            (" or less", Sense::AtMost),
-        ];
-        for (word, sense) in suffixes {
+        for (word, sense, english) in ENDINGS {
             if let Some(rest) = text.strip_suffix(word)
-                && (self.english || word.starts_with(" tr"))
+                && (self.english || !english)
             {
                 let rest = rest.strip_prefix("từ ").unwrap_or(rest);
-                return Ok(self.single(rest)?.map(|(from, to, scale)| (sense, from, to, scale)));
+                return Ok(self.single(rest)?.map(|(from, to, scale)| (*sense, from, to, scale)));
             }
         }
         if let Some((part, whole)) = text.split_once('/') {

@@ -3,7 +3,7 @@
 use super::indicators::{Names, each_part};
 use super::number_words::{Sense, Words};
 use super::table::{Entry, Table};
-use super::value::{Asked, words};
+use super::value::{Asked, counted};
 use super::zone::no_body;
 use super::{provenance, suggest};
 use crate::diag::{At, Label, Problem};
@@ -303,15 +303,17 @@ impl Lowering<'_, '_> {
             true => Asked::Count(indicator.decimals),
             false => Asked::Part(indicator.decimals),
         };
+        let asked = (asked, indicator.unit.vi.as_str());
         let DeValue::Table(_) = entry.value else {
-            if let Some(words) = words(entry, asked, self.english) {
+            if let Some(words) = counted(entry, asked, self.english) {
                 self.goal(entry, frame, parts, whole, &words, None);
             }
             return;
         };
         let Some(table) = entry.table() else { return };
         let note = table.wording("note");
-        let words = table.take("value").and_then(|value| Some((value, words(&value, asked, self.english)?)));
+        let words =
+            table.take("value").and_then(|value| Some((value, counted(&value, asked, self.english)?)));
         let mut own = None;
         if let Some((value, words)) = &words {
             own = (words.scale == Scale::Count).then(|| words.goal(good));

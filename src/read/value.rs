@@ -1,5 +1,6 @@
 //! A TOML value to [`Words`]: integers, strings in the words of the report, and refused floats.
 
+use super::number_meant::has_multiplier;
 use super::number_words::{self, Words};
 use super::refusal::Refusal;
 use super::table::Entry;
@@ -23,8 +24,25 @@ pub(super) enum Asked {
     Change(u32),
 }
 
+/// Returns the number of an indicator that is counted in a unit, after reporting why there is none.
+pub(super) fn counted(entry: &Entry<'_>, (asked, unit): (Asked, &str), english: bool) -> Option<Words> {
+    let mut checked = number(entry, asked, english)?;
+    // "5 triệu đồng" of what is counted in "triệu đồng" is 5, and of what is counted in "đồng" 5 triệu.
+    if let Err(refusal) = &mut checked
+        && refusal.rule == "unknown-number"
+        && has_multiplier(unit)
+    {
+        refusal.instead.retain(|line| !has_multiplier(line.trim_matches('"')));
+    }
+    checked.map_err(|refusal| entry.page.refuse(entry.at, refusal)).ok()
+}
+
 /// Returns the number of a key, after reporting why there is none.
 pub(super) fn words(entry: &Entry<'_>, asked: Asked, english: bool) -> Option<Words> {
+    number(entry, asked, english)?.map_err(|refusal| entry.page.refuse(entry.at, refusal)).ok()
+}
+
+fn number(entry: &Entry<'_>, asked: Asked, english: bool) -> Option<Result<Words, Refusal>> {
     let found = match entry.value {
         DeValue::Integer(number) if number.radix() != 10 => {
             let value = u64::from_str_radix(number.as_str(), number.radix()).ok();
@@ -43,7 +61,7 @@ pub(super) fn words(entry: &Entry<'_>, asked: Asked, english: bool) -> Option<Wo
         }
         _ => number_words::parse(entry.string()?, english),
     };
-    let checked = found.and_then(|words| match asked {
+    Some(found.and_then(|words| match asked {
         Asked::Count(decimals) => words.count(false, decimals),
         Asked::Signed(decimals) => words.count(true, decimals),
         Asked::Percent => words.percent(),
@@ -51,6 +69,5 @@ pub(super) fn words(entry: &Entry<'_>, asked: Asked, english: bool) -> Option<Wo
         Asked::Part(_) | Asked::Change(_) if words.clone().percent().is_ok() => Ok(words),
         Asked::Part(decimals) => words.count(false, decimals),
         Asked::Change(decimals) => words.count(true, decimals),
-    });
-    checked.map_err(|refusal| entry.page.refuse(entry.at, refusal)).ok()
+    }))
 }
