@@ -97,6 +97,9 @@ pub struct Problem {
     pub way_out: Option<Say>,
     /// The line to write instead, ready to paste.
     pub instead: Option<String>,
+    /// Keys to put into the table of a figure, at the place of its value: whoever knows the text prints its line
+    /// with them. More than one where the author has to choose.
+    pub added: Vec<Edit>,
     /// Changes that would settle it, the best first; only where they were asked for.
     pub suggestions: Vec<Suggestion>,
 }
@@ -132,6 +135,7 @@ impl Problem {
             labels: Vec::new(),
             way_out: None,
             instead: None,
+            added: Vec::new(),
             suggestions: Vec::new(),
         }
     }
@@ -156,6 +160,12 @@ impl Problem {
     /// The same problem with the line to write instead.
     pub fn instead(mut self, line: impl Into<String>) -> Problem {
         self.instead = Some(line.into());
+        self
+    }
+
+    /// The same problem with the line of a value to write instead, which has one more key.
+    pub fn added(mut self, at: At, key: impl Into<String>) -> Problem {
+        self.added.push(Edit { at, text: key.into() });
         self
     }
 }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::diag::{At, Edit, Problem, Say, Severity, Suggestion};
 use crate::language::Language;
+use crate::read::added_key;
 use crate::read::text::Text;
 use crate::say;
 
@@ -138,7 +139,7 @@ impl<'a> Report<'a> {
                 value["labels"] = labels;
                 value["way_out"] =
                     json!(problem.way_out.as_ref().map(|say| json!({ "vi": say.vi, "en": say.en })));
-                value["instead"] = json!(problem.instead);
+                value["instead"] = json!(self.instead(problem));
                 if !problem.suggestions.is_empty() {
                     value["suggestions"] =
                         problem.suggestions.iter().map(|one| self.suggestion(one)).collect();
@@ -146,6 +147,15 @@ impl<'a> Report<'a> {
                 value
             })
             .collect()
+    }
+
+    /// The lines to write instead: those that the problem has, and those of its values with one more key.
+    fn instead(&self, problem: &Problem) -> Option<String> {
+        let whole = problem.added.iter().filter_map(|edit| {
+            let passage = clamped((self.place)(edit.at));
+            added_key::line(&passage.source, passage.span, &edit.text)
+        });
+        problem.instead.iter().cloned().chain(whole).reduce(|lines, line| format!("{lines}\n{line}"))
     }
 
     fn suggestion(&self, one: &Suggestion) -> Value {
@@ -215,8 +225,8 @@ impl<'a> Report<'a> {
         if let Some(way_out) = &problem.way_out {
             group = group.element(note(&say!("cách sửa", "help"), language, way_out.of(language)));
         }
-        if let Some(line) = &problem.instead {
-            group = group.element(note(&say!("viết lại", "write instead"), language, line));
+        if let Some(line) = self.instead(problem) {
+            group = group.element(note(&say!("viết lại", "write instead"), language, &line));
         }
         for one in &problem.suggestions {
             let heading = match one.certain {

@@ -187,6 +187,8 @@ pub struct Correction {
     pub reason: Wording,
     /// The version before, for a slip in our file: its place in [`Report::figures`].
     pub was: Option<u32>,
+    /// Where its day is written, or the report that was wrong.
+    pub at: At,
 }
 
 /// That two reports speak of one state, date it differently and disagree about it: only the author can

@@ -27,6 +27,8 @@ pub(super) struct Slip<'a> {
     pub was: Entry<'a>,
     /// From when on the value now written is known.
     pub on: Day,
+    /// Where that day is written.
+    pub on_at: At,
     /// Why it was wrong.
     pub reason: Wording,
 }
@@ -59,13 +61,14 @@ pub(super) fn corrections<'a>(
                 too_early(&one, (on, at), last);
             }
             last = on.map(|(on, _)| on).or(last);
-            if let (Some((on, _)), Some(reason)) = (on, reason) {
-                all.slips.push(Slip { was, on, reason });
+            if let (Some((on, on_at)), Some(reason)) = (on, reason) {
+                all.slips.push(Slip { was, on, on_at, reason });
             }
         } else {
-            let of = one.required("of", "\"…\"").and_then(|entry| report(&entry, entry.string()?));
-            if let (Some(of), Some(reason)) = (of, reason) {
-                all.of = Some(Correction { of, reason, was: None });
+            let of = one.required("of", "\"…\"");
+            let of = of.and_then(|entry| Some((report(&entry, entry.string()?)?, entry.at)));
+            if let (Some((of, at)), Some(reason)) = (of, reason) {
+                all.of = Some(Correction { of, reason, was: None, at });
             }
         }
         one.finish(KEYS);

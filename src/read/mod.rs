@@ -14,6 +14,7 @@
     reason = "most results carry number words of nearly the same size, and refusals are few"
 )]
 
+pub mod added_key;
 mod assets;
 mod broken_reference;
 mod correction;

@@ -314,7 +314,7 @@ impl Lowering<'_> {
             let newer = versions.last_mut().expect("there is at least the figure itself");
             let Some(older) = self.before(newer, &slip, asked, above) else { continue };
             let details = newer.details.get_or_insert_default();
-            details.correction = Some(Correction { of, reason: slip.reason, was: None });
+            details.correction = Some(Correction { of, reason: slip.reason, was: None, at: slip.on_at });
             details.received = Some(slip.on);
             versions.push(older);
         }

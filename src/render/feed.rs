@@ -151,7 +151,12 @@ mod tests {
         let (mut project, _) = sample::project();
         let wrong = ReportKey { zone: crate::model::id::ZoneKey(0), report: 0 };
         project.zones[0].reports[1].figures[0].details = Some(Box::new(Details {
-            correction: Some(Correction { of: wrong, reason: Wording::vi("cộng sót."), was: None }),
+            correction: Some(Correction {
+                of: wrong,
+                reason: Wording::vi("cộng sót."),
+                was: None,
+                at: crate::diag::At::default(),
+            }),
             ..Details::default()
         }));
         let ledgers = vec![crate::analyse::ledger::Ledger::new(&project, crate::model::id::ZoneKey(0))];

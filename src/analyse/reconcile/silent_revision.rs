@@ -25,6 +25,7 @@ use crate::model::Project;
 use crate::model::id::{FigureKey, IssueKey, ReportKey};
 use crate::model::issue::Issue;
 use crate::model::record::{FigureLine, Frozen, Said};
+use crate::model::report::{Correction, Figure};
 use crate::say;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -155,25 +156,35 @@ impl Now<'_> {
                 ))
                 .instead("received = \"…\"");
         }
-        let own_level = figure.level == project.report(first.figure.report).level;
-        let whole = figure.details.is_none() && figure.parts.is_whole() && own_level;
+        if let Some(correction) = too_early(project, first.figure, changes) {
+            return self.corrected_too_early(problem, correction, figure);
+        }
         let other_level = changes.iter().find(|one| one.now.is_some_and(|now| now.level != one.was.level));
         let lines = changes.iter().map(|one| (one.name, one.was, one.now));
         let was = before(lines, other_level.map(|one| one.was.level));
-        let correction = format!("correction = {{ was = {was}, on = \"…\", reason = \"…\" }}");
-        let line = match (&figure.value, whole) {
-            (crate::model::report::Value::Known(quantity), true) => {
-                let id = &project.registry.indicator(figure.indicator).id;
-                format!("{id} = {{ value = {}, {correction} }}", literal(&quantity.printed()))
-            }
-            _ => correction,
-        };
         problem
             .way_out(say!(
                 "nếu sửa nhầm, ghi lại số cũ; nếu số đã đăng là sai, giữ số mới và thêm correction vào trong {{ … }} của nó: on là ngày sửa (sau {cutoff}), reason là lý do; nếu báo cáo mới đính chính, ghi số mới ở tệp báo cáo mới với correction = {{ of = \"{report}\", reason = \"…\" }}",
                 "if this is a slip, put the old value back; if the published one was wrong, keep the new one and add a correction inside its {{ … }}: on is the day of the correction (after {cutoff}), reason says why; if a newer report corrects it, write the new value in that report's file with correction = {{ of = \"{report}\", reason = \"…\" }}"
             ))
-            .instead(line)
+            .added(figure.at, format!("correction = {{ was = {was}, on = \"…\", reason = \"…\" }}"))
+    }
+
+    /// A correction says what was published, and is dated as if it had been known by then.
+    fn corrected_too_early(&self, problem: Problem, correction: &Correction, figure: &Figure) -> Problem {
+        let (number, cutoff) = (self.issue.number, self.issue.cutoff);
+        let on = figure.details.as_ref().and_then(|details| details.received);
+        let on = on.map_or_else(String::new, |on| on.to_string());
+        let fault = say!(
+            "số đã đăng ở số bản tin {number} được ghi là sửa ngày {on}, không sau ngày chốt {cutoff}",
+            "a figure published in issue {number} is said to be corrected on {on}, not after the cut-off {cutoff}"
+        );
+        let mut dated = Problem::error(RULE.name, correction.at, fault);
+        dated.labels = problem.labels;
+        dated.way_out(say!(
+            "on là ngày bạn sửa tệp này, phải sau ngày chốt {cutoff}: đến ngày chốt, số đã đăng vẫn là số cũ",
+            "on is the day when you mend this file, and comes after the cut-off {cutoff}: until then the old value was the published one"
+        ))
     }
 
     /// Figures that are there no more, by their names; a lost id or zone once.
@@ -248,16 +259,55 @@ impl Now<'_> {
             let at = self.project.figure(moved).at;
             problem = problem.label(at, say!("nay ở đây?", "is it here now?"));
         }
-        let id = name.split(['@', '[']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
         let was = self.last_words(name, was);
+        if name.contains('[') {
+            return self.part_vanished(problem, name, &was);
+        }
+        let id = name.split('@').next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
         problem
             .way_out(say!(
                 "ghi lại dòng đã xóa; nếu số ấy phải rút lại (hoặc chuyển sang thời điểm khác), ghi nó là missing cùng correction ở chỗ cũ",
                 "put the deleted line back; to withdraw the figure (or move it to another time), write it as missing, with a correction, where it stood"
             ))
-            .instead(format!(
-                "{id} = {{ missing = \"not-collected\", correction = {{ was = {was}, on = \"…\", reason = \"…\" }} }}"
+            .instead(format!("{id} = {}", withdrawn(&was)))
+    }
+
+    /// A part goes back into the line of its whole; that is withdrawn with it at most by the author's will.
+    fn part_vanished(&self, problem: Problem, name: &str, was: &str) -> Problem {
+        let Some((whole, key)) = self.whole_of(name) else {
+            return problem.way_out(say!(
+                "ghi lại phần đã xóa; nếu phần ấy phải rút lại, ghi nó là missing cùng correction ở chỗ cũ",
+                "put the deleted part back; to withdraw it, write it as missing, with a correction, where it stood"
+            ));
+        };
+        let at = self.project.figure(whole).at;
+        problem
+            .label(at, say!("phần ấy thuộc số này", "it was a part of this figure"))
+            .way_out(say!(
+                "chọn một trong hai dòng: ghi lại phần đã xóa; hoặc, nếu phần ấy phải rút lại, ghi nó là missing cùng correction",
+                "choose one of the two lines: put the deleted part back; or, to withdraw it, write it as missing, with a correction"
             ))
+            .added(at, format!("{key} = {was}"))
+            .added(at, format!("{key} = {}", withdrawn(was)))
+    }
+
+    /// The figure in whose line a part stood, and the part's key there: `of_which.khu-vuc.fdi`.
+    fn whole_of(&self, name: &str) -> Option<(FigureKey, String)> {
+        let (head, rest) = base(name).split_once('[')?;
+        let (path, time) = rest.split_once(']')?;
+        let (outer, part) = path.rsplit_once(';').map_or((None, path), |(outer, part)| (Some(outer), part));
+        let outer = outer.map_or_else(|| format!("{head}{time}"), |outer| format!("{head}[{outer}]{time}"));
+        let &(_, whole) = self.lines.get(&outer)?;
+        let (dimension, part) = part.split_once('=')?;
+        let registry = &self.project.registry;
+        let beside = self.project.report(whole.report).figures.iter().find(|one| {
+            let inner = one.parts.parent().map(|(_, part)| registry.part(part).dimension);
+            one.whole.is_some_and(|whole_of| whole_of.figure == whole.figure)
+                && inner.is_some_and(|inner| registry.dimension(inner).id.as_str() == dimension)
+        });
+        let complete = beside.and_then(|one| one.whole).is_some_and(|whole| whole.complete);
+        let key = if complete { "parts" } else { "of_which" };
+        Some((whole, format!("{key}.{dimension}.{part}")))
     }
 
     /// Figures that a frozen issue would have shown, by their names; a whole new report once.
@@ -305,19 +355,12 @@ impl Now<'_> {
             "số này không có trong số bản tin {number} đã chốt, dù công bố {date}, trước ngày chốt {cutoff}",
             "frozen issue {number} does not have this figure, though it is dated {date}, before the cut-off {cutoff}"
         );
-        let id = &self.project.registry.indicator(figure.indicator).id;
-        let line = match figure.quantity() {
-            Some(quantity) if figure.details.is_none() && figure.parts.is_whole() => {
-                format!("{id} = {{ value = {}, received = \"…\" }}", literal(&quantity.printed()))
-            }
-            _ => "received = \"…\"".to_owned(),
-        };
         Problem::error(RULE.name, figure.at, fault)
             .way_out(say!(
                 "nếu số được nhập sau ngày chốt, thêm received (ngày nhập) vào trong {{ … }} của nó; nếu đây là số cũ chuyển chỗ, ghi cả correction ở chỗ cũ",
                 "if it was entered after the cut-off, add received (the day) inside its {{ … }}; if it was moved here, write a correction where it stood"
             ))
-            .instead(line)
+            .added(figure.at, "received = \"…\"")
     }
 
     fn new_print(&self, key: FigureKey, said: &Said) -> Problem {
@@ -394,6 +437,30 @@ struct Change<'a> {
 /// The name of the figure that a line is about.
 fn base(name: &str) -> &str {
     name.split('?').next().unwrap_or(name)
+}
+
+/// A published figure or part that there is no more, as a report says it.
+fn withdrawn(was: &str) -> String {
+    format!("{{ missing = \"not-collected\", correction = {{ was = {was}, on = \"…\", reason = \"…\" }} }}")
+}
+
+/// The newest correction of a figure in its own file, where a version before it says what was published.
+fn too_early<'a>(project: &'a Project, key: FigureKey, changes: &[Change<'_>]) -> Option<&'a Correction> {
+    let correction = |key| project.figure(key).details.as_ref()?.correction.as_ref();
+    let newest = correction(key)?;
+    let mut older = newest.was;
+    while let Some(figure) = older {
+        let figure = FigureKey { figure, ..key };
+        let time = project.figure(figure).time;
+        let known = Known { figure, time, vintages: 1, conflict: false, revised: false };
+        let lines: BTreeMap<_, _> =
+            shown::figure_lines(project, &Cell::of(project.figure(figure)), known).into_iter().collect();
+        if changes.iter().all(|change| lines.get(change.name) == Some(change.was)) {
+            return Some(newest);
+        }
+        older = correction(figure).and_then(|correction| correction.was);
+    }
+    None
 }
 
 /// What `was` has to say: the value alone, or a table of whatever was different; of each line its name, what
