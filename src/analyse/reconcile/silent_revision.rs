@@ -44,13 +44,16 @@ fn check(books: &Books<'_>, found: &mut Found) {
     let mut said = BTreeSet::new();
     for (key, issue, frozen) in frozen(books.project) {
         let shown = shown::figures(books.project, books.ledgers, key);
-        let now = Now { project: books.project, issue, frozen, lines: lines(books.project, &shown) };
+        let lines = lines(books.project, &shown);
+        let renamed = renamed(books.project, frozen, &lines);
+        let now = Now { project: books.project, issue, frozen, lines, renamed };
         if issue.cutoff != frozen.record.cutoff {
             found.differs(&[], now.other_cutoff());
             continue;
         }
         // A record confirms nothing: what it is compared with is no relation between figures.
-        for (name, problem) in now.changed().into_iter().chain(now.gone()).chain(now.added()) {
+        let told = now.renamed().into_iter().chain(now.changed()).chain(now.gone()).chain(now.added());
+        for (name, problem) in told {
             if said.insert(name) {
                 found.differs(&[], problem);
             }
@@ -75,6 +78,7 @@ struct Now<'a> {
     issue: &'a Issue,
     frozen: &'a Frozen,
     lines: Lines,
+    renamed: BTreeMap<ReportKey, String>,
 }
 
 impl Now<'_> {
@@ -90,11 +94,40 @@ impl Now<'_> {
             .instead(format!("cutoff = \"{was}\""))
     }
 
+    /// Reports whose file has another name than when the issue was frozen, one problem each.
+    fn renamed(&self) -> Vec<(String, Problem)> {
+        let one = |(&key, old): (&ReportKey, &String)| {
+            let (report, zone) = (self.project.report(key), self.project.zone(key.zone));
+            let its = |(name, line): &(&String, &FigureLine)| {
+                line.report == *old && zone_of(name) == zone.id.as_str()
+            };
+            let mut figures = self.frozen.record.figures.iter().filter(its);
+            let (name, _) = figures.next().expect("a name that was found in the record stands there");
+            let (number, new) = (self.numbers(name), &report.id);
+            let fault = say!(
+                "tệp {old}.toml của các số đã đăng ở số bản tin {number} không còn; {new}.toml cho các số ấy",
+                "the file {old}.toml of figures published in issue {number} is gone; {new}.toml gives them"
+            );
+            let problem = Problem::error(RULE.name, report.source.at, fault)
+                .label(self.place(name), say!("đã đăng theo {old}", "published from {old}"))
+                .way_out(say!(
+                    "đổi tên tệp {new}.toml lại thành {old}.toml: tên tệp là mã của báo cáo, không đổi sau khi phát hành",
+                    "rename {new}.toml back to {old}.toml: the file's name is the id of the report and stays after publication"
+                ));
+            (format!("{}/{new}", zone.id), problem)
+        };
+        self.renamed.iter().map(one).collect()
+    }
+
     /// Figures that are there and say something else; one problem a figure, by its name.
     fn changed(&self) -> Vec<(String, Problem)> {
         let mut figures: BTreeMap<&str, Vec<Change<'_>>> = BTreeMap::new();
         for (name, was) in &self.frozen.record.figures {
             let Some((now, figure)) = self.lines.get(name).or_else(|| self.beside(name)) else { continue };
+            // What else such a file says is looked at when it has its name again.
+            if self.renamed.get(&figure.report) == Some(&was.report) {
+                continue;
+            }
             if was != now || !self.lines.contains_key(name) {
                 let now = self.lines.get(name).map(|(now, _)| now);
                 figures.entry(base(name)).or_default().push(Change { name, was, now, figure: *figure });
@@ -314,7 +347,10 @@ impl Now<'_> {
     fn added(&self) -> Vec<(String, Problem)> {
         let recorded = &self.frozen.record.figures;
         let mut problems: BTreeMap<String, Problem> = BTreeMap::new();
-        for (name, (line, key)) in self.lines.iter().filter(|(name, _)| !recorded.contains_key(*name)) {
+        let fresh = self.lines.iter().filter(|(name, (_, key))| {
+            !recorded.contains_key(*name) && !self.renamed.contains_key(&key.report)
+        });
+        for (name, (line, key)) in fresh {
             let zone = self.project.zone(key.report.zone).id.as_str();
             let is_its = |(own, was): (&String, &FigureLine)| {
                 was.report == line.report && own.split('/').next() == Some(zone)
@@ -424,6 +460,29 @@ impl Now<'_> {
         };
         self.lines.iter().find_map(same)
     }
+}
+
+/// Returns the reports that the record does not know, each with the id of the one that is gone and whose figures it
+/// gives.
+fn renamed(project: &Project, frozen: &Frozen, lines: &Lines) -> BTreeMap<ReportKey, String> {
+    let mut renamed = BTreeMap::new();
+    let recorded: BTreeSet<(&str, &str)> =
+        frozen.record.figures.iter().map(|(name, line)| (zone_of(name), line.report.as_str())).collect();
+    for (name, was) in &frozen.record.figures {
+        let Some((now, figure)) = lines.get(name) else { continue };
+        let zone = project.zone(figure.report.zone);
+        let is_gone = zone.reports.iter().all(|report| report.id.as_str() != was.report);
+        let is_new = !recorded.contains(&(zone_of(name), now.report.as_str()));
+        if is_gone && is_new && (&now.said, now.level) == (&was.said, was.level) {
+            renamed.entry(figure.report).or_insert_with(|| was.report.clone());
+        }
+    }
+    renamed
+}
+
+/// The zone of the figure that a line is about.
+fn zone_of(name: &str) -> &str {
+    name.split('/').next().unwrap_or(name)
 }
 
 /// A line of the record, and what it says today; nothing where it is gone.
