@@ -222,7 +222,16 @@ impl Survey {
                     (["results", name], false) if name.ends_with(".toml") => {
                         zone.results.push((folder_slug(&name[..name.len() - 5])?, file));
                     }
-                    (["plans" | "results", name], _) => return Err(unknown(name, is_folder, &[])),
+                    (["plans" | "results", name], _) => {
+                        return Err(match file_name(name).filter(|_| !is_folder) {
+                            Some(meant) if meant.ends_with(".toml") => {
+                                let (rule, fault, _) = unknown(name, is_folder, &[]);
+                                let id = suggest::slug(meant.trim_end_matches(".toml"));
+                                (rule, fault, Some(renamed(name, &format!("{id}.toml"))))
+                            }
+                            _ => unknown(name, is_folder, &[]),
+                        });
+                    }
                     ([name, ..], true) => {
                         return Err(unknown(name, true, &["plans", "results", "sources", "images"]));
                     }
@@ -293,11 +302,36 @@ fn unknown(name: &str, is_folder: bool, expected: &[&str]) -> Fault {
         true => ("unknown-folder", say!("không rõ thư mục “{name}” để làm gì", "unknown folder “{name}”")),
         false => ("unknown-file", say!("không rõ tệp “{name}” để làm gì", "unknown file “{name}”")),
     };
+    if let Some(meant) = file_name(name).filter(|meant| !is_folder && expected.contains(&meant.as_str())) {
+        return (rule, fault, Some(renamed(name, &meant)));
+    }
     let way_out = suggest::way_out(name, expected.iter().copied()).unwrap_or(say!(
         "xóa nó; bản lưu của nguồn để trong sources, ảnh để trong images",
         "delete it; copies of sources go into sources, pictures into images"
     ));
     (rule, fault, Some(way_out))
+}
+
+/// Returns the name that a text file was meant to have: Notepad adds ".txt", and some programs write ".TOML".
+fn file_name(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let length = lower.strip_suffix(".txt").map_or(name.len(), |rest| rest.len());
+    let stem = ["toml", "md"].iter().find_map(|ending| {
+        let dotted = lower[..length].strip_suffix(ending)?.strip_suffix('.')?;
+        Some((name.get(..dotted.len())?, ending))
+    });
+    let (stem, ending) = stem?;
+    Some(format!("{stem}.{ending}")).filter(|meant| meant != name)
+}
+
+fn renamed(name: &str, meant: &str) -> Say {
+    match name.to_lowercase().ends_with(".txt") {
+        true => say!(
+            "đổi tên thành “{meant}”: đuôi .txt do Notepad thêm, và Windows có thể giấu nó đi",
+            "rename it to “{meant}”: Notepad has added .txt, and Windows may hide that"
+        ),
+        false => say!("đổi tên thành “{meant}”", "rename it to “{meant}”"),
+    }
 }
 
 fn folder_slug(name: &str) -> Result<Slug, Fault> {
