@@ -1,5 +1,6 @@
 //! A key put into the table of a figure, as the line to write instead.
 
+use super::toml_slip::outside_quotes;
 use super::toml_syntax::line_of;
 use std::ops::Range;
 
@@ -49,23 +50,6 @@ fn brackets(line: &str) -> Vec<Bracket> {
                 }
             }
             _ => {}
-        }
-    }
-    found
-}
-
-/// Returns the characters of a line that stand in no quotes and no comment.
-fn outside_quotes(line: &str) -> Vec<(usize, char)> {
-    let (mut found, mut quote, mut escaped) = (Vec::new(), None, false);
-    for (at, c) in line.char_indices() {
-        match quote {
-            Some('"') if escaped => escaped = false,
-            Some('"') if c == '\\' => escaped = true,
-            Some(mark) if mark == c => quote = None,
-            Some(_) => {}
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None if c == '#' => break,
-            None => found.push((at, c)),
         }
     }
     found

@@ -1,5 +1,6 @@
 //! TOML text to a table with places, going on after every syntax error.
 
+use super::toml_slip;
 use crate::diag::{At, Problem, Say};
 use crate::say;
 use std::collections::BTreeMap;
@@ -65,7 +66,8 @@ pub(super) fn parse<'t>(
     let at =
         |span: &Range<usize>| At { file, start: (base + span.start) as u32, end: (base + span.end) as u32 };
     for (line, span, message) in found.iter().take(CAP) {
-        let mut problem = syntax_problem(&text[line.clone()], message, at(span));
+        let start = at(line).start;
+        let mut problem = syntax_problem(&text[line.clone()], message, at(span), start);
         if message.contains("duplicate key")
             && let Some(first) = first_place(text, &text[span.clone()], line)
         {
@@ -138,7 +140,9 @@ fn first_place(text: &str, key: &str, line: &Range<usize>) -> Option<Range<usize
 }
 
 /// Returns the problem of one line, with a hint for the mistakes that officers make.
-fn syntax_problem(line: &str, message: &str, at: At) -> Problem {
+///
+/// `line_start` is where the line begins in its file.
+fn syntax_problem(line: &str, message: &str, at: At, line_start: u32) -> Problem {
     let trimmed = line.trim();
     let (key, value) = match trimmed.split_once('=') {
         Some((key, value)) => (key.trim(), value.trim()),
@@ -154,6 +158,17 @@ fn syntax_problem(line: &str, message: &str, at: At) -> Problem {
     if message.contains("duplicate key") {
         return problem(say!("khóa này đã có rồi", "this key is written twice"))
             .way_out(say!("giữ lại một dòng", "keep one of the lines"));
+    }
+    let mended = || {
+        let (slip, better) = toml_slip::mended(line)?;
+        let start = line_start + slip.span.start as u32;
+        let at = At { start, end: start + slip.span.len() as u32, ..at };
+        Some(Problem::error("toml-syntax", at, slip.fault).way_out(slip.way_out).instead(better))
+    };
+    if value.starts_with(['{', '['])
+        && let Some(problem) = mended()
+    {
+        return problem;
     }
     if let Some(sign) = message.strip_prefix("unclosed ").and_then(|rest| rest.split('`').nth(1)) {
         let closed = problem(say!("dấu ngoặc mở ra mà không đóng", "a bracket is opened and not closed"))
@@ -230,6 +245,9 @@ fn syntax_problem(line: &str, message: &str, at: At) -> Problem {
             return quote(say!("chữ phải ở trong dấu nháy", "text needs quotes"), bare);
         }
     }
+    if let Some(problem) = mended() {
+        return problem;
+    }
     let header = trimmed.trim_matches(['[', ']']);
     if trimmed.starts_with('[') && !header.contains('"') && (!header.is_ascii() || header.contains(' ')) {
         let better: Vec<String> = header.split('.').map(super::suggest::slug).collect();
@@ -257,7 +275,8 @@ fn syntax_problem(line: &str, message: &str, at: At) -> Problem {
         return problem(say!("dòng này không có dạng khóa = giá trị", "this line is not key = value"))
             .way_out(say!("thêm dấu = và giá trị, hoặc xóa dòng", "add = and a value, or delete the line"));
     }
-    problem(say!("dòng này sai cú pháp TOML ({message})", "this line is not TOML ({message})"))
+    // What the parser says is English, and speaks of TOML.
+    problem(say!("dòng này không viết đúng dạng khóa = giá trị", "this line is not key = value ({message})"))
         .way_out(say!("viết lại theo dạng khóa = giá trị", "write it as key = value"))
 }
 
