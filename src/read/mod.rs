@@ -369,19 +369,7 @@ fn one_issue(
     let file = files.index?;
     let text = sources.load(file, problems)?;
     let Some((toml, body)) = front_matter::split(&text) else {
-        let fault = say!("bản tin phải bắt đầu bằng phần +++ … +++", "an issue starts with +++ … +++");
-        let problem = Problem::error("no-front-matter", At { file, start: 0, end: 0 }, fault);
-        if text.trim_start().starts_with("+++") {
-            problems.push(problem.way_out(say!(
-                "dòng +++ thứ nhất phải là dòng đầu tệp, dòng +++ thứ hai đứng ngay trên bài viết: xóa dòng trống ở đầu, hoặc thêm dòng còn thiếu",
-                "the first +++ is the first line of the file, the second one stands above the text: delete the empty lines at the top, or add the line that is missing"
-            )));
-            return None;
-        }
-        let problem = problem
-            .way_out(say!("thêm ở đầu tệp", "put this at the head of the file"))
-            .instead("+++\nnumber = 1\ntitle = \"…\"\nperiod = \"2022-Q3\"\ncutoff = \"2022-10-15\"\npublished = \"2022-10-20\"\n+++");
-        problems.push(problem);
+        problems.push(front_matter::missing(&text, file));
         return None;
     };
     let is_refused = |id: &str| scope.refused.iter().any(|one| one.as_str() == id);
