@@ -79,7 +79,8 @@ pub(super) fn plan(
         }
         period
     });
-    let issuer = issuer(&table);
+    let own = body.and_then(|body| zone.bodies.get(body.body as usize));
+    let issuer = issuer(&table, own.map(|body| body.name.vi.as_str()));
     let source = provenance::source(&table);
     let amends = table.take("amends").and_then(|entry| {
         let text = entry.string()?;
@@ -159,7 +160,7 @@ pub(super) fn untimed(entry: &Entry<'_>, section: &str) -> bool {
     true
 }
 
-fn issuer(table: &Table<'_>) -> Issuer {
+fn issuer(table: &Table<'_>, body: Option<&str>) -> Issuer {
     let Some(entry) = table.required("issuer", "\"own\"") else { return Issuer::Own };
     if let DeValue::Table(_) = entry.value {
         let Some(inner) = entry.table() else { return Issuer::Own };
@@ -176,7 +177,27 @@ fn issuer(table: &Table<'_>) -> Issuer {
         entry.page.refuse(entry.at, refusal);
         return Issuer::Own;
     }
-    entry.word(&[("own", ())]);
+    let Some(text) = entry.string().filter(|text| *text != "own") else { return Issuer::Own };
+    let fault = say!("“issuer” không nhận giá trị “{text}”", "“issuer” cannot be “{text}”");
+    let refusal = super::refusal::Refusal::new("unknown-word", fault);
+    let is_own = body == Some(text) || text.to_lowercase().starts_with("tự ");
+    let way_out = say!(
+        "kế hoạch do nơi khác giao thì ghi nơi ấy vào assigned_by; tự đặt ra thì ghi \"own\"",
+        "a plan that others have assigned names them as assigned_by; one's own plan says \"own\""
+    );
+    let line = match suggest::nearest(text, ["own"]) {
+        Some(near) => Some(format!("\"{near}\"")),
+        None if is_own => Some("\"own\"".to_owned()),
+        // Somebody's name.
+        None if text.contains(char::is_whitespace) && !text.contains(['"', '\\']) => {
+            Some(format!("{{ assigned_by = \"{text}\" }}"))
+        }
+        None => None,
+    };
+    entry.page.refuse(
+        entry.at,
+        line.into_iter().fold(refusal.way_out(way_out), |refusal, line| refusal.instead(line)),
+    );
     Issuer::Own
 }
 
