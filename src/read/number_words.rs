@@ -132,15 +132,14 @@ impl Words {
         let printed = &self.printed;
         if self.scale != Scale::Count {
             let fault = say!("“{printed}” là tỷ lệ, không phải số đếm", "“{printed}” is a rate, not a count");
-            return Err(Refusal::new("percent-as-count", fault)
-                .way_out(say!(
-                    "ghi rõ tỷ lệ của gì: share_of.<chỉ tiêu>, change_since.\"<thời điểm>\" hoặc attained.<kế hoạch>",
-                    "say of what: share_of.<indicator>, change_since.\"<time>\" or attained.<plan>"
-                ))
-                .instead(match self.scale {
-                    Scale::Times => format!("{{ times_since.\"…\" = \"{printed}\" }}"),
-                    _ => format!("{{ share_of.… = \"{printed}\" }}"),
-                }));
+            let refusal = Refusal::new("percent-as-count", fault).way_out(say!(
+                "ghi rõ tỷ lệ của gì: share_of.<chỉ tiêu>, change_since.\"<thời điểm>\" hoặc attained.<kế hoạch>",
+                "say of what: share_of.<indicator>, change_since.\"<time>\" or attained.<plan>"
+            ));
+            return Err(match self.scale {
+                Scale::Times => refusal.instead(format!("{{ times_since.\"…\" = \"{printed}\" }}")),
+                _ => refusal,
+            });
         }
         if !signed && (self.is_change || self.sense == Sense::Kept) {
             let fault =
@@ -171,6 +170,29 @@ impl Words {
             return Err(fraction(fault, printed));
         }
         Ok(Words { decimals, ..self })
+    }
+
+    /// Returns the words where they are what a plan may want of an amount: a count, and by no means a change.
+    pub fn target(self, decimals: u32) -> Result<Words, Refusal> {
+        let printed = &self.printed;
+        if self.is_change || matches!(self.scale, Scale::Times) || self.sense == Sense::Kept {
+            let fault = say!(
+                "“{printed}” là mức tăng, giảm; chỉ tiêu của kế hoạch là số phải có",
+                "“{printed}” is a change; a target is how many there shall be"
+            );
+            return Err(Refusal::new("change-as-target", fault).way_out(say!(
+                "tính ra số phải có rồi ghi số ấy; lời của nghị quyết ghi vào note",
+                "work out how many there shall be and write that; the words of the resolution go into note"
+            )));
+        }
+        if self.scale == Scale::Percent {
+            let fault = say!("“{printed}” là tỷ lệ, không phải số đếm", "“{printed}” is a rate, not a count");
+            return Err(Refusal::new("percent-as-count", fault).way_out(say!(
+                "ghi rõ tỷ lệ của chỉ tiêu nào trong indicators.toml: {{ share_of.<chỉ tiêu> = \"{printed}\" }}",
+                "say of which indicator of indicators.toml: {{ share_of.<indicator> = \"{printed}\" }}"
+            )));
+        }
+        self.count(false, decimals)
     }
 
     /// Returns the words where they are a percentage.
@@ -243,6 +265,7 @@ pub(super) fn float(text: &str, asked: Asked) -> Refusal {
     let (head, tail) = text.split_once('.').unwrap_or((text, ""));
     let decimals = match asked {
         Asked::Count(decimals)
+        | Asked::Target(decimals)
         | Asked::Signed(decimals)
         | Asked::Part(decimals)
         | Asked::Change(decimals) => decimals,

@@ -3,7 +3,7 @@
 use super::indicators::{Names, each_part};
 use super::number_words::{Sense, Words};
 use super::table::{Entry, Table};
-use super::value::{Asked, counted};
+use super::value::{Asked, Of, counted};
 use super::zone::no_body;
 use super::{provenance, suggest};
 use crate::diag::{At, Label, Problem};
@@ -321,10 +321,10 @@ impl Lowering<'_, '_> {
         let indicator = self.names.registry.indicator(frame.indicator);
         let good = indicator.good;
         let asked = match parts.is_whole() {
-            true => Asked::Count(indicator.decimals),
+            true => Asked::Target(indicator.decimals),
             false => Asked::Part(indicator.decimals),
         };
-        let asked = (asked, indicator.unit.vi.as_str());
+        let asked = Of::new(self.names.registry, frame.indicator, asked);
         let DeValue::Table(_) = entry.value else {
             if let Some(words) = counted(entry, asked, self.english) {
                 self.goal(entry, frame, parts, whole, &words, None);

@@ -8,7 +8,7 @@ use super::number_words::{Sense, Words};
 use super::plan::{body, english, named_body, untimed};
 use super::provenance;
 use super::table::{Entry, Table};
-use super::value::{Asked, counted};
+use super::value::{Asked, Of, counted};
 use crate::diag::Problem;
 use crate::model::id::{BodyKey, IndicatorKey, Parts, ReportKey, Slug, ZoneKey};
 use crate::model::indicator::Measure;
@@ -209,12 +209,13 @@ impl Lowering<'_> {
         above: Option<&Above<'_>>,
     ) {
         let own = self.around.names.registry.indicator(indicator);
-        let (decimals, unit) = (own.decimals, own.unit.vi.as_str());
+        let decimals = own.decimals;
         let asked = match (above.is_some(), own.measure == Measure::NetChange) {
             (true, _) => Asked::Part(decimals),
             (false, true) => Asked::Signed(decimals),
             (false, false) => Asked::Count(decimals),
         };
+        let of = Of::new(self.around.names.registry, indicator, asked);
         let mut details = above.and_then(|above| inherited(above.details)).unwrap_or_default();
         let Frame { mut body, mut level, time } = frame;
         let mut value = None;
@@ -238,7 +239,7 @@ impl Lowering<'_> {
                 Some(quantity) => value = Some(Value::Known(quantity)),
                 None => {
                     // A value that is refused was reported: the cell is left out, not guessed.
-                    let Some(words) = counted(&value_entry, (asked, unit), self.english) else { return };
+                    let Some(words) = counted(&value_entry, of, self.english) else { return };
                     value = self.value(&value_entry, &words, above, &mut details);
                     if value.is_none() {
                         return;
@@ -331,8 +332,8 @@ impl Lowering<'_> {
         above: Option<&Above<'_>>,
     ) -> Option<Figure> {
         let mut figure = Figure { at: slip.was.at, ..newer.clone() };
-        let own = self.around.names.registry.indicator(figure.indicator);
-        let decimals = own.decimals;
+        let of = Of::new(self.around.names.registry, figure.indicator, asked);
+        let decimals = self.around.names.registry.indicator(figure.indicator).decimals;
         let mut details = figure.details.take().map(|details| *details).unwrap_or_default();
         let mut value_entry = Some(slip.was);
         if let DeValue::Table(_) = slip.was.value {
@@ -351,7 +352,7 @@ impl Lowering<'_> {
             figure.value = match plain(&entry, if self.english { 0 } else { decimals }) {
                 Some(quantity) => Value::Known(quantity),
                 None => {
-                    let words = counted(&entry, (asked, &own.unit.vi), self.english)?;
+                    let words = counted(&entry, of, self.english)?;
                     self.value(&entry, &words, above, &mut details)?
                 }
             };

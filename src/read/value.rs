@@ -4,6 +4,9 @@ use super::number_meant::has_multiplier;
 use super::number_words::{self, Words};
 use super::refusal::Refusal;
 use super::table::Entry;
+use crate::model::id::IndicatorKey;
+use crate::model::indicator::Registry;
+use crate::model::quantity::Scale;
 use crate::say;
 use toml::de::DeValue;
 
@@ -12,6 +15,8 @@ use toml::de::DeValue;
 pub(super) enum Asked {
     /// Things or people, or what is measured with so many decimals.
     Count(u32),
+    /// What a plan wants to be reached: a count, and no change.
+    Target(u32),
     /// A difference of counts, of either sign.
     Signed(u32),
     /// A percentage.
@@ -24,9 +29,59 @@ pub(super) enum Asked {
     Change(u32),
 }
 
-/// Returns the number of an indicator that is counted in a unit, after reporting why there is none.
-pub(super) fn counted(entry: &Entry<'_>, (asked, unit): (Asked, &str), english: bool) -> Option<Words> {
+/// What a number has to be, and the indicator that it is of.
+#[derive(Clone, Copy)]
+pub(super) struct Of<'a> {
+    pub asked: Asked,
+    /// The unit of the indicator.
+    pub unit: &'a str,
+    /// The id of the only indicator that the registry says it lies within.
+    pub whole: Option<&'a str>,
+}
+
+impl<'a> Of<'a> {
+    /// What is asked of a number of an indicator.
+    pub fn new(registry: &'a Registry, indicator: IndicatorKey, asked: Asked) -> Of<'a> {
+        let own = registry.indicator(indicator);
+        let whole = match own.within[..] {
+            [whole] => Some(registry.indicator(whole).id.as_str()),
+            _ => None,
+        };
+        Of { asked, unit: &own.unit.vi, whole }
+    }
+}
+
+/// Returns the number of an indicator, after reporting why there is none.
+pub(super) fn counted(entry: &Entry<'_>, of: Of<'_>, english: bool) -> Option<Words> {
+    let Of { asked, unit, whole } = of;
     let mut checked = number(entry, asked, english)?;
+    let is_alone = entry.key != "value";
+    if let Err(refusal) = &mut checked
+        && refusal.rule == "percent-as-count"
+        && is_alone
+        && let (Some(whole), DeValue::String(printed)) = (whole, entry.value)
+        && is_share(printed, english)
+    {
+        refusal.instead.push(format!("{{ share_of.{whole} = \"{}\" }}", printed.trim()));
+    }
+    if let Err(refusal) = &mut checked
+        && refusal.rule == "unknown-number"
+        && let DeValue::String(printed) = entry.value
+        && says_nothing(printed)
+    {
+        refusal.way_out = Some(match asked {
+            Asked::Target(_) => {
+                say!("chưa có số thì xóa dòng này", "where there is no number, delete the line")
+            }
+            _ => say!(
+                "chưa có số liệu thì xóa dòng này, hoặc ghi lý do bằng missing: late, not-collected, not-due, not-applicable",
+                "where there is no figure, delete the line, or give the reason with missing: late, not-collected, not-due, not-applicable"
+            ),
+        });
+        if is_alone && !matches!(asked, Asked::Target(_)) {
+            refusal.instead.push("{ missing = \"not-collected\" }".to_owned());
+        }
+    }
     // "5 triệu đồng" of what is counted in "triệu đồng" is 5, and of what is counted in "đồng" 5 triệu.
     if let Err(refusal) = &mut checked
         && refusal.rule == "unknown-number"
@@ -40,6 +95,20 @@ pub(super) fn counted(entry: &Entry<'_>, (asked, unit): (Asked, &str), english: 
 /// Returns the number of a key, after reporting why there is none.
 pub(super) fn words(entry: &Entry<'_>, asked: Asked, english: bool) -> Option<Words> {
     number(entry, asked, english)?.map_err(|refusal| entry.page.refuse(entry.at, refusal)).ok()
+}
+
+/// A percentage of something, and no change in percent.
+fn is_share(printed: &str, english: bool) -> bool {
+    let words = number_words::parse(printed, english);
+    words.is_ok_and(|words| words.scale == Scale::Percent && !words.is_change)
+}
+
+/// What officers write where there is no number: "-", "chưa có số liệu".
+fn says_nothing(printed: &str) -> bool {
+    let words = printed.trim().to_lowercase();
+    let starts = ["chưa", "không có", "không rõ", "không thống kê", "n/a", "no data", "not "];
+    !words.contains(|c: char| c.is_ascii_digit())
+        && (!words.contains(char::is_alphanumeric) || starts.iter().any(|start| words.starts_with(start)))
 }
 
 fn number(entry: &Entry<'_>, asked: Asked, english: bool) -> Option<Result<Words, Refusal>> {
@@ -63,6 +132,7 @@ fn number(entry: &Entry<'_>, asked: Asked, english: bool) -> Option<Result<Words
     };
     Some(found.and_then(|words| match asked {
         Asked::Count(decimals) => words.count(false, decimals),
+        Asked::Target(decimals) => words.target(decimals),
         Asked::Signed(decimals) => words.count(true, decimals),
         Asked::Percent => words.percent(),
         Asked::Times => words.times(),
