@@ -116,6 +116,10 @@ fn first_place(text: &str, key: &str, line: &Range<usize>) -> Option<Range<usize
     if key.is_empty() {
         return None;
     }
+    // A table that is written twice is one table.
+    let mut headers = text[..line.start].lines().map(str::trim).filter(|one| one.starts_with('['));
+    let header = headers.next_back().unwrap_or("");
+    let mut is_own = header.is_empty();
     let mut first = None;
     let mut start = 0;
     for one in text[..line.start].split_inclusive('\n') {
@@ -126,8 +130,12 @@ fn first_place(text: &str, key: &str, line: &Range<usize>) -> Option<Range<usize
                 return Some(start + indent..start + indent + trimmed.len());
             }
         } else if trimmed.starts_with('[') {
-            first = None;
-        } else if trimmed.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(['=', '.'])) {
+            is_own = trimmed == header;
+            // Each [[body]] is a table of its own.
+            first = first.filter(|_| !header.starts_with("[["));
+        } else if is_own
+            && trimmed.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(['=', '.']))
+        {
             first.get_or_insert(start + indent..start + indent + key.len());
         }
         start += one.len();
@@ -317,6 +325,15 @@ mod tests {
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].labels[0].at.start, 14);
         assert_eq!(problems[0].at.start, 26);
+        // A table that is written twice is one; each of [[x]] is a table of its own.
+        let (problems, _) = problems_of_two("[x]");
+        assert_eq!(problems[1].labels[0].at.start, 4);
+        let (problems, _) = problems_of_two("[[x]]");
+        assert!(problems.is_empty(), "{problems:?}");
+    }
+
+    fn problems_of_two(header: &str) -> (Vec<Problem>, Vec<String>) {
+        problems(&format!("{header}\na = 1\n{header}\na = 3\n"))
     }
 
     #[test]
