@@ -187,17 +187,30 @@ fn toml<T>(
     lower: impl FnOnce(Table<'_>) -> T,
 ) -> Option<T> {
     let text = sources.load(file, problems)?;
-    Some(toml_text(&text, (file, 0), problems, lower))
+    Some(toml_text(&text, (file, 0), &|_| None, problems, lower))
+}
+
+/// Returns what `lower` makes of a TOML file about indicators.
+fn toml_of<T>(
+    (sources, file): (&Sources, u32),
+    names: &Names<'_>,
+    problems: &mut Vec<Problem>,
+    lower: impl FnOnce(Table<'_>) -> T,
+) -> Option<T> {
+    let text = sources.load(file, problems)?;
+    let decimals = |id: &str| Some(names.registry.indicator(names.registry.find(id)?).decimals);
+    Some(toml_text(&text, (file, 0), &decimals, problems, lower))
 }
 
 fn toml_text<T>(
     text: &str,
     place: (u32, usize),
+    decimals: toml_syntax::Decimals<'_>,
     problems: &mut Vec<Problem>,
     lower: impl FnOnce(Table<'_>) -> T,
 ) -> T {
     let mut spare = String::new();
-    let (root, broken) = toml_syntax::parse(text, &mut spare, place, problems);
+    let (root, broken) = toml_syntax::parse(text, &mut spare, place, decimals, problems);
     let page = Page::new(text, place, broken);
     let lowered = lower(Table::new(&page, root.get_ref(), page.at(0..0)));
     problems.extend(page.into_problems());
@@ -299,9 +312,10 @@ fn plans_and_reports(
     let mut plans = Vec::new();
     let mut plan_places = Vec::new();
     for (id, file) in &files.plans {
-        let plan =
-            toml(sources, *file, problems, |table| plan::plan(id, table, (key, zone), names, &plan_ids))
-                .flatten();
+        let plan = toml_of((sources, *file), names, problems, |table| {
+            plan::plan(id, table, (key, zone), names, &plan_ids)
+        })
+        .flatten();
         plan_places.push(plan.as_ref().map(|_| plans.len() as u16));
         plans.extend(plan);
     }
@@ -309,7 +323,8 @@ fn plans_and_reports(
     let mut reports = Vec::new();
     let mut report_places = Vec::new();
     for (id, file) in &files.results {
-        let report = toml(sources, *file, problems, |table| report::report(id, table, &around)).flatten();
+        let report =
+            toml_of((sources, *file), names, problems, |table| report::report(id, table, &around)).flatten();
         report_places.push(report.as_ref().map(|_| reports.len() as u16));
         reports.extend(report);
     }
@@ -373,7 +388,7 @@ fn one_issue(
         return None;
     };
     let is_refused = |id: &str| scope.refused.iter().any(|one| one.as_str() == id);
-    let issue = toml_text(&text[toml.clone()], (file, toml.start), problems, |table| {
+    let issue = toml_text(&text[toml.clone()], (file, toml.start), &|_| None, problems, |table| {
         issue::issue(&files.id, table, scope.zones, is_refused)
     });
     let prose = markdown::prose(&text[body.clone()], (file, body.start), scope, problems);

@@ -1,6 +1,6 @@
 //! Slips of the hand in one line of TOML: each has its sentence, and the line is offered only where it then is TOML.
 
-use super::number_grammar::is_understood;
+use super::number_grammar::{is_thousands, is_understood};
 use super::number_meant::meant;
 use crate::diag::Say;
 use crate::say;
@@ -21,12 +21,15 @@ pub(super) struct Slip {
 const LONG: usize = 2_000;
 
 /// Returns the first slip of a line, and the line as it was meant; nothing where it is not TOML even then.
-pub(super) fn mended(line: &str) -> Option<(Slip, String)> {
+///
+/// `is_whole` is true where a comma can only separate thousands: `1,736` of people.
+pub(super) fn mended(line: &str, is_whole: bool) -> Option<(Slip, String)> {
     if line.len() > LONG {
         return None;
     }
-    let kinds =
-        [strange_blank, comment_mark, semicolon, curly_quote, missing_comma, unquoted, brace_too_many];
+    let unquoted = |line: &str| unquoted(line, is_whole);
+    let kinds: [&dyn Fn(&str) -> Found; 7] =
+        [&strange_blank, &comment_mark, &semicolon, &curly_quote, &missing_comma, &unquoted, &brace_too_many];
     let mut text = line.to_owned();
     let mut first = None;
     for kind in kinds {
@@ -169,21 +172,24 @@ fn missing_comma(line: &str) -> Found {
 }
 
 /// `{ share_of.x = 15,4% }`, `trên 4.656`, `21 000`
-fn unquoted(line: &str) -> Found {
+fn unquoted(line: &str, is_whole: bool) -> Found {
     let mut text = line.to_owned();
     let mut first = None;
     for pair in pairs(line).iter().rev() {
         let raw = &line[pair.value..pair.end];
         let words = raw.trim().trim_end_matches(['}', ']', ',', ';', ' ', '\t']);
         let start = pair.value + raw.len() - raw.trim_start().len();
-        let is_text = !words.is_empty() && !words.contains(char::is_control);
+        let is_text = !words.is_empty()
+            && !words.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER);
         let bare = is_text && !words.starts_with(['{', '[', '"', '\'']) && !words.contains('"');
         if !bare || DeTable::parse(&format!("x = {words}")).is_ok() {
             continue;
         }
         let is_number = words.contains(|c: char| c.is_ascii_digit());
+        let dotted = words.replace(',', ".");
         let quoted = match is_number && !is_understood(words, false) {
             true => meant(words, false).unwrap_or_else(|| words.to_owned()),
+            false if is_whole && words.contains(',') && is_thousands(&dotted) => dotted,
             false => words.to_owned(),
         };
         text.replace_range(start..start + words.len(), &format!("\"{quoted}\""));
@@ -231,6 +237,7 @@ mod tests {
             ("a = 21\u{a0}000", "\u{a0}", "a = \"21.000\""),
             ("a = 50 người # x", "50 người", "a = \"50\" # x"),
             ("a = 5-7", "5-7", "a = \"5-7\""),
+            ("a = { value = 1,736, note = \"x\" }", "1,736", "a = { value = \"1.736\", note = \"x\" }"),
             ("a = 736;", ";", "a = 736"),
             ("a = 736 // xem lại", "//", "a = 736 # xem lại"),
             ("a = { value = 51 note = \"x\" }", "note", "a = { value = 51, note = \"x\" }"),
@@ -238,7 +245,7 @@ mod tests {
             ("a = { value = 736}; # x", ";", "a = { value = 736} # x"),
             ("a = { value = trên 5 b.c = 15,4% };", ";", "a = { value = \"trên 5\", b.c = \"15,4%\" }"),
         ] {
-            let (slip, mended) = mended(line).unwrap_or_else(|| panic!("{line}"));
+            let (slip, mended) = mended(line, true).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((&line[slip.span], mended.as_str()), (marked, expected));
         }
     }
@@ -246,14 +253,14 @@ mod tests {
     #[test]
     fn what_is_no_toml_even_then_has_no_line() {
         for line in ["a = { value = }", "a = {{", "= 5", "a", "[source", "a = { b = \"x }"] {
-            assert!(mended(line).is_none(), "{line}");
+            assert!(mended(line, false).is_none(), "{line}");
         }
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_panics(text in "\\PC{0,60}|[a-c={}\\[\\]\"',;/ .#0-9%“”\u{a0}]{0,60}") {
-            if let Some((slip, line)) = mended(&text) {
+            if let Some((slip, line)) = mended(&text, false) {
                 let _ = &text[slip.span];
                 assert!(DeTable::parse(&line).is_ok());
             }

@@ -1,5 +1,6 @@
 //! TOML text to a table with places, going on after every syntax error.
 
+use super::number_grammar::is_thousands;
 use super::toml_slip;
 use crate::diag::{At, Problem, Say};
 use crate::say;
@@ -14,6 +15,9 @@ const RETRIES: usize = 20;
 /// How many syntax errors of one file are reported.
 const CAP: usize = 100;
 
+/// What a line may be about: how many decimals the indicator of a name has.
+pub(super) type Decimals<'d> = &'d dyn Fn(&str) -> Option<u32>;
+
 /// Returns the root table, and the lines that have a syntax error: no value that touches one of
 /// them is to be judged. `spare` holds the text where it had to be changed to go on.
 ///
@@ -22,6 +26,7 @@ pub(super) fn parse<'t>(
     text: &'t str,
     spare: &'t mut String,
     (file, base): (u32, usize),
+    decimals: Decimals<'_>,
     problems: &mut Vec<Problem>,
 ) -> (Spanned<DeTable<'t>>, Vec<Range<usize>>) {
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -67,7 +72,13 @@ pub(super) fn parse<'t>(
         |span: &Range<usize>| At { file, start: (base + span.start) as u32, end: (base + span.end) as u32 };
     for (line, span, message) in found.iter().take(CAP) {
         let start = at(line).start;
-        let mut problem = syntax_problem(&text[line.clone()], message, at(span), start);
+        // "1,736": a comma for thousands in an English text, and in a Vietnamese one a slip or three decimals.
+        let thousands = |key: &str| match text.lines().any(|line| line.replace(' ', "") == "language=\"en\"")
+        {
+            true => None,
+            false => Some(decimals(key)),
+        };
+        let mut problem = syntax_problem(&text[line.clone()], message, at(span), (start, &thousands));
         if message.contains("duplicate key")
             && let Some(first) = first_place(text, &text[span.clone()], line)
         {
@@ -147,10 +158,19 @@ fn first_place(text: &str, key: &str, line: &Range<usize>) -> Option<Range<usize
     first.or_else(inline)
 }
 
+/// Tells of a key how many decimals its numbers may have, where that is known; nothing in a file where commas separate
+/// thousands.
+type Thousands<'t> = &'t dyn Fn(&str) -> Option<Option<u32>>;
+
 /// Returns the problem of one line, with a hint for the mistakes that officers make.
 ///
 /// `line_start` is where the line begins in its file.
-fn syntax_problem(line: &str, message: &str, at: At, line_start: u32) -> Problem {
+fn syntax_problem(
+    line: &str,
+    message: &str,
+    at: At,
+    (line_start, thousands): (u32, Thousands<'_>),
+) -> Problem {
     let trimmed = line.trim();
     let (key, value) = match trimmed.split_once('=') {
         Some((key, value)) => (key.trim(), value.trim()),
@@ -168,7 +188,8 @@ fn syntax_problem(line: &str, message: &str, at: At, line_start: u32) -> Problem
             .way_out(say!("giữ lại một dòng", "keep one of the lines"));
     }
     let mended = || {
-        let (slip, better) = toml_slip::mended(line)?;
+        let is_whole = matches!(thousands(key), Some(Some(0..3)));
+        let (slip, better) = toml_slip::mended(line, is_whole)?;
         let start = line_start + slip.span.start as u32;
         let at = At { start, end: start + slip.span.len() as u32, ..at };
         Some(Problem::error("toml-syntax", at, slip.fault).way_out(slip.way_out).instead(better))
@@ -224,6 +245,34 @@ fn syntax_problem(line: &str, message: &str, at: At, line_start: u32) -> Problem
         };
         if bare.strip_suffix('%').is_some_and(|number| digits(number.trim())) {
             return quote(say!("phần trăm phải ở trong dấu nháy", "a percentage needs quotes"), bare);
+        }
+        let dotted = bare.replace(',', ".");
+        if bare.contains(',')
+            && digits(bare)
+            && is_thousands(&dotted)
+            && let Some(decimals) = thousands(key)
+        {
+            let fault = say!(
+                "hàng nghìn ngăn bằng dấu chấm, trong dấu nháy",
+                "thousands are separated by dots, in quotes"
+            );
+            return match decimals {
+                Some(0..3) => quote(fault, &dotted),
+                _ if bare.matches(',').count() > 1 => quote(fault, &dotted),
+                _ => {
+                    let (head, tail) = bare.split_once(',').unwrap_or((bare, ""));
+                    let whole = bare.replace(',', "");
+                    problem(say!(
+                        "số có dấu phẩy phải ở trong dấu nháy",
+                        "a number with a comma needs quotes"
+                    ))
+                    .way_out(say!(
+                        "chọn một trong hai dòng: {whole}, hay {head} phẩy {tail}?",
+                        "choose one of the two lines: {whole}, or {head} point {tail}?"
+                    ))
+                    .instead(format!("{key} = \"{dotted}\"\n{key} = \"{bare}\""))
+                }
+            };
         }
         if bare.contains(',') && digits(bare) {
             return quote(
@@ -295,7 +344,7 @@ mod tests {
     fn problems(text: &str) -> (Vec<Problem>, Vec<String>) {
         let mut problems = Vec::new();
         let mut spare = String::new();
-        let (table, _) = parse(text, &mut spare, (0, 0), &mut problems);
+        let (table, _) = parse(text, &mut spare, (0, 0), &|_| None, &mut problems);
         (problems, table.get_ref().keys().map(|key| key.get_ref().to_string()).collect())
     }
 
