@@ -101,9 +101,13 @@ impl Guard<'_> {
             None => alone().or_else(|| Some(doubled(reference.at, words, beside))),
         };
         match beside.tie {
-            Tie::Sure => together().map(|problem| {
-                let is_wrong = beside.stated.as_ref().is_some_and(|stated| !falls(stated));
-                if is_wrong && alone().is_none() { outside(problem, words) } else { problem }
+            Tie::Sure => together().map(|problem| match &beside.stated {
+                Some(now) if alone().is_none() => match (falls(now), stated.is_some_and(is_rise)) {
+                    (true, true) => rises(problem, &beside.words),
+                    (true, false) => problem,
+                    (false, _) => outside(problem, words),
+                },
+                _ => problem,
             }),
             Tie::Unsure => alone().filter(|_| beside.stated.is_none() || together().is_some()),
         }
@@ -347,6 +351,48 @@ fn falls(stated: &Quantity) -> bool {
     let interval = stated.interval();
     let ends = [interval.lower(), interval.upper()].into_iter().flatten().map(|end| end.value);
     ends.chain(stated.approximate().map(|near| near.from)).any(|end| end.is_sign_negative())
+}
+
+/// Whether a number cannot be a fall, as "gần 2.000" can.
+fn is_rise(stated: &Quantity) -> bool {
+    let low = stated.interval().lower().map(|end| end.value);
+    low.or_else(|| stated.approximate().map(|near| near.from)).is_some_and(|low| !low.is_sign_negative())
+}
+
+/// Words for a fall, and those for a rise in their place, the longer ones first.
+const RISES: &[(&str, &str)] = &[
+    ("giảm thêm", "tăng thêm"),
+    ("giảm được", "tăng được"),
+    ("giảm tới", "tăng tới"),
+    ("giảm bớt", "tăng"),
+    ("giảm mất", "tăng"),
+    ("giảm đi", "tăng"),
+    ("giảm", "tăng"),
+    ("a decrease of", "an increase of"),
+    ("decrease of", "increase of"),
+    ("a fall of", "a rise of"),
+    ("decreased by", "increased by"),
+    ("declined by", "rose by"),
+    ("dropped by", "rose by"),
+    ("fallen by", "risen by"),
+    ("fell by", "rose by"),
+    ("down by", "up by"),
+    ("down", "up"),
+];
+
+/// The number in the brackets is right, and it is a rise.
+fn rises(problem: Problem, words: &str) -> Problem {
+    let known = RISES.iter().find(|(fall, _)| words.starts_with(fall));
+    problem.way_out(match known {
+        Some((fall, rise)) => say!(
+            "xem lại số liệu vừa ghi; nếu số liệu đúng thì đó là mức tăng: thay “{fall}” đứng ngoài ngoặc bằng “{rise}”",
+            "look at the figures again; where they are right, they rise: replace “{fall}” outside the brackets by “{rise}”"
+        ),
+        None => say!(
+            "xem lại số liệu vừa ghi; nếu số liệu đúng thì đó là mức tăng: sửa chữ đứng ngoài ngoặc",
+            "look at the figures again; where they are right, they rise: mend the words outside the brackets"
+        ),
+    })
 }
 
 /// The number in the brackets is right, the words outside make it wrong.
