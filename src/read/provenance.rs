@@ -10,7 +10,7 @@ const KEYS: &[&str] = &["title", "publisher", "published", "url", "kept", "acces
 /// Returns the source of a file; nothing where it is missing or has no date.
 pub(super) fn source(file: &Table<'_>) -> Option<Source> {
     let entry = file.take("source");
-    if entry.is_none() && !file.has("source") {
+    if entry.is_none() && file.lacks("source") {
         let fault = say!("tệp này thiếu nguồn", "the file has no source");
         file.page.push(
             Problem::error("missing-source", file.at, fault)

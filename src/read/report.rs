@@ -95,7 +95,7 @@ pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option
     figures.shrink_to_fit();
     let events = events(&table, stand_in, around);
     let at = table.at;
-    if figures.is_empty() && events.is_empty() && !["at", "during", "event"].iter().any(|key| table.has(key))
+    if figures.is_empty() && events.is_empty() && ["at", "during", "event"].iter().all(|key| table.lacks(key))
     {
         let fault = say!("báo cáo này không có số liệu nào", "the report has no figure");
         table.page.push(Problem::error("empty-report", at, fault).way_out(say!(

@@ -70,6 +70,16 @@ impl<'a> Page<'a> {
         self.problems.borrow_mut().push(problem);
     }
 
+    /// Takes back that a key or table is missing in the table at a place.
+    fn withdraw_missing(&self, key: &str, at: At) {
+        self.problems.borrow_mut().retain(|one| {
+            let lines = one.instead.as_deref().unwrap_or_default();
+            let is_its = lines.strip_prefix(key).is_some_and(|rest| rest.starts_with(" = "))
+                || lines.trim_start_matches('[').strip_prefix(key).is_some_and(|rest| rest.starts_with(']'));
+            !(one.rule.starts_with("missing-") && one.at == at && is_its)
+        });
+    }
+
     /// Adds the problem of a refused value; the line to write instead is the value's own line.
     pub fn refuse(&self, at: At, refusal: Refusal) {
         let span = at.start as usize - self.base..at.end as usize - self.base;
@@ -161,6 +171,11 @@ impl<'a> Table<'a> {
             .collect()
     }
 
+    /// Returns true where the key does not stand here, and no line with a syntax error speaks of it.
+    pub fn lacks(&self, key: &str) -> bool {
+        !self.has(key) && !self.page.is_key_broken(key)
+    }
+
     /// Returns true where the key stands here.
     pub fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|(_, entry)| entry.key == key)
@@ -175,7 +190,7 @@ impl<'a> Table<'a> {
 
     /// Returns the entry of a key that must be there; `example` is a value to paste.
     pub fn required(&self, key: &str, example: &str) -> Option<Entry<'a>> {
-        if !self.has(key) && !self.page.is_key_broken(key) {
+        if self.lacks(key) {
             let fault = say!("thiếu “{key}”", "“{key}” is missing");
             let problem = Problem::error("missing-key", self.at, fault)
                 .way_out(say!(
@@ -255,7 +270,12 @@ impl<'a> Table<'a> {
                 entry.key_at,
                 say!("không có khóa “{key}” ở đây", "there is no key “{key}” here"),
             );
-            problem.way_out = match suggest::nearest(key, known.iter().copied()) {
+            let near = suggest::nearest(key, known.iter().copied());
+            // What is misspelt is not missing as well.
+            if let Some(near) = near.filter(|near| free.contains(near)) {
+                self.page.withdraw_missing(near, self.at);
+            }
+            problem.way_out = match near {
                 Some(near) if !free.contains(&near) => Some(say!(
                     "“{near}” đã có rồi: xóa dòng này nếu là viết nhầm",
                     "there is “{near}” already: delete the line if it is a slip"

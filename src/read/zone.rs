@@ -33,7 +33,7 @@ pub(super) fn zone(id: Slug, table: Table<'_>) -> Option<(Zone, Option<(String, 
     let summary = table.wording("summary");
     let (bodies, main) = bodies(&table);
     let at = table.at;
-    if bodies.is_empty() && !table.has("body") {
+    if bodies.is_empty() && table.lacks("body") {
         let fault = say!("khu này chưa có tổ chức nào", "the zone has no body");
         let problem = Problem::error("missing-key", at, fault)
             .way_out(say!("thêm ít nhất một tổ chức", "add at least one"))
