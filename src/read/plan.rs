@@ -50,6 +50,10 @@ pub(super) fn plan(
     names: &Names<'_>,
     plans: &[Slug],
 ) -> Option<Plan> {
+    if let Some(problem) = looks_like_a_report(&table) {
+        table.page.push(problem);
+        return None;
+    }
     let body = body(&table, key, zone);
     let name = table.required_name("name");
     let short = table.wording("short");
@@ -120,6 +124,21 @@ pub(super) fn plan(
         milestones,
         note,
         at,
+    })
+}
+
+/// A report that was saved among the plans: one problem instead of one for each of its keys.
+fn looks_like_a_report(table: &Table<'_>) -> Option<Problem> {
+    let told = ["at", "level", "event", "during"];
+    let own = ["term", "issuer", "every-year", "whole-term", "average-year", "by", "milestone"];
+    let at = table.place(told.iter().find(|key| table.has(key))?);
+    (!own.iter().any(|key| table.has(key))).then(|| {
+        let fault = say!(
+            "tệp này giống một báo cáo, không phải kế hoạch",
+            "this file looks like a report, not like a plan"
+        );
+        Problem::error("file-misplaced", at, fault)
+            .way_out(say!("chuyển tệp sang thư mục results", "move it into the folder results"))
     })
 }
 

@@ -68,6 +68,10 @@ pub(super) struct Around<'a> {
 
 /// Returns the report; nothing where its body or source is not known.
 pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option<Report> {
+    if let Some(problem) = looks_like_a_plan(&table) {
+        table.page.push(problem);
+        return None;
+    }
     let body = body(&table, around.key, around.zone);
     let level = table.word("level", LEVELS).unwrap_or_default();
     let english = english(&table);
@@ -105,6 +109,21 @@ pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option
     }
     table.finish(KEYS);
     Some(Report { id: id.clone(), body: body?, level, source: source?, figures, events, note, at })
+}
+
+/// A plan that was saved among the reports: one problem instead of one for each of its keys.
+fn looks_like_a_plan(table: &Table<'_>) -> Option<Problem> {
+    let told = ["every-year", "whole-term", "average-year", "by", "milestone", "term"];
+    let own = ["at", "level", "event"];
+    let at = table.place(told.iter().find(|key| table.has(key))?);
+    (!own.iter().any(|key| table.has(key))).then(|| {
+        let fault = say!(
+            "tệp này giống một kế hoạch, không phải báo cáo",
+            "this file looks like a plan, not like a report"
+        );
+        Problem::error("file-misplaced", at, fault)
+            .way_out(say!("chuyển tệp sang thư mục plans", "move it into the folder plans"))
+    })
 }
 
 /// Reports the cells that one report gives two values for.

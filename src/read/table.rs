@@ -160,6 +160,12 @@ impl<'a> Table<'a> {
         })
     }
 
+    /// Returns where a key stands; the table's own place where it does not.
+    pub fn place(&self, key: &str) -> At {
+        let found = self.entries.iter().find(|(_, entry)| entry.key == key);
+        found.map_or(self.at, |(_, entry)| entry.key_at)
+    }
+
     /// Returns the entries of some keys in the order of the file, and marks them as taken.
     pub fn all_of(&self, keys: &[&str]) -> Vec<Entry<'a>> {
         let wanted = self.entries.iter().filter(|(_, entry)| keys.contains(&entry.key) && !entry.broken);
