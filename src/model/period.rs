@@ -50,6 +50,12 @@ impl Day {
         [a, b, c, d, b'-', digit(month / 10), digit(month), b'-', digit(day / 10), digit(day)]
     }
 
+    /// Returns the day so many days after 1 January 1970; nothing outside of the calendar.
+    pub fn after_1970(days: i64) -> Option<Day> {
+        let days = jiff::Span::new().try_days(days).ok()?;
+        Date::constant(1970, 1, 1).checked_add(days).ok().map(Day)
+    }
+
     /// Returns how many days `other` lies after this one.
     pub fn days_until(self, other: Day) -> i64 {
         (other.0 - self.0).get_days().into()

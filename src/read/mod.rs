@@ -401,7 +401,16 @@ fn one_issue(
 fn same_numbers(issues: &[Issue], problems: &mut Vec<Problem>) {
     for (n, issue) in issues.iter().enumerate() {
         if let Some(first) = issues[..n].iter().find(|other| other.number == issue.number) {
-            problems.push(indicators::duplicate(&issue.number.to_string(), issue.at, first.at));
+            let number = issue.number;
+            let fault = say!("đã có một số bản tin số {number}", "there is an issue {number} already");
+            problems.push(
+                Problem::error("duplicate-id", issue.at, fault)
+                    .label(first.at, say!("số ấy ở đây", "it is here"))
+                    .way_out(say!(
+                        "ghi number khác cho một trong hai số bản tin",
+                        "give one of the two issues another number"
+                    )),
+            );
         }
     }
 }

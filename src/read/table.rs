@@ -101,20 +101,33 @@ impl<'a> Page<'a> {
 
     /// Adds a value that is of the wrong kind.
     fn wrong_kind(&self, at: At, wanted: Say, value: &DeValue<'_>) {
-        let (vi, en) = match value {
-            DeValue::String(_) => ("chữ", "text"),
-            DeValue::Integer(_) => ("số nguyên", "an integer"),
-            DeValue::Float(_) => ("số thập phân TOML", "a float"),
-            DeValue::Boolean(_) => ("true/false", "a boolean"),
-            DeValue::Datetime(_) => ("ngày giờ TOML", "a date"),
-            DeValue::Array(_) => ("danh sách", "a list"),
-            DeValue::Table(_) => ("bảng", "a table"),
-        };
-        let fault = Say {
-            vi: format!("ở đây cần {}, không phải {vi}", wanted.vi),
-            en: format!("expected {}, found {en}", wanted.en),
-        };
-        self.push(Problem::error("wrong-kind", at, fault));
+        self.push(Problem::error("wrong-kind", at, kinds(&wanted, value)));
+    }
+}
+
+/// What stands there is of another kind than what is wanted.
+fn kinds(wanted: &Say, value: &DeValue<'_>) -> Say {
+    let (vi, en) = match value {
+        DeValue::String(_) => ("chữ", "text"),
+        DeValue::Integer(_) => ("số nguyên", "an integer"),
+        DeValue::Float(_) => ("số thập phân TOML", "a float"),
+        DeValue::Boolean(_) => ("true/false", "a boolean"),
+        DeValue::Datetime(_) => ("ngày giờ TOML", "a date"),
+        DeValue::Array(_) => ("danh sách", "a list"),
+        DeValue::Table(_) => ("bảng", "a table"),
+    };
+    Say {
+        vi: format!("ở đây cần {}, không phải {vi}", wanted.vi),
+        en: format!("expected {}, found {en}", wanted.en),
+    }
+}
+
+/// What an author means by a word who does not know `true` and `false`.
+fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "true" | "có" | "đúng" | "x" | "yes" => Some(true),
+        "false" | "không" | "sai" | "no" => Some(false),
+        _ => None,
     }
 }
 
@@ -235,7 +248,17 @@ impl<'a> Table<'a> {
         match entry.value {
             DeValue::Boolean(value) => Some(*value),
             other => {
-                entry.page.wrong_kind(entry.at, say!("true hoặc false", "true or false"), other);
+                let yes = match other {
+                    DeValue::String(text) => truth(text),
+                    _ => None,
+                };
+                let wanted = say!("true hoặc false", "true or false");
+                let refusal = Refusal::new("wrong-kind", kinds(&wanted, other)).way_out(say!(
+                    "ghi true (có) hoặc false (không), không đặt trong dấu nháy",
+                    "write true or false, without quotes"
+                ));
+                let refusal = yes.iter().fold(refusal, |refusal, yes| refusal.instead(yes.to_string()));
+                entry.page.refuse(entry.at, refusal);
                 None
             }
         }
@@ -339,6 +362,7 @@ impl<'a> Entry<'a> {
             _ if self.broken => return None,
             DeValue::Datetime(date) => time_words::toml_date(&date.to_string()),
             DeValue::Integer(year) if year.as_str().len() == 4 => time_words::parse(year.as_str()),
+            DeValue::Integer(number) => Err(time_words::of_number(number.as_str())),
             _ => time_words::parse(self.string()?),
         };
         found.map_err(|refusal| self.page.refuse(self.at, refusal)).ok()
@@ -432,7 +456,14 @@ impl<'a> Entry<'a> {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse::<u32>().ok(),
             DeValue::Integer(_) => None,
             other => {
-                self.page.wrong_kind(self.at, say!("số nguyên", "a whole number"), other);
+                let refusal = Refusal::new("wrong-kind", kinds(&say!("số nguyên", "a whole number"), other))
+                    .way_out(say!("ghi chữ số, không đặt trong dấu nháy", "write digits, without quotes"));
+                let bare = match other {
+                    DeValue::String(text) => text.trim().parse::<u32>().ok(),
+                    _ => None,
+                };
+                let refusal = bare.iter().fold(refusal, |refusal, bare| refusal.instead(bare.to_string()));
+                self.page.refuse(self.at, refusal);
                 return None;
             }
         };

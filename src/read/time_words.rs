@@ -61,6 +61,32 @@ pub(super) fn english(text: &str) -> Option<Period> {
     }
 }
 
+/// Returns the refusal of a whole number that is no year: a date of a spreadsheet, or digits run together.
+pub(super) fn of_number(number: &str) -> Refusal {
+    let fault = say!("{number} không phải thời gian", "{number} is no time");
+    let refusal = Refusal::new("unknown-time", fault);
+    // Spreadsheets count days, and their day 25569 is 1 January 1970.
+    let serial = number.parse::<i64>().ok().filter(|days| (20_000..80_000).contains(days));
+    if let Some(day) = serial.and_then(|days| Day::after_1970(days - 25_569)) {
+        return refusal
+            .way_out(say!(
+                "bảng tính ghi ngày bằng số; {number} ở đó là ngày {day}: xem lại báo cáo rồi ghi như sau",
+                "a spreadsheet writes dates as numbers; there {number} is {day}: look into the report and write this"
+            ))
+            .instead(format!("\"{day}\""));
+    }
+    let together = (number.len() == 8 && number.is_ascii())
+        .then(|| parse(&format!("{}-{}-{}", &number[..4], &number[4..6], &number[6..])).ok());
+    let refusal = refusal.way_out(say!(
+        "viết như 2022, \"2023-Q1\", \"2022-09\", \"2022-09-10\"",
+        "write 2022, \"2023-Q1\", \"2022-09\", \"2022-09-10\""
+    ));
+    match together.flatten() {
+        Some(day) => refusal.instead(format!("\"{day}\"")),
+        None => refusal,
+    }
+}
+
 /// Returns the period of a TOML date; a time of day is refused.
 pub(super) fn toml_date(text: &str) -> Result<Period, Refusal> {
     let day = text.get(..10).unwrap_or(text);
