@@ -79,16 +79,17 @@ pub(super) fn corrections<'a>(
 /// The reason, which has to say something: a line pasted from a message ends in "…".
 fn reason(table: &Table<'_>) -> Option<Wording> {
     let entry = table.required("reason", "\"…\"")?;
-    let reason = entry.wording()?;
-    if reason.vi.chars().all(|c| !c.is_alphanumeric()) {
-        let fault = say!("lý do còn để trống: “{}”", "the reason is still to be written: “{}”", reason.vi);
+    if let DeValue::String(text) = entry.value
+        && !text.contains(char::is_alphanumeric)
+    {
+        let fault = say!("lý do còn để trống: “{text}”", "the reason is still to be written: “{text}”");
         entry.page.push(Problem::error("empty-text", entry.at, fault).way_out(say!(
             "ghi vì sao số cũ sai; bạn đọc sẽ thấy câu này",
             "say why the old number was wrong; readers will see the sentence"
         )));
         return None;
     }
-    Some(reason)
+    entry.wording()
 }
 
 fn both(of: &Entry<'_>, was: At) {

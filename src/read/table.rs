@@ -229,7 +229,7 @@ impl<'a> Table<'a> {
 
     /// Returns the text of a key that must be there.
     pub fn required_string(&self, key: &str) -> Option<String> {
-        self.required(key, "\"…\"")?.string().map(str::to_owned)
+        self.required(key, "\"…\"")?.filled_in()
     }
 
     /// Returns the period of a key.

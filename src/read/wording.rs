@@ -41,7 +41,7 @@ impl Entry<'_> {
 
     /// Returns the text, and where its Vietnamese words stand.
     fn by_language(&self) -> Option<(Wording, At)> {
-        let DeValue::Table(_) = self.value else { return Some((Wording::vi(self.string()?), self.at)) };
+        let DeValue::Table(_) = self.value else { return Some((Wording::vi(&self.filled_in()?), self.at)) };
         let table = self.table()?;
         let en = table.take("en").and_then(|entry| entry.filled_in());
         if !table.has("vi") {
@@ -54,21 +54,21 @@ impl Entry<'_> {
                     .instead(format!("{{ vi = \"…\", en = \"{words}\" }}")),
             );
         }
-        let vi = table.take("vi").and_then(|entry| Some((entry.string()?, entry.at)));
+        let vi = table.take("vi").and_then(|entry| Some((entry.filled_in()?, entry.at)));
         table.finish(&["vi", "en"]);
-        vi.map(|(vi, at)| (Wording { vi: vi.to_owned(), en }, at))
+        vi.map(|(vi, at)| (Wording { vi, en }, at))
     }
 
     /// Returns the text, unless it is the "…" of a line that was pasted from a message.
-    fn filled_in(&self) -> Option<String> {
+    pub fn filled_in(&self) -> Option<String> {
         let text = self.string()?;
-        if matches!(text, "…" | "...") {
+        if text.chars().all(|c| c == '…' || c == '.' || c.is_whitespace()) {
             let fault =
                 say!("“{}” còn để trống: “{text}”", "“{}” is still to be written: “{text}”", self.key);
-            self.page.push(
-                Problem::error("empty-text", self.at, fault)
-                    .way_out(say!("điền vào, hoặc xóa dòng", "fill it in, or delete the line")),
-            );
+            self.page.push(Problem::error("empty-text", self.at, fault).way_out(say!(
+                "điền vào; dòng nào không bắt buộc thì có thể xóa",
+                "fill it in; a line that is not required may be deleted"
+            )));
             return None;
         }
         Some(text.to_owned())
