@@ -4,6 +4,7 @@ use super::number_meant::has_multiplier;
 use super::number_words::{self, Words};
 use super::refusal::Refusal;
 use super::table::Entry;
+use crate::diag::Say;
 use crate::model::id::IndicatorKey;
 use crate::model::indicator::Registry;
 use crate::model::quantity::Scale;
@@ -67,19 +68,14 @@ pub(super) fn counted(entry: &Entry<'_>, of: Of<'_>, english: bool) -> Option<Wo
     if let Err(refusal) = &mut checked
         && refusal.rule == "unknown-number"
         && let DeValue::String(printed) = entry.value
-        && says_nothing(printed)
+        && let Some(nothing) = nothing(printed)
     {
-        refusal.way_out = Some(match asked {
-            Asked::Target(_) => {
-                say!("chưa có số thì xóa dòng này", "where there is no number, delete the line")
-            }
-            _ => say!(
-                "chưa có số liệu thì xóa dòng này, hoặc ghi lý do bằng missing: late, not-collected, not-due, not-applicable",
-                "where there is no figure, delete the line, or give the reason with missing: late, not-collected, not-due, not-applicable"
-            ),
-        });
-        if is_alone && !matches!(asked, Asked::Target(_)) {
+        let is_target = matches!(asked, Asked::Target(_));
+        refusal.way_out = Some(nothing.way_out(is_target));
+        if is_alone && !is_target {
+            let zero = (nothing == Nothing::MaybeZero).then(|| "0".to_owned());
             refusal.instead.push("{ missing = \"not-collected\" }".to_owned());
+            refusal.instead.extend(zero);
         }
     }
     // "5 triệu đồng" of what is counted in "triệu đồng" is 5, and of what is counted in "đồng" 5 triệu.
@@ -103,12 +99,51 @@ fn is_share(printed: &str, english: bool) -> bool {
     words.is_ok_and(|words| words.scale == Scale::Percent && !words.is_change)
 }
 
-/// What officers write where there is no number: "-", "chưa có số liệu".
-fn says_nothing(printed: &str) -> bool {
+/// What words say that are no number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nothing {
+    /// "Chưa có số liệu."
+    NoFigure,
+    /// "-" and "không có" stand for nought in many tables, and for no figure in others.
+    MaybeZero,
+}
+
+/// Returns what words say that officers write where there is no number.
+fn nothing(printed: &str) -> Option<Nothing> {
     let words = printed.trim().to_lowercase();
-    let starts = ["chưa", "không có", "không rõ", "không thống kê", "n/a", "no data", "not "];
-    !words.contains(|c: char| c.is_ascii_digit())
-        && (!words.contains(char::is_alphanumeric) || starts.iter().any(|start| words.starts_with(start)))
+    let has = |all: &[&str]| all.iter().any(|one| words.contains(one));
+    let starts = |all: &[&str]| all.iter().any(|one| words.starts_with(one));
+    if has(&["…", "..."]) || words.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if !words.contains(char::is_alphanumeric) {
+        return Some(Nothing::MaybeZero);
+    }
+    let is_unknown = starts(&["không rõ", "n/a", "no data", "not "]) || words == "chưa có";
+    match starts(&["chưa", "không"]) {
+        true if has(&["số liệu", "thống kê", "báo cáo", "tổng hợp", "cập nhật"]) => {
+            Some(Nothing::NoFigure)
+        }
+        _ if is_unknown => Some(Nothing::NoFigure),
+        true if starts(&["chưa có ", "không có"]) => Some(Nothing::MaybeZero),
+        _ => None,
+    }
+}
+
+impl Nothing {
+    fn way_out(self, is_target: bool) -> Say {
+        match (self, is_target) {
+            (_, true) => say!("chưa có số thì xóa dòng này", "where there is no number, delete the line"),
+            (Nothing::NoFigure, false) => say!(
+                "chưa có số liệu thì xóa dòng này, hoặc ghi lý do bằng missing: late, not-collected, not-due, not-applicable",
+                "where there is no figure, delete the line, or give the reason with missing: late, not-collected, not-due, not-applicable"
+            ),
+            (Nothing::MaybeZero, false) => say!(
+                "chưa có số liệu thì xóa dòng này, hoặc ghi lý do bằng missing: late, not-collected, not-due, not-applicable; báo cáo nói rõ là không có ai, không có gì thì ghi 0",
+                "where there is no figure, delete the line, or give the reason with missing: late, not-collected, not-due, not-applicable; where the report says that there are none, write 0"
+            ),
+        }
+    }
 }
 
 fn number(entry: &Entry<'_>, asked: Asked, english: bool) -> Option<Result<Words, Refusal>> {
