@@ -89,6 +89,7 @@ fn texts_are_escaped_wherever_they_stand() {
         total: Span::exact(3.0),
         parts: vec![part],
         exclusive: true,
+        complete: false,
         remainder: evil.to_owned(),
         remainder_value: evil.to_owned(),
     };
@@ -479,6 +480,7 @@ fn stacked() -> Drawn {
         total: Span::exact(257.0),
         parts: vec![part("Qua chi bộ hạt nhân", "116", "45,1%", Span::exact(116.0))],
         exclusive: true,
+        complete: false,
         remainder: "Qua hình thức khác".to_owned(),
         remainder_value: "141".to_owned(),
     };
@@ -487,6 +489,7 @@ fn stacked() -> Drawn {
         total: Span::exact(100.0),
         parts: vec![part("Có tổ chức đảng", "15,4%", "51 đơn vị", Span::exact(15.4))],
         exclusive: true,
+        complete: false,
         remainder: "Chưa có tổ chức đảng".to_owned(),
         remainder_value: "84,6%".to_owned(),
     };
@@ -524,6 +527,7 @@ fn separate() -> Drawn {
             part("trong doanh nghiệp ngoài Nhà nước", "≥ 750", "≥ 10,5%", Span::at_least(750.0)),
         ],
         exclusive: false,
+        complete: false,
         remainder: "phần còn lại chưa rõ".to_owned(),
         remainder_value: String::new(),
     };

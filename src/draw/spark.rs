@@ -48,6 +48,14 @@ pub struct Point {
     pub href: Option<String>,
 }
 
+impl Line {
+    /// Returns the numbers that may be compared with the newest: those since the last break.
+    pub fn comparable(&self) -> Vec<&Point> {
+        let start = self.points.iter().rposition(|point| point.parted).unwrap_or(0);
+        self.points[start..].iter().filter(|point| point.amount != Span::unknown()).collect()
+    }
+}
+
 /// The rows of a picture in px.
 const HEIGHT: u32 = 34;
 const TOP: u32 = 6;
@@ -225,14 +233,15 @@ fn keys(language: Language, lines: &[Line], shapes: &[Shape]) -> Vec<KeyItem> {
 }
 
 fn said(language: Language, line: &Line) -> String {
-    let known: Vec<&Point> = line.points.iter().filter(|point| point.amount != Span::unknown()).collect();
     let spoken = |point: &Point| format!("{} ({})", describe::spoken(language, &point.value), point.time);
-    match known[..] {
+    let label = &line.text.label;
+    match line.comparable()[..] {
         [first, .., last] => {
             let (from, to) = (spoken(first), spoken(last));
-            tell!(language, "{}: từ {from} đến {to}", "{}: from {from} to {to}", line.text.label)
+            tell!(language, "{label}: từ {from} đến {to}", "{label}: from {from} to {to}")
         }
-        _ => line.text.label.clone(),
+        [only] => format!("{label}: {}", spoken(only)),
+        [] => label.clone(),
     }
 }
 
@@ -266,7 +275,13 @@ mod tests {
         assert!(whole.contains(r#"d="M0 24.8L250 18.5L500 6""#), "{whole}");
         let missing = svg(line(&[known(10.0), known(20.0), Span::unknown(), known(40.0), known(40.0)], 9));
         assert_eq!(missing.matches("s-line\"").count(), 2, "{missing}");
-        let parted = svg(line(&[known(10.0), known(20.0), known(40.0), known(40.0)], 2));
+        let broken = line(&[known(10.0), known(20.0), known(40.0), known(40.0)], 2);
+        assert_eq!(
+            broken.comparable().len(),
+            2,
+            "what lies before a break is not compared with what comes after"
+        );
+        let parted = svg(broken);
         assert_eq!(parted.matches("s-line\"").count(), 2, "{parted}");
         let unsure = svg(line(&[known(10.0), Span::at_least(20.0), known(40.0)], 9));
         assert_eq!(unsure.matches("s-line-unsure").count(), 2, "{unsure}");

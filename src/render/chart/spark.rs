@@ -53,13 +53,18 @@ pub fn sparks(
     drawn(edition, root, spark::chart(&caption, &lines))
 }
 
-/// From the oldest number of a line to the newest.
+/// From the oldest number that the newest may be compared with to that one.
 fn way(language: Language, line: &Line) -> String {
-    let known: Vec<&Point> = line.points.iter().filter(|point| point.amount != Span::unknown()).collect();
-    let (oldest, newest) = (known[0], known[known.len() - 1]);
     let end = |point: &Point| format!("{} ({})", point.value, point.time);
-    let (from, to) = (end(oldest), end(newest));
-    tell!(language, "{}: từ {from} đến {to}", "{}: from {from} to {to}", line.text.label)
+    let label = &line.text.label;
+    match line.comparable()[..] {
+        [oldest, .., newest] => {
+            let (from, to) = (end(oldest), end(newest));
+            tell!(language, "{label}: từ {from} đến {to}", "{label}: from {from} to {to}")
+        }
+        [only] => format!("{label}: {}", end(only)),
+        [] => label.clone(),
+    }
 }
 
 /// How many rise and fall from their oldest number to their newest, where both are comparable.
