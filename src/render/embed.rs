@@ -29,6 +29,11 @@ struct Piece {
     words: String,
 }
 
+/// Returns the anchor of a chart, a row or a table where a narrative shows it: the same may stand on the page already.
+pub fn anchor(own: &str) -> String {
+    format!("trong-bai.{own}")
+}
+
 /// Returns the HTML of a placed chart or table; where no number is known, its words and why.
 ///
 /// The heading of a chart is of the given level, one below the section that it stands in.
@@ -42,8 +47,7 @@ pub fn html(edition: &Edition, theme: &Theme, embed: &Embed, level: u8) -> Resul
             tell!(edition.language, "{}: chưa có số liệu để vẽ.", "{}: no data to draw yet.", embed.words);
     }
     if let Some(chart) = &mut piece.chart {
-        // The same chart may stand on the page already, below its plan.
-        chart.anchor = format!("trong-bai.{}", chart.anchor);
+        chart.anchor = anchor(&chart.anchor);
         if !embed.words.is_empty() {
             chart.heading = embed.words.clone();
         }
@@ -115,7 +119,7 @@ fn piece(edition: &Edition, root: Root, kind: &EmbedKind, level: u8) -> Piece {
         EmbedKind::Targets(plan) => {
             let assessed = plan_table::assess(edition, *plan);
             let mut table = plan_table::table(edition, root, *plan, &assessed, Vec::new());
-            table.rows.iter_mut().for_each(|row| row.id = format!("trong-bai.{}", row.id));
+            table.rows.iter_mut().for_each(|row| row.id = anchor(&row.id));
             Piece { plan: Some(table), ..none }
         }
         EmbedKind::Figures(body) => {
@@ -124,7 +128,7 @@ fn piece(edition: &Edition, root: Root, kind: &EmbedKind, level: u8) -> Piece {
             let own = known.iter().filter(|(cell, _)| cell.body == *body);
             let mut rows: Vec<_> =
                 own.map(|(cell, known)| figure_table::row(edition, root, cell, *known, &derived)).collect();
-            rows.iter_mut().for_each(|row| row.id = format!("trong-bai.{}", row.id));
+            rows.iter_mut().for_each(|row| row.id = anchor(&row.id));
             let name = edition.told(&edition.project.body(*body).name);
             let table = FigureTable {
                 title: String::new(),

@@ -46,8 +46,17 @@ struct Term {
 struct Group {
     title: String,
     caption: String,
+    /// Whether any of them has a rank.
+    ranked: bool,
     rows: Vec<RankedRow>,
     note: String,
+}
+
+impl Group {
+    fn new((title, caption): (String, String), rows: Vec<RankedRow>, note: String) -> Group {
+        let ranked = rows.iter().any(|row| row.rank != text::NONE);
+        Group { title, caption, ranked, rows, note }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -221,12 +230,11 @@ fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported)
     cells.sort_by_key(|(cell, _)| (std::cmp::Reverse((cell.time.to(), cell.time.from())), *cell));
     let of_time = |rows: &[&(Cell, Known)]| {
         let words = edition.when(rows[0].0.indicator, rows[0].0.time);
-        Group {
-            title: text::capitalised(&words),
-            caption: format!("{name}, {words}"),
-            rows: ranked(edition, root, "x", rows, &reported.derived),
-            note: String::new(),
-        }
+        Group::new(
+            (text::capitalised(&words), format!("{name}, {words}")),
+            ranked(edition, root, "x", rows, &reported.derived),
+            String::new(),
+        )
     };
     let several = |rows: &&[&(Cell, Known)]| rows[0].0.body.zone != rows[rows.len() - 1].0.body.zone;
     let times = cells.chunk_by(|a, b| a.0.time == b.0.time).filter(several);
@@ -235,25 +243,18 @@ fn groups(edition: &Edition, root: Root, key: IndicatorKey, reported: &Reported)
     }
     let first = match one_time {
         true if newest.len() > 1 => None,
-        _ => Some(Group {
-            title: edition
-                .language
-                .pick("Số mới nhất của từng nơi", "Latest figure for each place")
-                .to_owned(),
-            caption: tell!(edition.language, "{name}: số mới nhất", "{name}: latest figures"),
-            rows: ranked(edition, root, "m", &newest, &reported.derived),
-            note: if newest.len() > 1 {
-                edition
-                    .language
-                    .pick(
-                        "Thời điểm khác nhau, nên không xếp hạng.",
-                        "The times differ, so there is no ranking.",
-                    )
-                    .to_owned()
-            } else {
-                String::new()
-            },
-        }),
+        _ => {
+            let title = edition.language.pick("Số mới nhất của từng nơi", "Latest figure for each place");
+            let note = edition.language.pick(
+                "Thời điểm khác nhau, nên không xếp hạng.",
+                "The times differ, so there is no ranking.",
+            );
+            Some(Group::new(
+                (title.to_owned(), tell!(edition.language, "{name}: số mới nhất", "{name}: latest figures")),
+                ranked(edition, root, "m", &newest, &reported.derived),
+                if newest.len() > 1 { note.to_owned() } else { String::new() },
+            ))
+        }
     };
     let same_zone = one_time && newest.len() > 1 && !several(&newest.as_slice());
     let alone = same_zone.then(|| of_time(&newest));

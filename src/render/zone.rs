@@ -14,7 +14,7 @@ use super::component::plan_table::{self, Assessed, PlanTable};
 use super::component::scoreboard::Scoreboard;
 use super::component::source_list::{self, SourceItem};
 use super::edition::Edition;
-use super::embed::Embedding;
+use super::embed::{self, Embedding};
 use super::link::{self, Link, Root};
 use super::page::Head;
 use super::standing::{HEADLINES, Standing, newest};
@@ -116,6 +116,12 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
     let sections =
         zone.prose_in(edition.language).map_or(Vec::new(), |prose| sections(edition, key, prose, embed));
     let trends = trends(edition, root, key, known);
+    // What the narrative shows is not shown beside it once more.
+    let told = |chart: &Chart| {
+        let id = format!("id=\"{}\"", embed::anchor(&chart.anchor));
+        sections.iter().any(|section| section.text_html.contains(&id))
+    };
+    let charts: Vec<Chart> = charts.into_iter().filter(|chart| !told(chart)).collect();
     let drawn = !charts.is_empty()
         || !trends.is_empty()
         || !pipeline.is_empty()

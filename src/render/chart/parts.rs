@@ -84,7 +84,11 @@ pub fn part_bars(edition: &Edition, root: Root, breakdowns: &[&Breakdown], level
     let of_whole = |one: &&Breakdown| one.parts.iter().copied().chain([one.whole]).collect::<Vec<_>>();
     let caption = Caption {
         language,
-        anchor: format!("bd.{}.{}", link::cell_anchor(project, &Cell::of(figure)), dimension.id),
+        anchor: {
+            // The chart of several is another one than that of the first alone, which a narrative may show.
+            let kind = if wholes.len() > 1 { "bd.co-cau" } else { "bd" };
+            format!("{kind}.{}.{}", link::cell_anchor(project, &Cell::of(figure)), dimension.id)
+        },
         level,
         heading: match &wholes[..] {
             [] => return None,

@@ -37,6 +37,8 @@ struct MatrixRow {
 
 #[derive(Debug, Default, Serialize)]
 struct MatrixCell {
+    /// The head of its column, which a phone shows beside it.
+    label: String,
     text: String,
     sub: String,
     href: String,
@@ -62,6 +64,7 @@ pub(super) fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Opti
     }
     let cell = |state: &ZoneState, key: IndicatorKey| match of(state, key) {
         Some((cell, known)) => MatrixCell {
+            label: String::new(),
             text: text::quantity(edition.language, project.figure(known.figure).quantity()?).to_string(),
             sub: format!(
                 "{}, {}",
@@ -78,11 +81,14 @@ pub(super) fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Opti
             ..MatrixCell::default()
         }),
     };
+    let labelled = |key: IndicatorKey, cell: MatrixCell| {
+        Some(MatrixCell { label: edition.told(&project.registry.indicator(key).name), ..cell })
+    };
     let row = |state: &ZoneState| {
         let zone = project.zone(state.zone);
         MatrixRow {
             name: Link::new(edition.told(&zone.name), root.to(&link::zone(project, state.zone))),
-            cells: columns.iter().filter_map(|(_, key)| cell(state, *key)).collect(),
+            cells: columns.iter().filter_map(|(_, key)| labelled(*key, cell(state, *key)?)).collect(),
         }
     };
     let total = |(_, key): &(usize, IndicatorKey)| match total(edition, states, *key) {
@@ -98,7 +104,7 @@ pub(super) fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Opti
         columns: columns.iter().map(|(_, key)| edition.told(&project.registry.indicator(*key).name)).collect(),
         rows: states.iter().map(row).collect(),
         total: Some(MatrixRow {
-            name: Link::plain(edition.language.pick("Tổng cộng", "Total")), cells: columns.iter().map(total).collect()
+            name: Link::plain(edition.language.pick("Tổng cộng", "Total")), cells: columns.iter().filter_map(|one| labelled(one.1, total(one))).collect()
         }),
         note: edition.language.pick("Mỗi ô ghi chủ thể và thời điểm của số liệu; các thời điểm khác nhau không được cộng.", "Each cell names the body and the time of its figure; figures of different times are not added.")
             .to_owned(),
