@@ -306,8 +306,8 @@ fn unknown(name: &str, is_folder: bool, expected: &[&str]) -> Fault {
         return (rule, fault, Some(renamed(name, &meant)));
     }
     let way_out = suggest::way_out(name, expected.iter().copied()).unwrap_or(say!(
-        "xóa nó; bản lưu của nguồn để trong sources, ảnh để trong images",
-        "delete it; copies of sources go into sources, pictures into images"
+        "chuyển nó ra ngoài thư mục nội dung; bản lưu của nguồn thì để trong sources, ảnh để trong images",
+        "move it out of the content folder; copies of sources go into sources, pictures into images"
     ));
     (rule, fault, Some(way_out))
 }
