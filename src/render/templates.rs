@@ -74,7 +74,7 @@ impl Theme {
             if let Some(path) = name.strip_prefix("static/") {
                 statics.insert(path.to_owned(), Cow::Owned(bytes.clone()));
             } else if let Some(template) = name.strip_prefix("templates/") {
-                let Ok(text) = String::from_utf8(bytes.clone()) else {
+                let Ok(text) = String::from_utf8(without_mark(bytes).to_vec()) else {
                     let message = say!(
                         "không phải chữ UTF-8: mở tệp trong trình soạn thảo rồi lưu lại với bảng mã UTF-8",
                         "not UTF-8 text: open it in an editor and save it as UTF-8"
@@ -212,6 +212,11 @@ fn compiled(
     }
 }
 
+/// Notepad puts a mark before a text that it saves as UTF-8.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
 /// `method.en.html` of `method.html`.
 fn prose(template: &str, language: Language) -> String {
     match template.rsplit_once('.') {
@@ -300,6 +305,17 @@ mod tests {
         assert!(rendered >= 40, "only {rendered} samples");
         assert!(themes[0].statics().any(|(path, bytes)| path == "style.css" && !bytes.is_empty()));
         assert!(themes[1].statics().any(|(path, bytes)| path == "annex.css" && !bytes.is_empty()));
+    }
+
+    #[test]
+    fn the_mark_of_notepad_is_no_part_of_a_theme() {
+        let own = theme(&[
+            ("templates/plain.txt", "\u{feff}{{ t.own.word }}"),
+            ("words/vi.json", "\u{feff}{ \"own\": { \"word\": \"Chữ\" } }"),
+            ("words/en.json", "\u{feff}{ \"own\": { \"word\": \"Word\" } }"),
+        ]);
+        let page = own.unwrap().page("plain.txt", Language::Vi, &json!({ "page": {} })).unwrap();
+        assert_eq!(page, "Chữ");
     }
 
     #[test]

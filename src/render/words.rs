@@ -1,6 +1,6 @@
 //! The words of the templates: a file a language, `words/vi.json`, and what a theme changes in it.
 
-use super::templates::{ThemeFault, ThemeFile};
+use super::templates::{ThemeFault, ThemeFile, without_mark};
 use crate::language::Language;
 use crate::say;
 use include_dir::{Dir, include_dir};
@@ -170,7 +170,7 @@ fn tags(text: &str) -> Vec<(usize, &str)> {
 
 /// The words of a file: texts, and groups of texts.
 fn groups(name: &str, bytes: &[u8]) -> Result<Map<String, Value>, ThemeFault> {
-    let words: Map<String, Value> = serde_json::from_slice(bytes).map_err(|error| {
+    let words: Map<String, Value> = serde_json::from_slice(without_mark(bytes)).map_err(|error| {
         let message = say!(
             "không phải JSON đúng ({error}): xem dòng này và dòng trước có thiếu dấu phẩy, dấu ngoặc kép hoặc dấu ngoặc nhọn không",
             "not valid JSON ({error}): look for a missing comma, quote or brace in this line and the one before"

@@ -102,6 +102,10 @@ impl Case<'_> {
             (_, Some(longer)) => Reason::LongerPeriod(longer),
             (None, None) => {
                 match self.flows(self.target.parts).iter().flatten().find(|one| one.period.overlaps(asked)) {
+                    // Without an upper end a longer flow says nothing of the window, and is no evidence.
+                    Some(flow) if flow.amount.lower().is_some() && flow.period.covers(asked) => {
+                        Reason::LongerPeriod(flow.period)
+                    }
                     Some(flow) if flow.amount.lower().is_some() => Reason::Overlapping(flow.period),
                     _ => Reason::Approximate,
                 }

@@ -210,8 +210,8 @@ pub const TABLES: [Schema; 3] = [
                 Kind::Words,
                 false,
                 (
-                    "Ngày công bố của báo cáo, chính xác đến mức đã biết",
-                    "When the report was published, as precisely as is known",
+                    "Ngày số ấy xuất hiện: ngày công bố của báo cáo, chính xác đến mức đã biết; ngày nhận hoặc ngày đính chính nếu muộn hơn",
+                    "When the figure appeared: when its report was published, as precisely as is known, or when it was received or corrected, where that is later",
                 ),
                 "2022-09",
             ),
@@ -300,8 +300,8 @@ pub const TABLES: [Schema; 3] = [
     Schema {
         name: "verdicts",
         row: (
-            "một dòng là một chỉ tiêu trong một kỳ, tại ngày chốt của một số bản tin; tám cột đầu, cùng với share_of, là khóa của chỉ tiêu như trong targets.csv",
-            "one row is one target for one period, at the cut-off date of one issue; the first eight columns with share_of are the target’s key as in targets.csv",
+            "một dòng là một chỉ tiêu trong một kỳ, tại ngày chốt của một số bản tin; zone, body, plan, indicator, parts, kind và share_of chỉ tới chỉ tiêu trong targets.csv; với chỉ tiêu từng năm, window_from và window_to ở đây là năm ấy",
+            "one row is one target for one period, at the cut-off date of one issue; zone, body, plan, indicator, parts, kind and share_of lead to the target in targets.csv; of a yearly target, window_from and window_to are the year here",
         ),
         columns: &[
             ZONE,
@@ -374,8 +374,8 @@ pub const TABLES: [Schema; 3] = [
                 Kind::Number,
                 false,
                 (
-                    "Phần thời gian của kỳ đã qua, phần trăm; trống với mốc phải đạt",
-                    "Share of the window that has gone, in percent; empty for a milestone",
+                    "Phần thời gian của kỳ đã qua, phần trăm: đến ngày cuối của kết quả so sánh được, không có thì đến ngày chốt; trống với mốc phải đạt",
+                    "Share of the window that has gone, in percent: to the last day of the comparable result, or to the cut-off where there is none; empty for a milestone",
                 ),
                 "78.90411",
             ),
