@@ -78,6 +78,11 @@ pub fn chart(caption: &Caption, wholes: &[Whole]) -> Result<Chart, Refusal> {
     Ok(caption.chart(Kind::Parts, sentence, keys(language, &wholes), drawing, notes(language, &wholes)))
 }
 
+/// Returns true where a whole can be drawn with its parts: a chart of several is refused for any that cannot.
+pub fn is_drawable(whole: &Whole) -> bool {
+    Measured::of(whole).is_ok()
+}
+
 /// A whole with its shapes, known to be drawable.
 struct Measured<'a> {
     whole: &'a Whole,
@@ -340,6 +345,9 @@ mod tests {
         assert_eq!(reason(whole(one, &[], true)), Err(Reason::Empty));
         assert_eq!(reason(whole(Span::unknown(), &[one], true)), Err(Reason::NoWhole));
         assert_eq!(reason(whole(Span::exact(0.0), &[one], false)), Err(Reason::NoWhole));
+        assert!(
+            !is_drawable(&whole(Span::exact(0.0), &[one], false)) && is_drawable(&whole(one, &[one], false))
+        );
         assert_eq!(reason(whole(one, &[one, one], true)), Err(Reason::PartsExceedWhole));
         assert_eq!(reason(whole(one, &[Span::exact(-1.0)], true)), Err(Reason::Negative));
         assert_eq!(reason(whole(one, &[one; 21], false)), Err(Reason::TooMany));

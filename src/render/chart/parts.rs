@@ -71,7 +71,8 @@ pub fn part_bars(edition: &Edition, root: Root, breakdowns: &[&Breakdown], level
     let time = when(first);
     let at_once = breakdowns.iter().all(|one| when(one) == time);
     let measured = |one: &&Breakdown| {
-        let mut whole = whole(edition, root, one)?;
+        // One that cannot be drawn does not take the others with it.
+        let mut whole = whole(edition, root, one).filter(parts::is_drawable)?;
         if !at_once {
             whole.text.note = when(one);
         }
