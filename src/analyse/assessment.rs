@@ -4,7 +4,7 @@
 mod flows;
 mod milestone;
 
-use super::ledger::{Cell, Ledger};
+use super::ledger::{Cell, Known, Ledger};
 use super::state;
 use super::verdict::{Actual, Progress, Reason, Verdict, judge};
 use crate::model::Project;
@@ -52,8 +52,9 @@ pub struct Assessment {
 pub fn of_target(project: &Project, ledger: &Ledger, key: TargetKey, cutoff: Day) -> Vec<Assessment> {
     let plan = project.plan(key.plan);
     let target = &plan.targets[key.target as usize];
-    let case =
-        |window: Period, goal: Goal| Case { project, ledger, key, target, window, goal, cutoff }.assess();
+    let case = |window: Period, goal: Goal| {
+        Case { project, ledger, key, target, window, goal, cutoff, newest_alone: false }.assess()
+    };
     match target.kind {
         TargetKind::EveryYear => {
             plan.years.unwrap_or(target.window).years().map(|year| case(year, target.goal)).collect()
@@ -117,6 +118,7 @@ fn times(goal: Goal, years: Decimal) -> Goal {
 }
 
 /// One question: this target, this window, this cut-off.
+#[derive(Clone, Copy)]
 struct Case<'a> {
     project: &'a Project,
     ledger: &'a Ledger,
@@ -125,6 +127,8 @@ struct Case<'a> {
     window: Period,
     goal: Goal,
     cutoff: Day,
+    /// True where the newest report is believed, whatever others say: a question of what a verdict fails on.
+    newest_alone: bool,
 }
 
 /// A result that may be compared.
@@ -161,7 +165,7 @@ impl Case<'_> {
         };
         let (verdict, reason) = match judge(&self.goal, &finding.actual, finding.progress) {
             Ok(verdict) => (verdict, None),
-            Err(Reason::Imprecise) if self.is_disputed(&finding.evidence) => {
+            Err(Reason::Imprecise) if self.fails_on_dispute(&finding) => {
                 (Verdict::Undetermined, Some(Reason::Disputed))
             }
             Err(Reason::Imprecise) => (Verdict::Undetermined, finding.doubt.or(Some(Reason::Imprecise))),
@@ -181,7 +185,7 @@ impl Case<'_> {
             required: threshold.filter(|_| open).and_then(|x| finding.progress.required(x)),
             actual: Some(finding.actual),
             as_of: Some(finding.as_of),
-            evidence: finding.evidence,
+            evidence: self.ledger.with_opponents(self.project, finding.evidence, self.cutoff),
             verdict,
             reason,
             ..empty
@@ -194,10 +198,16 @@ impl Case<'_> {
         now.part() > then.part() * Decimal::TWO
     }
 
-    /// True where reports disagree about one of the figures, so that its values span all of theirs.
-    fn is_disputed(&self, evidence: &[FigureKey]) -> bool {
-        let own = |key| self.project.figure(key).quantity().map(|quantity| quantity.interval());
-        evidence.iter().any(|&key| self.amount(key) != own(key))
+    /// True where reports disagree about the result, and the newest of them alone would give a verdict.
+    fn fails_on_dispute(&self, finding: &Finding) -> bool {
+        let one_sided = Case { newest_alone: true, ..*self };
+        let alone = one_sided.find().ok().filter(|alone| alone.actual != finding.actual);
+        alone.is_some_and(|alone| judge(&self.goal, &alone.actual, alone.progress).is_ok())
+    }
+
+    /// A known figure as this question takes it.
+    fn taken(&self, known: Known) -> Known {
+        Known { conflict: known.conflict && !self.newest_alone, ..known }
     }
 
     fn find(&self) -> Result<Finding, Reason> {
@@ -234,7 +244,7 @@ impl Case<'_> {
                     }
                 }
             };
-        let amount = self.ledger.amount(self.project, known, self.cutoff);
+        let amount = self.ledger.amount(self.project, self.taken(known), self.cutoff);
         self.at_state(Actual::Amount(amount), known.time, vec![known.figure], progress)
     }
 
@@ -267,8 +277,7 @@ impl Case<'_> {
 
     fn share_at(&self, key: FigureKey, whole: IndicatorKey) -> Option<(Actual, Vec<FigureKey>)> {
         let figure = self.project.figure(key);
-        let cell =
-            super::ledger::Cell { indicator: whole, parts: Parts::WHOLE, ..super::ledger::Cell::of(figure) };
+        let cell = Cell { indicator: whole, parts: Parts::WHOLE, ..Cell::of(figure) };
         let of = self.ledger.known(self.project, cell, self.cutoff);
         let computed = of.and_then(|of| {
             let share = RatioInterval::of(&self.amount(key)?, &self.amount(of.figure)?);
@@ -315,14 +324,14 @@ impl Case<'_> {
     /// The values that a figure may have, with those of reports that disagree with it.
     fn amount(&self, key: FigureKey) -> Option<Interval> {
         let own = self.project.figure(key).quantity()?.interval();
-        let cell = super::ledger::Cell::of(self.project.figure(key));
+        let cell = Cell::of(self.project.figure(key));
         let known = self.ledger.known(self.project, cell, self.cutoff).filter(|known| known.figure == key);
-        Some(known.map_or(own, |known| self.ledger.amount(self.project, known, self.cutoff)))
+        Some(known.map_or(own, |known| self.ledger.amount(self.project, self.taken(known), self.cutoff)))
     }
 
     /// True where a declared break lies between a state and an earlier time.
     fn is_broken(&self, key: FigureKey, base: Period) -> bool {
-        let cell = super::ledger::Cell::of(self.project.figure(key));
+        let cell = Cell::of(self.project.figure(key));
         super::change::broken(self.project, self.ledger.zone(), cell, base)
     }
 
@@ -345,10 +354,7 @@ impl Case<'_> {
         let measure = self.project.registry.indicator(self.target.indicator).measure;
         if measure == Measure::Stock {
             let part = self.latest((self.body(), self.target.indicator, self.target.parts))?;
-            let cell = super::ledger::Cell {
-                parts: outer,
-                ..super::ledger::Cell::of(self.project.figure(part.figure))
-            };
+            let cell = Cell { parts: outer, ..Cell::of(self.project.figure(part.figure)) };
             let whole = self.ledger.known(self.project, cell, self.cutoff);
             let whole = whole.ok_or(Reason::NoWhole(self.target.indicator))?;
             let (Some(a), Some(b)) = (self.amount(part.figure), self.amount(whole.figure)) else {
@@ -369,7 +375,7 @@ impl Case<'_> {
         Ok(Finding { actual, as_of: asked, evidence, progress, doubt: None })
     }
 
-    fn latest(&self, series: (BodyKey, IndicatorKey, Parts)) -> Result<super::ledger::Known, Reason> {
+    fn latest(&self, series: (BodyKey, IndicatorKey, Parts)) -> Result<Known, Reason> {
         let due = self.window.to().min(self.cutoff);
         let found = state::latest(self.project, self.ledger, series, due, self.cutoff);
         found.ok_or_else(|| self.why_nothing(self.declared(series)))

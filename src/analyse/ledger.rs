@@ -41,6 +41,8 @@ impl Cell {
 pub struct Ledger {
     zone: ZoneKey,
     figures: Vec<FigureKey>,
+    /// True where a cell has more than one vintage.
+    repeats: bool,
 }
 
 impl Ledger {
@@ -55,7 +57,9 @@ impl Ledger {
             let cells = Cell::of(project.figure(a)).cmp(&Cell::of(project.figure(b)));
             cells.then_with(|| vintage_order(project, a, b))
         });
-        Ledger { zone, figures }
+        let cell = |key| Cell::of(project.figure(key));
+        let repeats = figures.windows(2).any(|pair| cell(pair[0]) == cell(pair[1]));
+        Ledger { zone, figures, repeats }
     }
 
     /// Returns the zone.
@@ -119,12 +123,35 @@ impl Ledger {
     pub fn amount(&self, project: &Project, known: Known, cutoff: Day) -> Interval {
         let own = |key: FigureKey| project.figure(key).quantity().map(|quantity| quantity.interval());
         let newest = own(known.figure).unwrap_or(Interval::UNKNOWN);
+        let others = self.opponents(project, known, cutoff);
+        others.into_iter().filter_map(own).fold(newest, |hull, other| hull.join(&other))
+    }
+
+    /// Returns the older vintages of a known figure's cell that still count beside it where reports disagree,
+    /// oldest first; none where nothing disagrees.
+    fn opponents(&self, project: &Project, known: Known, cutoff: Day) -> Vec<FigureKey> {
         if !known.conflict {
-            return newest;
+            return Vec::new();
         }
         let all = self.vintages(project, Cell::of(project.figure(known.figure)));
         let shown = known_at(project, all, cutoff);
-        live(project, &shown).filter_map(own).fold(newest, |hull, other| hull.join(&other))
+        live(project, &shown).filter(|&key| key != known.figure).collect()
+    }
+
+    /// Returns figures with those that reports hold against them at a cut-off: each newest vintage is followed
+    /// by the older ones of its cell that still count.
+    pub fn with_opponents(&self, project: &Project, figures: Vec<FigureKey>, cutoff: Day) -> Vec<FigureKey> {
+        if !self.repeats {
+            return figures;
+        }
+        let mut all = Vec::with_capacity(figures.len());
+        for key in figures {
+            all.push(key);
+            let known = self.known(project, Cell::of(project.figure(key)), cutoff);
+            let known = known.filter(|known| known.figure == key);
+            all.extend(known.into_iter().flat_map(|known| self.opponents(project, known, cutoff)));
+        }
+        all
     }
 
     fn range(&self, order: impl Fn(&Figure) -> Ordering, project: &Project) -> &[FigureKey] {
@@ -132,6 +159,30 @@ impl Ledger {
         let start = self.figures.partition_point(|key| order(key) == Ordering::Less);
         let length = self.figures[start..].partition_point(|key| order(key) == Ordering::Equal);
         &self.figures[start..start + length]
+    }
+}
+
+/// How a vintage stands among those of its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vintage {
+    /// The newest one, and nothing speaks against it.
+    Current,
+    /// One of those that disagree, where nothing says which is right.
+    Disputed,
+    /// An older one, kept as it was published.
+    Earlier,
+}
+
+/// Returns how the n-th of the vintages of a cell stands, which were all known at a cut-off.
+pub fn vintage(project: &Project, known: &[FigureKey], n: usize, cutoff: Day) -> Vintage {
+    let is_newest = n + 1 == known.len();
+    let is_open = || known.len() > 1 && is_live(project, known, n) && disputed(project, known);
+    if is_open() || is_newest && disputes(project, known[n], cutoff).is_some() {
+        Vintage::Disputed
+    } else if is_newest {
+        Vintage::Current
+    } else {
+        Vintage::Earlier
     }
 }
 

@@ -80,7 +80,7 @@ impl Case<'_> {
         for one in known {
             match &self.project.figure(one.figure).value {
                 Value::Known(_) => {
-                    let amount = flow_amount(self.project, self.ledger, one, self.cutoff)
+                    let amount = flow_amount(self.project, self.ledger, self.taken(one), self.cutoff)
                         .expect("the figure has a quantity");
                     let amount = if signed { amount } else { amount.not_negative() };
                     flows.push(Flow { period: one.time, amount, figure: one.figure });

@@ -2,7 +2,7 @@
 
 use super::table::{Field, Head, Table};
 use crate::analyse::derived::{Derived, DerivedKind, DerivedValue, Origin};
-use crate::analyse::ledger::{Cell, appeared};
+use crate::analyse::ledger::{Cell, Vintage, appeared, known_at, vintage};
 use crate::analyse::totals::Total;
 use crate::model::Project;
 use crate::model::id::{FigureKey, Parts, ReportKey};
@@ -36,6 +36,7 @@ pub(super) static HEAD: Head = Head {
         "origin",
         "source",
         "published",
+        "vintage",
     ],
     key: 5,
     list: 5,
@@ -48,8 +49,9 @@ pub(super) fn of_zone(edition: &Edition, current: &Standing, table: &mut Table) 
     let ledger = edition.ledger(current.zone);
     let mut derived = current.derived.iter().peekable();
     for (cell, vintages) in ledger.cells(project) {
-        for &key in vintages.iter().filter(|&&key| edition.shows(key)) {
-            figure(project, key, table);
+        let known = known_at(project, vintages, edition.cutoff);
+        for (n, &key) in known.iter().enumerate() {
+            figure(project, key, vintage(project, &known, n, edition.cutoff), table);
         }
         while let Some(one) = derived.next_if(|one| one.cell == cell) {
             derived_row(project, one, table);
@@ -77,6 +79,7 @@ pub(super) fn totals(project: &Project, totals: &[Total], table: &mut Table) {
             origin: Origin::Computed,
             source: Field::Empty,
             published,
+            vintage: Vintage::Current,
         };
         row.push(table);
     }
@@ -96,6 +99,7 @@ struct Row<'a> {
     origin: Origin,
     source: Field<'a>,
     published: Option<Period>,
+    vintage: Vintage,
 }
 
 /// The numeric cells.
@@ -151,11 +155,12 @@ impl Row<'_> {
             Field::key(origin(self.origin)),
             self.source,
             self.published.map_or(Field::Empty, Field::period),
+            Field::key(vintage_key(self.vintage)),
         ]);
     }
 }
 
-fn figure(project: &Project, key: FigureKey, table: &mut Table) {
+fn figure(project: &Project, key: FigureKey, vintage: Vintage, table: &mut Table) {
     let figure = project.figure(key);
     let indicator = project.registry.indicator(figure.indicator);
     let row = |kind: Cow<'static, str>, numbers: Numbers, printed| Row {
@@ -171,6 +176,7 @@ fn figure(project: &Project, key: FigureKey, table: &mut Table) {
         origin: Origin::Published,
         source: source(project, key.report),
         published: Some(appeared(project, key)),
+        vintage,
     };
     match &figure.value {
         Value::Known(quantity) => {
@@ -228,6 +234,7 @@ fn derived_row(project: &Project, one: &Derived, table: &mut Table) {
         origin: one.origin(),
         source: sources(project, &one.from),
         published,
+        vintage: Vintage::Current,
     };
     row.push(table);
 }
@@ -267,5 +274,13 @@ fn origin(value: Origin) -> &'static str {
         Origin::Published => "published",
         Origin::Implied => "implied",
         Origin::Computed => "computed",
+    }
+}
+
+fn vintage_key(value: Vintage) -> &'static str {
+    match value {
+        Vintage::Current => "current",
+        Vintage::Disputed => "disputed",
+        Vintage::Earlier => "earlier",
     }
 }

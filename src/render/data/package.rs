@@ -109,7 +109,7 @@ fn schema(settings: &Settings, table: &Schema) -> Value {
     });
     if table.name == "verdicts" {
         // What is judged was set by a plan, and every known plan has its targets in the other table.
-        let key = json!(["zone", "body", "plan", "kind"]);
+        let key = json!(["zone", "body", "plan", "indicator", "parts", "kind", "share_of"]);
         schema["foreignKeys"] =
             json!([{ "fields": key, "reference": { "resource": "targets", "fields": key } }]);
     }

@@ -215,11 +215,24 @@ pub const TABLES: [Schema; 3] = [
                 ),
                 "2022-09",
             ),
+            column(
+                "vintage",
+                Kind::OneOf(&["current", "disputed", "earlier"]),
+                true,
+                (
+                    "current là số đang dùng, disputed là số còn vênh với báo cáo khác mà chưa rõ bên nào đúng, earlier là số cũ, giữ như đã công bố: cộng hay so sánh thì bỏ các dòng earlier",
+                    "current is the figure in use, disputed one that another report contradicts while nothing says which is right, earlier an old one, kept as it was published: leave the earlier rows out of sums and comparisons",
+                ),
+                "current",
+            ),
         ],
     },
     Schema {
         name: "targets",
-        row: ("một dòng là một chỉ tiêu hoặc một mốc phải đạt", "one row is one target or one milestone"),
+        row: (
+            "một dòng là một chỉ tiêu hoặc một mốc phải đạt của một kế hoạch đã biết; chỉ tiêu chỉ suy ra được từ tỷ lệ đạt mà báo cáo in thì nằm ở figures.csv, measure là target:‹kế hoạch›, không có đánh giá",
+            "one row is one target or one milestone of a known plan; a target that only follows from an attainment which a report prints is in figures.csv, with measure target:‹plan›, and has no verdict",
+        ),
         columns: &[
             ZONE,
             BODY,

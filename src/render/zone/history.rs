@@ -1,6 +1,6 @@
 //! The history of a zone's figures: every value that was ever published, and which of them is shown.
 
-use crate::analyse::ledger::{Cell, disputes, known_from};
+use crate::analyse::ledger::{self, Cell, disputes, known_from};
 use crate::model::id::{FigureKey, ZoneKey};
 use crate::model::report::Level;
 use crate::render::component::figure_table;
@@ -89,7 +89,7 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
     let mut ordered: Vec<&(Cell, Vec<FigureKey>)> = series.iter().collect();
     ordered.sort_by_key(|(cell, _)| std::cmp::Reverse((cell.time.to(), cell.time.from())));
     for (cell, figures) in ordered {
-        if crate::analyse::ledger::disputed(project, figures) {
+        if ledger::disputed(project, figures) {
             conflict = super::conflict(edition.language).to_owned();
         }
         let named = figures.last().and_then(|&figure| disputes(project, figure, edition.cutoff));
@@ -100,17 +100,16 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
                 edition.told(&dispute.reason)
             );
         }
-        for (n, &figure) in figures.iter().rev().enumerate() {
-            let age = match n {
-                0 if figures.len() == 1 => Age::Only,
-                0 => Age::Newest,
-                _ => Age::Older,
-            };
-            // The newest cell has its anchor in the table of figures above.
-            let in_table = Some((cell.time.to(), cell.time.from())) == newest;
-            let id =
-                if age != Age::Older && !in_table { link::cell_anchor(project, cell) } else { String::new() };
-            values.push(vintage(edition, root, figure, id, age));
+        // The newest cell has its anchor in the table of figures above.
+        let in_table = Some((cell.time.to(), cell.time.from())) == newest;
+        for (n, &figure) in figures.iter().enumerate().rev() {
+            let is_newest = n + 1 == figures.len();
+            let id = if is_newest && !in_table { link::cell_anchor(project, cell) } else { String::new() };
+            let place = (figures.len() > 1).then(|| Place {
+                vintage: ledger::vintage(project, figures, n, edition.cutoff),
+                repeated: !ledger::differ(project.figure(figure), project.figure(figures[figures.len() - 1])),
+            });
+            values.push(vintage(edition, root, figure, id, place));
         }
     }
     Series {
@@ -126,17 +125,14 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
 }
 
 /// How a vintage stands among those of its cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Age {
-    /// There is no other.
-    Only,
-    /// It is the one that is shown.
-    Newest,
-    /// A newer one is shown.
-    Older,
+struct Place {
+    vintage: ledger::Vintage,
+    /// True where the newest one says the same.
+    repeated: bool,
 }
 
-fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) -> Vintage {
+/// One value, with its place among those of its cell; nothing where it is the only one.
+fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, place: Option<Place>) -> Vintage {
     let project = edition.project;
     let figure = project.figure(key);
     let details = figure.details.as_ref();
@@ -159,21 +155,32 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
     });
     let note =
         correction.or(supersedes).or_else(|| details.and_then(|one| Some(edition.told(one.note.as_ref()?))));
-    let older =
-        (age == Age::Older).then(|| edition.language.pick("không còn dùng", "no longer used").to_owned());
+    let place_words = match &place {
+        Some(Place { vintage: ledger::Vintage::Earlier, repeated: true }) => {
+            Some(edition.language.pick("báo cáo sau nêu cùng số", "a later report gives the same"))
+        }
+        Some(Place { vintage: ledger::Vintage::Earlier, .. }) => {
+            Some(edition.language.pick("không còn dùng", "no longer used"))
+        }
+        Some(Place { vintage: ledger::Vintage::Disputed, .. }) => {
+            Some(edition.language.pick("chưa rõ báo cáo nào đúng", "not known which report is right"))
+        }
+        Some(Place { vintage: ledger::Vintage::Current, .. }) | None => None,
+    };
     // Where there are several, it matters how final each was.
-    let level = age != Age::Only || figure.level != Level::Official;
+    let level = place.is_some() || figure.level != Level::Official;
     let level = level
         .then(|| tell!(edition.language, "số {}", "{} figure", text::level(edition.language, figure.level)));
     // Of an only vintage, the table of figures above says what was printed about it.
-    let printed = figure.statements().iter().filter(|_| age != Age::Only);
+    let printed = figure.statements().iter().filter(|_| place.is_some());
     let printed = printed.map(|said| figure_table::statement(edition, &Cell::of(figure), said));
     Vintage {
         id,
         value: text::value(edition.language, &figure.value),
         time: edition.when(figure.indicator, figure.time),
         source: figure_table::source(edition, root, key),
-        note: older
+        note: place_words
+            .map(str::to_owned)
             .into_iter()
             .chain(level)
             .chain(printed)
@@ -181,6 +188,6 @@ fn vintage(edition: &Edition, root: Root, key: FigureKey, id: String, age: Age) 
             .chain(figure_table::explained(edition.language, figure))
             .collect::<Vec<_>>()
             .join(". "),
-        current: age == Age::Newest,
+        current: place.is_some_and(|place| place.vintage == ledger::Vintage::Current),
     }
 }
