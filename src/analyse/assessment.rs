@@ -323,10 +323,10 @@ impl Case<'_> {
 
     /// The values that a figure may have, with those of reports that disagree with it.
     fn amount(&self, key: FigureKey) -> Option<Interval> {
-        let own = self.project.figure(key).quantity()?.interval();
-        let cell = Cell::of(self.project.figure(key));
-        let known = self.ledger.known(self.project, cell, self.cutoff).filter(|known| known.figure == key);
-        Some(known.map_or(own, |known| self.ledger.amount(self.project, self.taken(known), self.cutoff)))
+        match self.newest_alone {
+            true => Some(self.project.figure(key).quantity()?.interval()),
+            false => self.ledger.values(self.project, key, self.cutoff),
+        }
     }
 
     /// True where a declared break lies between a state and an earlier time.

@@ -1,12 +1,12 @@
 //! Changes of a stock since an earlier state.
 
 use super::derived::{Derived, DerivedKind, DerivedValue};
-use super::ledger::{Cell, Known};
+use super::ledger::{Cell, Known, Ledger};
 use crate::model::Project;
 use crate::model::id::{FigureKey, ZoneKey};
 use crate::model::indicator::Measure;
 use crate::model::interval::{Bound, Interval, Ratio, RatioInterval};
-use crate::model::period::Period;
+use crate::model::period::{Day, Period};
 use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::{Statement, StatementKind};
 use rust_decimal::Decimal;
@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 /// Returns, for each state of a stock but the first, the change since the first and since the state
 /// before: later − earlier. None across a declared break, none where the report prints it, none where
 /// the difference of the intervals has no end.
-pub fn of_stocks(project: &Project, zone: ZoneKey, known: &[(Cell, Known)]) -> Vec<Derived> {
+pub fn of_stocks(project: &Project, ledger: &Ledger, known: &[(Cell, Known)], cutoff: Day) -> Vec<Derived> {
     let stock = |cell: &Cell| project.registry.indicator(cell.indicator).measure == Measure::Stock;
     let states: Vec<&(Cell, Known)> = known.iter().filter(|(cell, _)| stock(cell)).collect();
     let same = |a: &&(Cell, Known), b: &&(Cell, Known)| {
@@ -26,8 +26,9 @@ pub fn of_stocks(project: &Project, zone: ZoneKey, known: &[(Cell, Known)]) -> V
             let mut bases = vec![0, n - 1];
             bases.dedup();
             for &(base, earlier) in bases.iter().map(|&base| series[base]) {
-                if !broken(project, zone, *cell, base.time) {
-                    derived.extend(since(project, *cell, now.figure, (base.time, earlier.figure)));
+                if !broken(project, ledger.zone(), *cell, base.time) {
+                    let earlier = (base.time, earlier.figure);
+                    derived.extend(since((project, ledger, cutoff), *cell, now.figure, earlier));
                 }
             }
         }
@@ -36,24 +37,23 @@ pub fn of_stocks(project: &Project, zone: ZoneKey, known: &[(Cell, Known)]) -> V
 }
 
 fn since(
-    project: &Project,
+    (project, ledger, cutoff): (&Project, &Ledger, Day),
     cell: Cell,
     now: FigureKey,
     (base, earlier): (Period, FigureKey),
 ) -> Vec<Derived> {
     let figure = project.figure(now);
-    let (Some(later), Some(before)) = (figure.quantity(), project.figure(earlier).quantity()) else {
-        return Vec::new();
-    };
+    let values = |key| ledger.values(project, key, cutoff);
+    let (Some(later), Some(before)) = (values(now), values(earlier)) else { return Vec::new() };
     let said = |kind: StatementKind| figure.statements().iter().any(|said| said.kind == kind);
-    let from = vec![now, earlier];
+    let from = ledger.with_opponents(project, vec![now, earlier], cutoff);
     let mut derived = Vec::new();
-    let change = later.interval().minus(&before.interval());
+    let change = later.minus(&before);
     if change != Interval::UNKNOWN && !said(StatementKind::ChangeSince(base)) {
         let value = DerivedValue::Amount(change);
         derived.push(Derived { cell, kind: DerivedKind::ChangeSince(base), value, from: from.clone() });
     }
-    let times = RatioInterval::of(&later.interval(), &before.interval());
+    let times = RatioInterval::of(&later, &before);
     if times.as_exact().is_some() && !said(StatementKind::TimesSince(base)) {
         let value = DerivedValue::Share(times);
         derived.push(Derived { cell, kind: DerivedKind::TimesSince(base), value, from });

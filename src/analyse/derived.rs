@@ -83,7 +83,7 @@ pub fn of_zone(project: &Project, ledger: &Ledger, cutoff: Day) -> Vec<Derived> 
         derived.extend(implied::of_figure(project, ledger, cell, known, cutoff));
     }
     derived.extend(pipeline::conversions(project, ledger, &known, cutoff));
-    derived.extend(change::of_stocks(project, ledger.zone(), &known));
+    derived.extend(change::of_stocks(project, ledger, &known, cutoff));
     derived.sort_by(|a, b| (a.cell, &a.kind).cmp(&(b.cell, &b.kind)));
     derived
 }

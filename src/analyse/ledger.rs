@@ -127,14 +127,28 @@ impl Ledger {
         others.into_iter().filter_map(own).fold(newest, |hull, other| hull.join(&other))
     }
 
+    /// Returns the values that a figure may have, with those of reports that disagree with it; nothing where it
+    /// has no number. An older vintage speaks for itself alone.
+    pub fn values(&self, project: &Project, key: FigureKey, cutoff: Day) -> Option<Interval> {
+        let figure = project.figure(key);
+        let own = figure.quantity()?.interval();
+        let newest = || self.known(project, Cell::of(figure), cutoff).filter(|known| known.figure == key);
+        let known = if self.repeats { newest() } else { None };
+        Some(known.map_or(own, |known| self.amount(project, known, cutoff)))
+    }
+
     /// Returns the older vintages of a known figure's cell that still count beside it where reports disagree,
-    /// oldest first; none where nothing disagrees.
+    /// oldest first; none where they agree.
     fn opponents(&self, project: &Project, known: Known, cutoff: Day) -> Vec<FigureKey> {
         if !known.conflict {
             return Vec::new();
         }
         let all = self.vintages(project, Cell::of(project.figure(known.figure)));
         let shown = known_at(project, all, cutoff);
+        // The author may name a report that speaks of another date: the vintages of this cell agree then.
+        if !disputed(project, &shown) {
+            return Vec::new();
+        }
         live(project, &shown).filter(|&key| key != known.figure).collect()
     }
 

@@ -60,10 +60,11 @@ pub fn conversions(project: &Project, ledger: &Ledger, known: &[(Cell, Known)], 
     let mut derived = Vec::new();
     for run in runs(project, ledger, known, cutoff) {
         for (figure, (indicator, before)) in run.steps() {
-            let (now, earlier) = (project.figure(figure), project.figure(before));
+            let now = project.figure(figure);
             let printed = StatementKind::ShareOf(indicator);
-            let (Some(part), Some(whole)) = (now.quantity(), earlier.quantity()) else { continue };
-            let share = RatioInterval::of(&part.interval(), &whole.interval());
+            let values = |key| ledger.values(project, key, cutoff);
+            let (Some(part), Some(whole)) = (values(figure), values(before)) else { continue };
+            let share = RatioInterval::of(&part, &whole);
             if share == RatioInterval::default() || now.statements().iter().any(|said| said.kind == printed) {
                 continue;
             }
@@ -71,7 +72,7 @@ pub fn conversions(project: &Project, ledger: &Ledger, known: &[(Cell, Known)], 
                 cell: Cell::of(now),
                 kind: DerivedKind::ShareOf(indicator),
                 value: DerivedValue::Share(share),
-                from: vec![figure, before],
+                from: ledger.with_opponents(project, vec![figure, before], cutoff),
             });
         }
     }

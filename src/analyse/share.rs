@@ -30,12 +30,12 @@ pub fn of_whole(
             ledger.known(project, Cell { parts: outer, ..cell }, cutoff)?.figure
         }
     };
-    let (part, whole_quantity) = (figure.quantity()?, project.figure(whole).quantity()?);
-    let share = RatioInterval::of(&part.interval(), &whole_quantity.interval());
+    let values = |key| ledger.values(project, key, cutoff);
+    let share = RatioInterval::of(&values(known.figure)?, &values(whole)?);
     (share != RatioInterval::default()).then(|| Derived {
         cell,
         kind: DerivedKind::ShareOfWhole,
         value: DerivedValue::Share(share),
-        from: vec![known.figure, whole],
+        from: ledger.with_opponents(project, vec![known.figure, whole], cutoff),
     })
 }
