@@ -59,10 +59,13 @@ pub fn of_target(project: &Project, ledger: &Ledger, key: TargetKey, cutoff: Day
         TargetKind::EveryYear => {
             plan.years.unwrap_or(target.window).years().map(|year| case(year, target.goal)).collect()
         }
+        // A share of what has come is the same over any time.
+        TargetKind::AverageYear if target.subject == Subject::ShareOfWhole => {
+            vec![case(target.window, target.goal)]
+        }
         TargetKind::AverageYear => {
-            // Whole years by length: a term from August to July five years later has five; half a year has one.
-            let years = (plan.years.unwrap_or(target.window).days() + 182) / 365;
-            vec![case(target.window, times(target.goal, (years.max(1) as u64).into()))]
+            let years = plan.years.unwrap_or(target.window).whole_years();
+            vec![case(target.window, times(target.goal, years.into()))]
         }
         TargetKind::WholeTerm | TargetKind::By | TargetKind::During => vec![case(target.window, target.goal)],
     }
@@ -163,7 +166,8 @@ impl Case<'_> {
             Ok(finding) => finding,
             Err(reason) => return Assessment { reason: Some(reason), ..empty },
         };
-        let (verdict, reason) = match judge(&self.goal, &finding.actual, finding.progress) {
+        let (finding, judged) = self.judged(finding);
+        let (verdict, reason) = match judged {
             Ok(verdict) => (verdict, None),
             Err(Reason::Imprecise) if self.fails_on_dispute(&finding) => {
                 (Verdict::Undetermined, Some(Reason::Disputed))
@@ -174,6 +178,12 @@ impl Case<'_> {
         let open = finding.progress != Progress::Closed;
         let (verdict, reason) = match verdict {
             Verdict::OnPace | Verdict::Behind if self.is_stale(finding.as_of.to()) => {
+                (Verdict::Undetermined, Some(Reason::Stale(finding.as_of)))
+            }
+            // A share of what has come so far may fall again.
+            Verdict::Met | Verdict::Exceeded
+                if finding.progress == Progress::OpenShare && self.is_stale(finding.as_of.to()) =>
+            {
                 (Verdict::Undetermined, Some(Reason::Stale(finding.as_of)))
             }
             verdict => (verdict, reason),
@@ -190,6 +200,23 @@ impl Case<'_> {
             reason,
             ..empty
         }
+    }
+
+    /// A finding with what may be said of it. A piece behind a gap takes nothing away: where it leaves the whole
+    /// open, what was reported without a gap decides.
+    fn judged(&self, finding: Finding) -> (Finding, Result<Verdict, Reason>) {
+        let judged = judge(&self.goal, &finding.actual, finding.progress);
+        let has_gap = finding.doubt.is_some() && !self.closed() && self.target.subject == Subject::Amount;
+        if judged == Err(Reason::Imprecise)
+            && has_gap
+            && let Some(run) = self.without_gap()
+        {
+            let decided = judge(&self.goal, &run.actual, run.progress);
+            if decided.is_ok() {
+                return (run, decided);
+            }
+        }
+        (finding, judged)
     }
 
     /// True where more of the window has gone since the result than before it.
@@ -217,7 +244,10 @@ impl Case<'_> {
             (Subject::Amount, Measure::NetChange) => self.net_change(),
             (Subject::Amount, _) => self.flow(),
             (Subject::ShareOf(whole), Measure::Stock) => self.coverage(whole),
-            (Subject::ShareOf(stock), _) => self.rate(stock),
+            (Subject::ShareOf(whole), _) => match self.project.registry.indicator(whole).measure {
+                Measure::Stock => self.rate(whole),
+                _ => self.share_of_flow((whole, Parts::WHOLE), &StatementKind::ShareOf(whole)),
+            },
             (Subject::ShareOfWhole, _) => self.part_share(),
         }
     }
@@ -276,19 +306,20 @@ impl Case<'_> {
     }
 
     fn share_at(&self, key: FigureKey, whole: IndicatorKey) -> Option<(Actual, Vec<FigureKey>)> {
-        let figure = self.project.figure(key);
-        let cell = Cell { indicator: whole, parts: Parts::WHOLE, ..Cell::of(figure) };
+        let cell = Cell { indicator: whole, parts: Parts::WHOLE, ..Cell::of(self.project.figure(key)) };
+        self.share_in(key, cell, &StatementKind::ShareOf(whole))
+    }
+
+    /// A figure in percent of a cell, computed or as printed.
+    fn share_in(&self, key: FigureKey, cell: Cell, kind: &StatementKind) -> Option<(Actual, Vec<FigureKey>)> {
         let of = self.ledger.known(self.project, cell, self.cutoff);
         let computed = of.and_then(|of| {
             let share = RatioInterval::of(&self.amount(key)?, &self.amount(of.figure)?);
             (share != RatioInterval::default()).then_some((Actual::Share(share), vec![key, of.figure]))
         });
         computed.or_else(|| {
-            let said = figure.statements().iter().find(|said| said.kind == StatementKind::ShareOf(whole))?;
-            if !said.quantity.is_comparable() {
-                return None;
-            }
-            Some((Actual::Percent(said.quantity.interval()), vec![key]))
+            let said = self.project.figure(key).statements().iter().find(|said| said.kind == *kind)?;
+            said.quantity.is_comparable().then(|| (Actual::Percent(said.quantity.interval()), vec![key]))
         })
     }
 
@@ -305,16 +336,17 @@ impl Case<'_> {
         if time.to() < self.window.from() {
             return Err(Reason::EarlierState(time));
         }
-        // A state known only to a month is that of the month's end; of a longer time, of some day in it.
-        let of_due_day = time.to() == due && time.days() <= 31;
-        if self.closed() && !of_due_day {
+        if self.closed() && !state::is_of_day(time, due) {
             let verdict = judge(&self.goal, &actual, Progress::Closed);
             let reached = matches!(verdict, Ok(Verdict::Met | Verdict::Exceeded));
-            let ceiling = matches!(self.goal, Goal::AtMost(_));
+            // What was counted to have reached a floor has reached it; a share may have fallen again, and what was
+            // inside a range or below a ceiling may have left it.
+            let may_leave = matches!(self.goal, Goal::AtMost(_) | Goal::Between(..))
+                || !matches!(actual, Actual::Amount(_));
             if time.to() > due {
                 return Err(Reason::Imprecise);
             }
-            if !reached || ceiling {
+            if !reached || may_leave {
                 return Err(Reason::EarlierState(time));
             }
         }
@@ -332,11 +364,17 @@ impl Case<'_> {
     /// True where a declared break lies between a state and an earlier time.
     fn is_broken(&self, key: FigureKey, base: Period) -> bool {
         let cell = Cell::of(self.project.figure(key));
-        super::change::broken(self.project, self.ledger.zone(), cell, base)
+        super::change::broken(self.project, self.ledger.zone(), cell, base, self.cutoff)
     }
 
-    /// A flow in percent of the stock that opens the window.
+    /// A flow in percent of the stock that opens the window; where there is no such number, as a report prints it.
     fn rate(&self, stock: IndicatorKey) -> Result<Finding, Reason> {
+        let kind = StatementKind::ShareOf(stock);
+        let printed = |reason| self.printed_share(&kind, |reported| self.pace(reported)).ok_or(reason);
+        self.rate_of_numbers(stock).or_else(printed)
+    }
+
+    fn rate_of_numbers(&self, stock: IndicatorKey) -> Result<Finding, Reason> {
         let mut finding = self.flow()?;
         let series = (self.body(), stock, Parts::WHOLE);
         let opening = state::opening(self.project, self.ledger, series, self.window.from(), self.cutoff);
@@ -348,37 +386,49 @@ impl Case<'_> {
         Ok(finding)
     }
 
-    /// A part in percent of its whole, both over the same days.
+    /// A part in percent of its whole, both over the same days or of the same time.
     fn part_share(&self) -> Result<Finding, Reason> {
         let (outer, _) = self.target.parts.parent().expect("a share of the whole is about a part");
-        let measure = self.project.registry.indicator(self.target.indicator).measure;
-        if measure == Measure::Stock {
-            let part = self.latest((self.body(), self.target.indicator, self.target.parts))?;
-            let cell = Cell { parts: outer, ..Cell::of(self.project.figure(part.figure)) };
-            let whole = self.ledger.known(self.project, cell, self.cutoff);
-            let whole = whole.ok_or(Reason::NoWhole(self.target.indicator))?;
-            let (Some(a), Some(b)) = (self.amount(part.figure), self.amount(whole.figure)) else {
-                return Err(Reason::NoWhole(self.target.indicator));
-            };
-            let progress = if self.closed() { Progress::Closed } else { Progress::OpenShare };
-            let evidence = vec![part.figure, whole.figure];
-            return self.at_state(Actual::Share(RatioInterval::of(&a, &b)), part.time, evidence, progress);
+        let indicator = self.target.indicator;
+        match self.project.registry.indicator(indicator).measure {
+            Measure::Stock => self.part_of_stock(outer),
+            _ => self.share_of_flow((indicator, outer), &StatementKind::ShareOfWhole),
         }
-        let (part, asked) = self.flow_of(self.target.parts)?;
-        let (whole, whole_asked) = self.flow_of(outer)?;
-        if asked != whole_asked || !part.tiled || !whole.tiled {
-            return Err(Reason::NoWhole(self.target.indicator));
+    }
+
+    /// The newest part of a stock whose share is known: of two numbers, or as printed.
+    fn part_of_stock(&self, outer: Parts) -> Result<Finding, Reason> {
+        let series = (self.body(), self.target.indicator, self.target.parts);
+        let known = self.ledger.series(self.project, series, self.cutoff);
+        let mut dated: Vec<&Known> =
+            known.iter().filter(|one| one.time.from() <= self.window.to().min(self.cutoff)).collect();
+        dated.sort_by_key(|one| one.time.to());
+        let progress = if self.closed() { Progress::Closed } else { Progress::OpenWithoutBaseline };
+        let found =
+            dated.iter().rev().find_map(|one| Some((self.share_of_whole_at(one.figure, outer)?, one)));
+        match found {
+            Some(((actual, evidence), one)) => self.at_state(actual, one.time, evidence, progress),
+            None if dated.is_empty() => Err(self.why_nothing(self.declared(series))),
+            None => Err(Reason::NoWhole(self.target.indicator)),
         }
-        let progress = if self.closed() { Progress::Closed } else { Progress::OpenShare };
-        let actual = Actual::Share(RatioInterval::of(&part.amount, &whole.amount));
-        let evidence = part.evidence.into_iter().chain(whole.evidence).collect();
-        Ok(Finding { actual, as_of: asked, evidence, progress, doubt: None })
+    }
+
+    fn share_of_whole_at(&self, key: FigureKey, outer: Parts) -> Option<(Actual, Vec<FigureKey>)> {
+        let figure = self.project.figure(key);
+        let cell = Cell { parts: outer, ..Cell::of(figure) };
+        self.share_in(key, cell, &StatementKind::ShareOfWhole)
     }
 
     fn latest(&self, series: (BodyKey, IndicatorKey, Parts)) -> Result<Known, Reason> {
         let due = self.window.to().min(self.cutoff);
         let found = state::latest(self.project, self.ledger, series, due, self.cutoff);
-        found.ok_or_else(|| self.why_nothing(self.declared(series)))
+        found.ok_or_else(|| {
+            let later = self.ledger.series(self.project, series, self.cutoff).into_iter();
+            let mut later = later.filter(|one| self.project.figure(one.figure).quantity().is_some());
+            later
+                .next()
+                .map_or_else(|| self.why_nothing(self.declared(series)), |one| Reason::OtherPeriod(one.time))
+        })
     }
 
     /// Why the newest report about the window says that there is no figure.
@@ -424,7 +474,8 @@ impl Case<'_> {
 
     /// The share of the window's days gone by the end of a day.
     fn gone(&self, day: Day) -> Ratio {
-        elapsed(self.window, day)
+        // A state known only to its month may be dated beyond the cut-off, and is of a day before it.
+        elapsed(self.window, day.min(self.cutoff))
     }
 }
 

@@ -26,7 +26,7 @@ pub fn of_stocks(project: &Project, ledger: &Ledger, known: &[(Cell, Known)], cu
             let mut bases = vec![0, n - 1];
             bases.dedup();
             for &(base, earlier) in bases.iter().map(|&base| series[base]) {
-                if !broken(project, ledger.zone(), *cell, base.time) {
+                if !broken(project, ledger.zone(), *cell, base.time, cutoff) {
                     let earlier = (base.time, earlier.figure);
                     derived.extend(since((project, ledger, cutoff), *cell, now.figure, earlier));
                 }
@@ -45,7 +45,10 @@ fn since(
     let figure = project.figure(now);
     let values = |key| ledger.values(project, key, cutoff);
     let (Some(later), Some(before)) = (values(now), values(earlier)) else { return Vec::new() };
-    let said = |kind: StatementKind| figure.statements().iter().any(|said| said.kind == kind);
+    // A change printed in percent leaves the amount to be computed.
+    let said = |kind: StatementKind| {
+        figure.statements().iter().any(|said| said.kind == kind && said.quantity.scale() != Scale::Percent)
+    };
     let from = ledger.with_opponents(project, vec![now, earlier], cutoff);
     let mut derived = Vec::new();
     let change = later.minus(&before);
@@ -131,9 +134,10 @@ impl By {
     }
 }
 
-/// Returns true where an event between the two states says that they are not comparable.
-pub fn broken(project: &Project, zone: ZoneKey, cell: Cell, base: Period) -> bool {
-    let events = project.zone(zone).reports.iter().flat_map(|report| &report.events);
+/// Returns true where an event between the two states, known at a cut-off, says that they are not comparable.
+pub fn broken(project: &Project, zone: ZoneKey, cell: Cell, base: Period, cutoff: Day) -> bool {
+    let reports = project.zone(zone).reports.iter().filter(|report| report.source.known_from() <= cutoff);
+    let events = reports.flat_map(|report| &report.events);
     let between = |date: Period| date.to() > base.to() && date.from() <= cell.time.to();
     events
         .filter(|event| event.body == cell.body && event.breaks.contains(&cell.indicator))

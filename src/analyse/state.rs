@@ -3,7 +3,7 @@
 use super::ledger::{Known, Ledger};
 use crate::model::Project;
 use crate::model::id::{BodyKey, IndicatorKey, Parts};
-use crate::model::period::Day;
+use crate::model::period::{Day, Period};
 
 /// Returns the latest state that is known at a cut-off and dated no later than `day`.
 pub fn latest(
@@ -20,8 +20,8 @@ pub fn latest(
         .max_by_key(|known| known.time.to())
 }
 
-/// Returns the state that opens a window: dated the day before it, its first day, or a longer time
-/// that ends the day before. Nothing is interpolated.
+/// Returns the state that opens a window: dated the day before it, its first day, or the month that ends the day
+/// before. Of a longer time it is that of some day in it, and opens nothing; nothing is interpolated.
 pub fn opening(
     project: &Project,
     ledger: &Ledger,
@@ -34,5 +34,10 @@ pub fn opening(
     known
         .into_iter()
         .filter(|known| project.figure(known.figure).quantity().is_some())
-        .find(|known| known.time.to() == before || known.time.from() == first && known.time.to() == first)
+        .find(|known| is_of_day(known.time, before) || is_of_day(known.time, first))
+}
+
+/// Returns true where a state of a time is that of a day: dated to it, or to the month that ends with it.
+pub fn is_of_day(time: Period, day: Day) -> bool {
+    time.to() == day && time.days() <= 31
 }

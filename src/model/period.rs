@@ -141,6 +141,22 @@ impl Period {
         Period::new(self.from.max(other.from), self.to.min(other.to))
     }
 
+    /// Returns its length in whole years, at least 1: half a year and more counts as one. A term from August to
+    /// July five years later has five.
+    ///
+    /// ```
+    /// use bantin::model::period::{Day, Period};
+    /// let months = |from, to| Period::new(Day::new(from, 1, 1).unwrap(), Day::new(to, 6, 30).unwrap()).unwrap();
+    /// assert_eq!((months(2024, 2024).whole_years(), months(2024, 2025).whole_years()), (1, 2));
+    /// ```
+    pub fn whole_years(self) -> u64 {
+        let end = self.to.next();
+        let months = |day: Day| i64::from(day.year()) * 12 + i64::from(day.month());
+        let begun = i64::from(end.day() < self.from.day());
+        let whole = months(end) - months(self.from) - begun;
+        ((whole + 6) / 12).max(1) as u64
+    }
+
     /// Returns the calendar years that have a day in this period.
     pub fn years(self) -> impl Iterator<Item = Period> {
         (self.from.year()..=self.to.year()).filter_map(Period::year)

@@ -110,7 +110,7 @@ pub enum Subject {
     /// The figure itself.
     Amount,
     /// The figure in percent of another indicator of the same body: of a stock at the same date; for
-    /// a flow, of the opening stock.
+    /// a flow, of the opening stock, or of another flow over the same days.
     ShareOf(IndicatorKey),
     /// The part's figure in percent of the whole it belongs to.
     ShareOfWhole,

@@ -8,6 +8,8 @@ use crate::model::plan::Milestone;
 pub enum MilestoneState {
     /// A dated statement says that it was reached.
     Reached(Period),
+    /// A dated statement says that it was reached, and after the day by which it had to be.
+    Late(Period),
     /// It is not due yet.
     Open,
     /// A dated statement says that it was missed.
@@ -22,7 +24,7 @@ impl MilestoneState {
         match self {
             MilestoneState::Reached(_) => "reached",
             MilestoneState::Open => "open",
-            MilestoneState::Missed(_) => "missed",
+            MilestoneState::Missed(_) | MilestoneState::Late(_) => "missed",
             MilestoneState::Unstated => "undetermined",
         }
     }
@@ -36,6 +38,7 @@ pub fn milestone(milestone: &Milestone, cutoff: Day) -> MilestoneState {
         statement.as_ref().filter(known).map(|one| one.on)
     };
     match (said(&milestone.reached), said(&milestone.missed)) {
+        (Some(on), _) if on.from() > milestone.by.to() => MilestoneState::Late(on),
         (Some(on), _) => MilestoneState::Reached(on),
         (None, Some(on)) => MilestoneState::Missed(on),
         (None, None) if milestone.by.to() > cutoff => MilestoneState::Open,

@@ -24,6 +24,7 @@ use crate::diag::{Problem, Severity};
 use crate::model::Project;
 use crate::model::id::FigureKey;
 use crate::model::interval::Interval;
+use crate::model::period::Day;
 use crate::model::report::{Statement, StatementKind};
 use crate::say;
 use std::collections::BTreeMap;
@@ -77,7 +78,7 @@ fn claim<'a>(
     let cell = Cell { time, ..Cell::of(figure) };
     let own = |other: &FigureKey| other.report == key.report && project.figure(*other).quantity().is_some();
     if ledger.vintages(project, cell).iter().any(own)
-        || broken(project, ledger.zone(), Cell::of(figure), time)
+        || broken(project, ledger.zone(), Cell::of(figure), time, Day::LAST)
     {
         return None;
     }

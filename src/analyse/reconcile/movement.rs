@@ -29,7 +29,7 @@ use crate::diag::{Problem, Say, Severity};
 use crate::model::Project;
 use crate::model::id::{FigureKey, IndicatorKey};
 use crate::model::interval::Interval;
-use crate::model::period::Period;
+use crate::model::period::{Day, Period};
 use crate::model::report::Level;
 use crate::say;
 use rust_decimal::Decimal;
@@ -81,7 +81,7 @@ fn compare(
 ) {
     let (before, after) = (opening.cell.time, closing.cell.time);
     let Some(window) = Period::new(before.to().next(), after.to()) else { return };
-    if before.overlaps(after) || broken(project, ledger.zone(), closing.cell, before) {
+    if before.overlaps(after) || broken(project, ledger.zone(), closing.cell, before, Day::LAST) {
         return;
     }
     let mut figures = vec![opening.figure];

@@ -109,7 +109,7 @@ fn goals(target: &Target, time: Period) -> Vec<Decimal> {
     };
     let mut years = vec![Decimal::ONE];
     if matches!(target.kind, TargetKind::EveryYear | TargetKind::AverageYear) {
-        years.extend([time, target.window].map(|period| Decimal::from((period.days() + 182) / 365)));
+        years.extend([time, target.window].map(|period| Decimal::from(period.whole_years())));
     }
     ends.iter().flat_map(|x| years.iter().map(move |years| x * years)).collect()
 }

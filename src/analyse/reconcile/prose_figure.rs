@@ -217,7 +217,7 @@ impl Guard<'_> {
         match view {
             View::ShareOf(_) | View::ShareOfWhole => Some(Computed::Share(share)),
             View::ChangeSince(base) | View::TimesSince(base)
-                if change::broken(project, ledger.zone(), cell, *base) =>
+                if change::broken(project, ledger.zone(), cell, *base, self.cutoff) =>
             {
                 None
             }

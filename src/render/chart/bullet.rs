@@ -35,9 +35,11 @@ pub fn bullets(
     let rows: Vec<bullet::Row> = single().map(|one| bullet_row(edition, root, one)).collect();
     let met = |one: &&Assessed| matches!(one.verdict, Verdict::Exceeded | Verdict::Met);
     let evidence = || single().flat_map(|one| one.assessments[0].evidence.iter().copied());
-    let unknown = assessed.iter().filter(|one| one.verdict == Verdict::Undetermined).count();
+    // Only what somebody printed is counted, as in the scores.
+    let printed: Vec<&Assessed> = assessed.iter().filter(|one| !target_of(edition, one).implied).collect();
+    let unknown = printed.iter().filter(|one| one.verdict == Verdict::Undetermined).count();
     let known = rows.iter().filter(|row| row.reached != Span::unknown()).count();
-    let reached = assessed.iter().filter(met).count();
+    let reached = printed.iter().copied().filter(met).count();
     let language = edition.language;
     let plan = edition.told(&project.plan(plan_key).short);
     let caption = Caption {
@@ -46,7 +48,7 @@ pub fn bullets(
         level,
         heading: match (known, rows.len()) {
             (1, 1) => format!("{plan}: {}", rows[0].verdict),
-            _ => format!("{plan}: {}", finding(language, reached, unknown, assessed.len())),
+            _ => format!("{plan}: {}", finding(language, reached, unknown, printed.len())),
         },
         subtitle: tell!(
             language,

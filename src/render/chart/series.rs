@@ -113,7 +113,7 @@ impl Series<'_> {
                 };
                 names(n, n - 1)
                     || names(n - 1, n)
-                    || broken(edition.project, cell.body.zone, cell, before.time)
+                    || broken(edition.project, cell.body.zone, cell, before.time, edition.cutoff)
             }
             _ => before.time.to().next() != cell.time.from(),
         }

@@ -9,7 +9,7 @@ pub use years::YearRow;
 use super::target_series::{self, TargetSeries};
 use super::{Flag, OriginMark, VerdictMark};
 use super::{figure_table, source_list};
-use crate::analyse::assessment::{self, Assessment};
+use crate::analyse::assessment::{self, Assessment, MilestoneState};
 use crate::analyse::derived::Origin;
 use crate::analyse::explanation;
 use crate::analyse::ledger::Cell;
@@ -506,6 +506,19 @@ fn milestones(edition: &Edition, root: Root, plan_key: PlanKey) -> Vec<Milestone
     let row = |(n, milestone): (usize, &crate::model::plan::Milestone)| {
         let state = assessment::milestone(milestone, edition.cutoff);
         let (key, word) = text::milestone(edition.language, state);
+        let (said, when) = match state {
+            MilestoneState::Reached(on) => (milestone.reached.as_ref(), text::period(edition.language, on)),
+            MilestoneState::Late(on) => {
+                let on = text::period(edition.language, on);
+                let when = tell!(edition.language, "đạt {on}, sau hạn", "reached {on}, after it was due");
+                (milestone.reached.as_ref(), when)
+            }
+            MilestoneState::Missed(on) => (milestone.missed.as_ref(), text::period(edition.language, on)),
+            MilestoneState::Open | MilestoneState::Unstated => (None, String::new()),
+        };
+        let note = milestone.note.as_ref().map(|note| edition.told(note));
+        let of_plan = || source_list::of_plan(edition, root, plan_key);
+        let source = said.map(|said| &said.source).filter(|&source| *source != plan.source);
         MilestoneRow {
             id: format!("{}.moc-{}", link::plan_anchor(project, plan_key), n + 1),
             by: text::period(edition.language, milestone.by),
@@ -513,9 +526,17 @@ fn milestones(edition: &Edition, root: Root, plan_key: PlanKey) -> Vec<Milestone
             verdict: VerdictMark {
                 key,
                 word,
-                reason: milestone.note.as_ref().map_or(String::new(), |note| edition.told(note)),
+                reason: Some(when)
+                    .filter(|when| !when.is_empty())
+                    .into_iter()
+                    .chain(note)
+                    .collect::<Vec<_>>()
+                    .join(". "),
             },
-            source: source_list::of_plan(edition, root, plan_key),
+            source: source.map_or_else(of_plan, |source| {
+                let href = source.url.clone().unwrap_or_default();
+                source_list::cited(edition, source, source.published, href)
+            }),
         }
     };
     plan.milestones.iter().enumerate().map(row).collect()

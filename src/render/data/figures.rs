@@ -9,8 +9,8 @@ use crate::model::id::{FigureKey, Parts, ReportKey};
 use crate::model::indicator::Measure;
 use crate::model::interval::{Bound, Interval, RatioInterval};
 use crate::model::period::Period;
-use crate::model::quantity::Quantity;
-use crate::model::report::{Level, Value};
+use crate::model::quantity::{Quantity, Scale};
+use crate::model::report::{Level, Statement, StatementKind, Value};
 use crate::render::edition::Edition;
 use crate::render::standing::Standing;
 use rust_decimal::Decimal;
@@ -62,7 +62,8 @@ pub(super) fn of_zone(edition: &Edition, current: &Standing, table: &mut Table) 
 
 /// Adds the totals over zones: rows without zone, body and source.
 pub(super) fn totals(project: &Project, totals: &[Total], table: &mut Table) {
-    for total in totals {
+    // A sum with something vague in it has no numbers to give.
+    for total in totals.iter().filter(|total| !total.amount.is_unknown()) {
         let from: Vec<FigureKey> = total.zones.iter().map(|&(_, figure)| figure).collect();
         let (level, published) = standing(project, &from);
         let indicator = project.registry.indicator(total.indicator);
@@ -191,8 +192,29 @@ fn figure(project: &Project, key: FigureKey, vintage: Vintage, table: &mut Table
         Value::Unstated => {}
     }
     for said in figure.statements() {
-        let kind = said.kind.key(&project.registry);
-        row(kind.into(), Numbers::printed(&said.quantity), said.quantity.printed()).push(table);
+        row(said_key(project, said).into(), said_numbers(said), said.quantity.printed()).push(table);
+    }
+}
+
+/// The measure of a printed statement; a change in percent has one of its own, for its numbers are no amounts.
+fn said_key(project: &Project, said: &Statement) -> String {
+    match &said.kind {
+        StatementKind::ChangeSince(base) if said.quantity.scale() == Scale::Percent => {
+            format!("percent_change_since:{base}")
+        }
+        kind => kind.key(&project.registry),
+    }
+}
+
+/// The numbers of a printed statement: only a change is below zero, whatever "0%" was rounded from.
+fn said_numbers(said: &Statement) -> Numbers {
+    let numbers = Numbers::printed(&said.quantity);
+    match said.kind {
+        StatementKind::ChangeSince(_) => numbers,
+        _ => Numbers {
+            approximate: numbers.approximate,
+            ..Numbers::of(&said.quantity.interval().not_negative())
+        },
     }
 }
 

@@ -111,8 +111,8 @@ pub const TABLES: [Schema; 3] = [
                 Kind::Words,
                 true,
                 (
-                    "stock là số hiện có, flow là số phát sinh, net-change là thực tăng. Số nói thêm về cùng một ô: share_of:‹chỉ tiêu› và share_of:whole là tỷ lệ phần trăm trên chỉ tiêu khác hoặc trên tổng thể, change_since:‹mốc› là thay đổi, times_since:‹mốc› là số lần, attained:‹kế hoạch› là phần trăm chỉ tiêu, target:‹kế hoạch› là chỉ tiêu suy ra",
-                    "stock, flow or net-change. Further numbers about the same cell: share_of:‹indicator› and share_of:whole are percentages of another indicator or of the whole, change_since:‹date› a change, times_since:‹date› a multiple, attained:‹plan› a percentage of a target, target:‹plan› an implied target",
+                    "stock là số hiện có, flow là số phát sinh, net-change là thực tăng. Số nói thêm về cùng một ô: share_of:‹chỉ tiêu› và share_of:whole là tỷ lệ phần trăm trên chỉ tiêu khác hoặc trên tổng thể, change_since:‹mốc› là thay đổi, percent_change_since:‹mốc› là thay đổi tính bằng phần trăm như báo cáo in, times_since:‹mốc› là số lần, attained:‹kế hoạch› là phần trăm chỉ tiêu, target:‹kế hoạch› là chỉ tiêu suy ra",
+                    "stock, flow or net-change. Further numbers about the same cell: share_of:‹indicator› and share_of:whole are percentages of another indicator or of the whole, change_since:‹date› a change, percent_change_since:‹date› a change in percent as printed, times_since:‹date› a multiple, attained:‹plan› a percentage of a target, target:‹plan› an implied target",
                 ),
                 "flow",
             ),

@@ -95,7 +95,13 @@ impl Viewed<'_> {
                 Some(text::share(language, &ratio(self.other(self.cell.indicator, outer, self.cell.time)?)))
             }
             View::ChangeSince(base) | View::TimesSince(base)
-                if change::broken(self.project(), self.ledger.zone(), self.cell, *base) =>
+                if change::broken(
+                    self.project(),
+                    self.ledger.zone(),
+                    self.cell,
+                    *base,
+                    self.edition.cutoff,
+                ) =>
             {
                 None
             }

@@ -200,6 +200,7 @@ pub fn reported(language: Language, value: Reported) -> (&'static str, &'static 
 pub fn milestone(language: Language, state: MilestoneState) -> (&'static str, &'static str) {
     let (key, vi, en) = match state {
         MilestoneState::Reached(_) => ("dat", "đã đạt", "reached"),
+        MilestoneState::Late(_) => ("khong-dat", "không đạt đúng hạn", "not reached in time"),
         MilestoneState::Open => ("chua-den-han", "chưa đến hạn", "not yet due"),
         MilestoneState::Missed(_) => ("khong-dat", "không đạt", "missed"),
         MilestoneState::Unstated => ("khong-du", "chưa có báo cáo", "no report yet"),
