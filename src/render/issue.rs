@@ -429,13 +429,8 @@ fn notes(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Note> {
 }
 
 fn sources(edition: &Edition, root: Root) -> Vec<SourceItem> {
-    let project = edition.project;
     if edition.zones().len() > MOST_IN_FULL {
         return Vec::new();
     }
-    let mut reports: Vec<_> =
-        edition.zones().into_iter().flat_map(|zone| project.zone(zone).report_keys(zone)).collect();
-    reports.retain(|&report| project.report(report).source.known_from() <= edition.cutoff);
-    reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
-    source_list::of_reports(edition, root, &reports)
+    source_list::of_zones(edition, root, &edition.zones())
 }

@@ -145,7 +145,7 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         sections,
         events: events(edition, root, key),
         history: history(edition, root, key),
-        sources: sources(edition, root, key),
+        sources: source_list::of_zones(edition, root, &[key]),
         citation: cite(edition, standing),
     }
 }
@@ -339,12 +339,4 @@ fn cite(edition: &Edition, current: &Standing) -> String {
     let levels = current.known.iter().map(|(_, known)| project.figure(known.figure).level).collect();
     let name = edition.told(&project.zone(current.zone).name);
     citation(edition, &name, None, &levels)
-}
-
-fn sources(edition: &Edition, root: Root, key: ZoneKey) -> Vec<SourceItem> {
-    let project = edition.project;
-    let mut reports: Vec<_> = project.zone(key).report_keys(key).collect();
-    reports.retain(|&report| project.report(report).source.known_from() <= edition.cutoff);
-    reports.sort_by_key(|&report| (std::cmp::Reverse(project.report(report).source.published.to()), report));
-    source_list::of_reports(edition, root, &reports)
 }

@@ -67,19 +67,18 @@ fn way(language: Language, line: &Line) -> String {
     }
 }
 
-/// How many rise and fall from their oldest number to their newest, where both are comparable.
+/// How many rise and fall from the oldest number that their newest may be compared with.
 fn directions(edition: &Edition, series: &[Series]) -> String {
     let (mut up, mut down, mut same) = (0, 0, 0);
     for one in series {
-        let numbers: Vec<Interval> = one
-            .cells
+        let start = (1..one.cells.len()).rev().find(|&n| one.parted(edition, n)).unwrap_or(0);
+        let numbers: Vec<Interval> = one.cells[start..]
             .iter()
             .filter_map(|(_, known)| Some(edition.project.figure(known.figure).quantity()?.interval()))
             .collect();
-        let parted = (1..one.cells.len()).any(|n| one.parted(edition, n));
-        let change = numbers[numbers.len() - 1].minus(&numbers[0]);
+        let [oldest, .., newest] = &numbers[..] else { continue };
+        let change = newest.minus(oldest);
         match change.as_exact() {
-            _ if parted => {}
             Some(zero) if zero.is_zero() => same += 1,
             _ if change.all_above(Decimal::ZERO) => up += 1,
             _ if change.all_below(Decimal::ZERO) => down += 1,

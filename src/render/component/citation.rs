@@ -25,7 +25,8 @@ pub fn citation(edition: &Edition, title: &str, number: Option<u32>, levels: &BT
         "figures as of {}",
         text::day(edition.language, edition.cutoff)
     ));
-    if !levels.is_empty() {
+    // A report that says nothing of it is taken as final, and need not be called official.
+    if levels.iter().any(|&level| level != Level::Official) {
         let words: Vec<&str> =
             levels.iter().rev().map(|&level| text::level(edition.language, level)).collect();
         parts.push(tell!(edition.language, "mức độ số liệu: {}", "status of figures: {}", words.join(", ")));

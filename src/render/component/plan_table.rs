@@ -211,10 +211,35 @@ pub fn table(
         result_sources: result_sources(&rows),
         rows,
         milestones: milestones(edition, root, plan_key),
-        notes: plan.note.iter().chain(&plan.source.note).map(|note| edition.told(note)).collect(),
+        notes: plan
+            .note
+            .iter()
+            .chain(&plan.source.note)
+            .map(|note| edition.told(note))
+            .chain(about_elapsed(edition, assessed))
+            .collect(),
         charts,
         id,
     }
+}
+
+/// Returns what is said where the time gone of some targets ends on another day than that of others.
+fn about_elapsed(edition: &Edition, assessed: &[Assessed]) -> Option<String> {
+    let one = |assessed: &&Assessed| assessed.assessments.len() == 1;
+    let open = assessed.iter().filter(one).map(|one| &one.assessments[0]);
+    let open = open.filter(|one| one.window.to() > edition.cutoff && one.window.from() <= edition.cutoff);
+    let mut ends: Vec<_> =
+        open.map(|one| one.as_of.map_or(edition.cutoff, |time| time.to().min(edition.cutoff))).collect();
+    ends.dedup();
+    (ends.len() > 1).then(|| {
+        edition
+            .language
+            .pick(
+                "Thời gian đã qua: đến ngày cuối của kết quả; chưa có kết quả thì đến ngày chốt số liệu.",
+                "Time elapsed: to the last day of the result; to the cut-off where there is none.",
+            )
+            .to_owned()
+    })
 }
 
 fn result_sources(rows: &[TargetRow]) -> Vec<ResultSource> {
@@ -457,7 +482,7 @@ pub(super) fn attainment(language: Language, one: &Assessment) -> String {
 /// Returns the share of the time gone, in whole percent; words at both ends.
 pub fn elapsed(language: Language, gone: Ratio) -> String {
     if gone.part() >= gone.whole() {
-        language.pick("đã hết", "over").to_owned()
+        language.pick("đã hết", "ended").to_owned()
     } else if gone.part().is_zero() {
         language.pick("chưa bắt đầu", "not begun").to_owned()
     } else {

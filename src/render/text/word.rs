@@ -67,7 +67,11 @@ pub fn reason(language: Language, project: &Project, measure: Measure, value: &R
             "the period had not begun by the cut-off date"
         ),
         Reason::NoResult => {
-            tell!(language, "các báo cáo đã dùng chưa nêu số này", "no report used gives this figure yet")
+            tell!(
+                language,
+                "các báo cáo đã dùng chưa nêu số này",
+                "none of the reports used gives this figure yet"
+            )
         }
         Reason::OtherBody(body) => tell!(
             language,

@@ -58,11 +58,18 @@ pub(super) fn years(edition: &Edition, root: Root, assessed: &Assessed) -> Vec<Y
             text::reason(edition.language, project, target_measure(edition, assessed.key), reason)
         });
         let result = one.actual.as_ref().map(|value| text::actual(edition.language, value));
-        let verdict = VerdictMark::new(
-            edition.language,
-            one.verdict,
-            if reason == common { String::new() } else { reason },
-        );
+        let verdict = match &one.reason {
+            Some(Reason::NotBegun) => VerdictMark {
+                key: "chua-den-han",
+                word: edition.language.pick("kỳ này chưa bắt đầu", "not begun"),
+                reason: String::new(),
+            },
+            _ => VerdictMark::new(
+                edition.language,
+                one.verdict,
+                if reason == common { String::new() } else { reason },
+            ),
+        };
         (one.window.to().year(), result, verdict, figure_table::revised(edition, root, &one.evidence))
     };
     let rows: Vec<_> = assessed.assessments.iter().map(row).collect();
