@@ -46,6 +46,7 @@ fn one_template_and_one_style_replace_the_default_ones() {
         "<!DOCTYPE html><html lang=\"vi\"><h1>Cách làm của {{ site.title }}</h1></html>",
     );
     put(folder.path(), "static/style.css", "/* warm */ body{color:red}\n");
+    put(folder.path(), "static/.DS_Store", "what a Mac leaves in every folder");
     let done = build(folder.path());
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let read =
@@ -115,4 +116,38 @@ fn a_theme_that_is_not_there_is_named() {
     let done = build(site().path());
     assert_eq!(done.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&done.stderr).contains("themes/phu"));
+}
+
+/// What `bantin build` says in a language on its error stream, and its exit code.
+fn refused(folder: &Path, language: &str) -> (String, Option<i32>) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
+    let done = command.args(["build", "--lang", language]).current_dir(folder).output();
+    let done = done.expect("the binary runs");
+    (String::from_utf8_lossy(&done.stderr).into_owned(), done.status.code())
+}
+
+#[test]
+fn a_static_file_whose_name_no_address_may_have_is_named_with_one_that_does() {
+    let folder = site();
+    for name in ["static/ảnh bìa.SVG", "static/hình/con.png", "static/Style.css"] {
+        put(folder.path(), name, "x");
+    }
+    let (said, code) = refused(folder.path(), "vi");
+    assert_eq!(code, Some(2), "{said}");
+    for words in [
+        "static/ảnh bìa.SVG: tên tệp này không dùng được trên web",
+        "chẳng hạn static/anh-bia.svg",
+        "chẳng hạn static/hinh/con-1.png",
+        "static/Style.css: chỉ khác static/style.css ở chữ hoa, chữ thường",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    let (said, _) = refused(folder.path(), "en");
+    for words in [
+        "static/ảnh bìa.SVG: the name of this file cannot be used on the web",
+        "such as static/anh-bia.svg",
+        "static/Style.css: differs from static/style.css in capitals only",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
 }

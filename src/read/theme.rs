@@ -4,19 +4,23 @@
 use super::Unreadable;
 use crate::diag::{Say, refused_by_system};
 use crate::say;
+use std::ffi::OsStr;
 use std::path::Path;
 use walkdir::WalkDir;
 
 /// A file of a theme's folder: its name in the folder with `/`, and its bytes.
 pub type ThemeFile = (String, Vec<u8>);
 
-/// Returns the files below a theme's folder, by name; links are not followed.
+/// Returns the files below a theme's folder, by name; links are not followed, hidden files left out.
 ///
 /// # Errors
 /// Where the folder or one of its files cannot be read.
 pub fn files(folder: &Path) -> Result<Vec<ThemeFile>, Unreadable> {
     let mut files = Vec::new();
-    for entry in WalkDir::new(folder).follow_links(false).sort_by_file_name() {
+    let entries = WalkDir::new(folder).follow_links(false).sort_by_file_name().into_iter();
+    // Hidden files belong to systems, editors and version control; the folder's own name is the author's choice.
+    let is_hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
         let unreadable = |why: Say| Unreadable { path: folder.to_owned(), why };
         let entry = entry.map_err(|error| unreadable(refused_by_system(&error.into())))?;
         if !entry.file_type().is_file() {

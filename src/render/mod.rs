@@ -36,6 +36,7 @@ pub mod templates;
 pub mod term;
 pub mod text;
 mod theme_fault;
+mod theme_file;
 mod words;
 pub mod zone;
 

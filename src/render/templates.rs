@@ -2,7 +2,7 @@
 
 pub use super::theme_fault::ThemeFault;
 use super::words::Words;
-use super::{script, style_sheet};
+use super::{script, style_sheet, theme_file};
 use crate::language::Language;
 use crate::say;
 use include_dir::{Dir, include_dir};
@@ -68,7 +68,8 @@ impl Theme {
         }
         let mut statics = BTreeMap::new();
         embedded(&STATICS, &mut statics);
-        let (mut faults, mut warnings) = (Vec::new(), Vec::new());
+        let mut faults = theme_file::refused(statics.keys().map(String::as_str), overrides);
+        let mut warnings = Vec::new();
         let standard: Vec<String> = templates.keys().cloned().collect();
         for (name, bytes) in overrides {
             if let Some(path) = name.strip_prefix("static/") {
