@@ -113,9 +113,17 @@ fn the_annex_is_there_without_any_file_of_it() {
 
 #[test]
 fn a_theme_that_is_not_there_is_named() {
-    let done = build(site().path());
-    assert_eq!(done.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&done.stderr).contains("themes/phu"));
+    let folder = site();
+    let done = build(folder.path());
+    assert_eq!(done.status.code(), Some(1), "the name stands in the content");
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(said.contains("không có giao diện “phu”") && said.contains("site.toml:"), "{said}");
+    // Folders of the author's are known too, but for those whose names site.toml cannot hold.
+    for name in ["phu-2", "Phụ lục"] {
+        std::fs::create_dir_all(folder.path().join("themes").join(name)).expect("a temporary folder");
+    }
+    let said = String::from_utf8_lossy(&build(folder.path()).stdout).into_owned();
+    assert!(said.contains("các giao diện đang có: default, phu-2, phu-luc;"), "{said}");
 }
 
 /// What `bantin build` says in a language on its error stream, and its exit code.

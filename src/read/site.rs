@@ -40,7 +40,7 @@ pub(super) fn settings(table: Table<'_>) -> Settings {
         notice: table.wording("notice"),
         small_cell: table.take("small_cell").and_then(|entry| entry.number(1000)).unwrap_or(0),
         checks: table.table("checks").map(checks).unwrap_or_default(),
-        theme: table.take("theme").and_then(|entry| entry.slug()).map(|slug| slug.to_string()),
+        theme: table.take("theme").and_then(|entry| Some((entry.slug()?.to_string(), entry.at))),
         chart_png: table.boolean("chart_png").unwrap_or(true),
         at: table.at,
     };

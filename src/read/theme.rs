@@ -3,6 +3,7 @@
 
 use super::Unreadable;
 use crate::diag::{Say, refused_by_system};
+use crate::model::id::Slug;
 use crate::say;
 use std::ffi::OsStr;
 use std::path::Path;
@@ -39,4 +40,15 @@ pub fn files(folder: &Path) -> Result<Vec<ThemeFile>, Unreadable> {
         files.push((name, bytes));
     }
     Ok(files)
+}
+
+/// Returns the names of the themes in the folder of themes, in order; none where there is no such folder.
+pub fn names(themes: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(themes).into_iter().flatten().filter_map(Result::ok);
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    // Another name cannot be written in site.toml.
+    names.retain(|name| Slug::new(name).is_some());
+    names.sort();
+    names
 }

@@ -34,6 +34,9 @@ pub struct Theme {
 /// A file of a theme's folder: its name in the folder with `/`, and its bytes.
 pub type ThemeFile = (String, Vec<u8>);
 
+/// The themes that are compiled in.
+pub const BUILT_IN: [&str; 2] = ["default", "phu-luc"];
+
 /// Returns the files of a second theme that is compiled in, or `None` where there is none of that name.
 pub fn built_in(name: &str) -> Option<Vec<ThemeFile>> {
     let dir = match name {
