@@ -159,3 +159,21 @@ fn a_static_file_whose_name_no_address_may_have_is_named_with_one_that_does() {
         assert!(said.contains(words), "{words}\n{said}");
     }
 }
+
+#[test]
+fn a_fault_that_many_pages_meet_is_said_once_with_their_number() {
+    let folder = site();
+    let blocks = ["script", "head", "contents", "main"];
+    let blocks = blocks.map(|name| format!("{{% block {name} %}}{{% endblock %}}")).concat();
+    put(folder.path(), "templates/base.html", &format!("<html>{blocks}\n{{{{ page.titel }}}}</html>"));
+    for (language, pages) in [
+        ("vi", " trang, trang đầu là khu/mau/index.html)"),
+        ("en", " pages, the first is khu/mau/index.html)"),
+    ] {
+        let (said, _) = refused(folder.path(), language);
+        let lines: Vec<&str> = said.lines().filter(|line| line.contains("templates/base.html:2:")).collect();
+        assert!(lines.len() == 1 && lines[0].ends_with(pages), "{said}");
+        let count = lines[0].rsplit_once('(').and_then(|(_, rest)| rest.split(' ').next()?.parse().ok());
+        assert!(count.is_some_and(|count: usize| count > 5), "{said}");
+    }
+}

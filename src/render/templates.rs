@@ -166,6 +166,7 @@ impl Theme {
                 fault.file = format!("templates/{template}");
             }
             fault.page = address.and_then(|address| address.as_str()).unwrap_or_default().to_owned();
+            fault.pages = 1;
             return Err(fault);
         }
         Ok(page.bytes)

@@ -2,6 +2,8 @@
 
 use crate::diag::Say;
 use crate::say;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use tera::ErrorKind;
 
 /// Something wrong with a theme, and where.
@@ -15,11 +17,34 @@ pub struct ThemeFault {
     pub column: usize,
     /// What is wrong and a way out; what only tera can say is English in both.
     pub message: Say,
-    /// The address of the page that was being made, or empty.
+    /// The address of the page that was being made, or empty; of the first one where there are more.
     pub page: String,
+    /// How many pages met it; 0 where none was being made.
+    pub pages: usize,
 }
 
 impl ThemeFault {
+    /// Returns faults with each said once, however many pages met it, in the order of the first of these.
+    pub(super) fn once(faults: Vec<ThemeFault>) -> Vec<ThemeFault> {
+        let mut once: Vec<ThemeFault> = Vec::new();
+        let mut known = BTreeMap::new();
+        for fault in faults {
+            // What there is instead of a name that is not there differs from page to page: the place decides.
+            let words = if fault.line == 0 { fault.message.vi.clone() } else { String::new() };
+            match known.entry((fault.file.clone(), fault.line, fault.column, words)) {
+                Entry::Occupied(first) => {
+                    let first: &usize = first.get();
+                    once[*first].pages += fault.pages;
+                }
+                Entry::Vacant(new) => {
+                    new.insert(once.len());
+                    once.push(fault);
+                }
+            }
+        }
+        once
+    }
+
     /// Returns the fault as one line: place, message, page.
     pub fn say(&self) -> Say {
         let place = match (self.file.as_str(), self.line) {
@@ -27,13 +52,21 @@ impl ThemeFault {
             (file, 0) => format!("{file}: "),
             (file, line) => format!("{file}:{line}:{}: ", self.column),
         };
-        let page = if self.page.is_empty() { String::new() } else { format!(" ({})", self.page) };
-        let line = |message: &str| format!("{place}{message}{page}");
-        Say { vi: line(&self.message.vi), en: line(&self.message.en) }
+        let (page, pages) = (&self.page, self.pages);
+        let met = match (page.as_str(), pages) {
+            ("", 0 | 1) => Say::default(),
+            (_, 0 | 1) => say!(" ({page})", " ({page})"),
+            ("", _) => say!(" ({pages} trang)", " ({pages} pages)"),
+            _ => say!(" ({pages} trang, trang đầu là {page})", " ({pages} pages, the first is {page})"),
+        };
+        Say {
+            vi: format!("{place}{}{}", self.message.vi, met.vi),
+            en: format!("{place}{}{}", self.message.en, met.en),
+        }
     }
 
     pub(super) fn of_file(file: &str, message: Say) -> ThemeFault {
-        ThemeFault { file: file.to_owned(), line: 0, column: 0, message, page: String::new() }
+        ThemeFault { file: file.to_owned(), line: 0, column: 0, message, page: String::new(), pages: 0 }
     }
 
     pub(super) fn new(error: &tera::Error) -> ThemeFault {
