@@ -177,3 +177,19 @@ fn a_fault_that_many_pages_meet_is_said_once_with_their_number() {
         assert!(count.is_some_and(|count: usize| count > 5), "{said}");
     }
 }
+
+#[test]
+fn what_a_template_asks_for_and_nothing_has_is_said_for_all_templates_in_one_run() {
+    let folder = site();
+    put(folder.path(), "templates/method.vi.html", "<html>\n{{ page.title | uper }}</html>");
+    put(folder.path(), "templates/term.html", "<html>{{ <legnd root={page.root} /> }}</html>");
+    let (said, code) = refused(folder.path(), "vi");
+    assert_eq!(code, Some(2));
+    for words in [
+        "templates/method.vi.html:2:17: không có bộ lọc (filter) “uper”; gần nhất là “upper”",
+        "templates/term.html:1:10: không có thành phần (component) “legnd”; gần nhất là “legend”",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    assert!(!said.contains("Unknown") && !said.contains("error"), "{said}");
+}

@@ -1,6 +1,7 @@
 //! The theme: templates, words and static files, compiled in, overridable file by file.
 
 pub use super::theme_fault::ThemeFault;
+use super::theme_fault::{twice, unknown_names};
 use super::words::Words;
 use super::{script, style_sheet, theme_file};
 use crate::language::Language;
@@ -8,7 +9,7 @@ use crate::say;
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use tera::{Context, ErrorKind, Tera, Value};
 
@@ -28,7 +29,17 @@ pub struct Theme {
     /// What templates see as `t`, in the order of [`Language::ALL`].
     words: Vec<Value>,
     statics: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The templates that are not the default ones.
+    own: BTreeSet<String>,
     warnings: Vec<ThemeFault>,
+}
+
+/// The text of each template, by name.
+pub(super) type Texts = BTreeMap<String, Cow<'static, str>>;
+
+/// Returns the text of a template of the default theme.
+pub(super) fn standard(name: &str) -> Option<&'static str> {
+    TEMPLATES.get_file(name).and_then(|file| file.contents_utf8())
 }
 
 /// A file of a theme's folder: its name in the folder with `/`, and its bytes.
@@ -64,7 +75,7 @@ impl Theme {
     /// assert_eq!((faults[0].file.as_str(), faults[0].line), ("templates/term.html", 1));
     /// ```
     pub fn new(overrides: &[ThemeFile]) -> Result<Theme, Vec<ThemeFault>> {
-        let mut templates: BTreeMap<String, Cow<str>> = BTreeMap::new();
+        let mut templates = Texts::new();
         for file in TEMPLATES.files() {
             let text = file.contents_utf8().expect("the default templates are UTF-8: a test renders them");
             templates.insert(name_of(file.path()), text.into());
@@ -73,7 +84,7 @@ impl Theme {
         embedded(&STATICS, &mut statics);
         let mut faults = theme_file::refused(statics.keys().map(String::as_str), overrides);
         let mut warnings = Vec::new();
-        let standard: Vec<String> = templates.keys().cloned().collect();
+        let names: Vec<String> = templates.keys().cloned().collect();
         for (name, bytes) in overrides {
             if let Some(path) = name.strip_prefix("static/") {
                 statics.insert(path.to_owned(), Cow::Owned(bytes.clone()));
@@ -86,8 +97,8 @@ impl Theme {
                     faults.push(ThemeFault::of_file(name, message));
                     continue;
                 };
-                if !standard.iter().any(|known| known == template) && !mentioned(template, overrides) {
-                    warnings.push(unused(template, &standard));
+                if standard(template).is_none() && !mentioned(template, overrides) {
+                    warnings.push(unused(template, &names));
                 }
                 templates.insert(template.to_owned(), text.into());
             }
@@ -101,6 +112,8 @@ impl Theme {
         };
         warnings.extend(Words::unused(overrides, &templates));
         faults.extend(words.missing(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))));
+        let changed = |(name, text): &(&String, &Cow<str>)| standard(name) != Some(text.as_ref());
+        let own = templates.iter().filter(changed).map(|(name, _)| name.clone()).collect();
         let tera = compiled(templates, faults)?;
         for (path, bytes) in &mut statics {
             let sent = match path.rsplit('.').next() {
@@ -113,7 +126,7 @@ impl Theme {
             }
         }
         let words = words.all().iter().map(Value::from_serializable).collect();
-        Ok(Theme { tera, words, statics, warnings })
+        Ok(Theme { tera, words, statics, own, warnings })
     }
 
     /// Returns what does not stop the build: templates that nothing uses.
@@ -147,14 +160,16 @@ impl Theme {
         language: Language,
         whole: &impl Serialize,
     ) -> Result<Vec<u8>, ThemeFault> {
-        let mut context = Context::from_serialize(whole).map_err(|error| ThemeFault::new(&error))?;
+        let is_own = |name: &str| self.own.contains(name);
+        let mut context =
+            Context::from_serialize(whole).map_err(|error| ThemeFault::of_rendering(&error, is_own))?;
         context.insert_value("t", self.words(language).clone());
         let prose = prose(template, language);
         let template = if self.tera.contains_template(&prose) { &prose } else { template };
         let mut page = Capped { bytes: Vec::with_capacity(32 << 10) };
         if let Err(error) = self.tera.render_to(template, &context, &mut page) {
             let address = context.get("page").and_then(|page| page.get_from_path("address"));
-            let mut fault = ThemeFault::new(&error);
+            let mut fault = ThemeFault::of_rendering(&error, is_own);
             if page.bytes.len() >= PAGE_CAP || matches!(error.kind(), ErrorKind::Io(_)) {
                 let most = PAGE_CAP >> 20;
                 fault.message = say!(
@@ -184,35 +199,52 @@ impl Theme {
 }
 
 /// Tera stops at the first fault: what it names is left out, and the rest is tried again.
-fn compiled(
-    mut templates: BTreeMap<String, Cow<str>>,
-    mut faults: Vec<ThemeFault>,
-) -> Result<Tera, Vec<ThemeFault>> {
+fn compiled(mut templates: Texts, mut faults: Vec<ThemeFault>) -> Result<Tera, Vec<ThemeFault>> {
+    let mut left_out = BTreeMap::new();
     loop {
         let mut tera = Tera::new();
         // Every name ends in the empty text: everything is escaped.
         tera.autoescape_on(vec![""]);
-        match tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))) {
+        let error = match tera
+            .add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref())))
+        {
             Ok(()) if faults.is_empty() => return Ok(tera),
             Ok(()) => return Err(faults),
-            Err(error) => {
-                let fault = ThemeFault::new(&error);
-                let name = fault.file.strip_prefix("templates/").unwrap_or_default().to_owned();
-                // A template that extends a faulty one is not itself at fault.
-                let consequence = !faults.is_empty() && fault.line == 0;
-                if !consequence {
-                    faults.push(fault);
-                }
-                let default = TEMPLATES.get_file(&name).and_then(|file| file.contents_utf8());
-                match (templates.get_mut(&name), default) {
-                    (Some(text), Some(default)) if text.as_ref() != default => *text = default.into(),
-                    (Some(_), _) => drop(templates.remove(&name)),
-                    (None, _) => return Err(faults),
-                }
-                if faults.len() >= FAULT_CAP {
-                    return Err(faults);
-                }
-            }
+            Err(error) => error,
+        };
+        let report = match error.kind() {
+            ErrorKind::Msg(report) => report.as_str(),
+            _ => "",
+        };
+        // Names that nothing has are looked for at the end, and all of them at once.
+        let unknown = unknown_names(report, &templates, &left_out);
+        if !unknown.is_empty() {
+            faults.extend(unknown);
+            return Err(faults);
+        }
+        let fault = twice(report, &templates).unwrap_or_else(|| ThemeFault::of_compiling(&error, &templates));
+        let name = fault.file.strip_prefix("templates/").unwrap_or_default().to_owned();
+        // What only asks for a faulty template, or for something in it, is not itself at fault.
+        let is_told =
+            |parent: &str| faults.iter().any(|one| one.file.strip_prefix("templates/") == Some(parent));
+        let follows = match error.kind() {
+            ErrorKind::MissingParent { parent, .. } => is_told(parent),
+            _ => fault.file.is_empty() && !faults.is_empty(),
+        };
+        if !follows {
+            faults.push(fault);
+        }
+        let text = match templates.get(&name) {
+            Some(text) => text.to_string(),
+            None => return Err(faults),
+        };
+        match standard(&name).filter(|standard| *standard != text) {
+            Some(standard) => drop(templates.insert(name.clone(), standard.into())),
+            None => drop(templates.remove(&name)),
+        }
+        left_out.insert(name, text);
+        if faults.len() >= FAULT_CAP {
+            return Err(faults);
         }
     }
 }
@@ -253,8 +285,8 @@ fn mentioned(template: &str, overrides: &[ThemeFile]) -> bool {
     })
 }
 
-fn unused(template: &str, standard: &[String]) -> ThemeFault {
-    let known = standard.join(", ");
+fn unused(template: &str, names: &[String]) -> ThemeFault {
+    let known = names.join(", ");
     let message = say!(
         "không trang nào dùng mẫu này. Nếu gõ nhầm tên, đổi thành một trong các tên: {known}; nếu không cần thì xóa tệp",
         "no page uses this template. If its name is a slip, change it to one of {known}; if nobody needs it, delete the file"
@@ -371,18 +403,11 @@ mod tests {
         let (said, page) = (fault.say(), "(nhiem-ky/2020-2025/index.html)");
         assert!(said.vi.starts_with("templates/term.html:2:") && said.vi.ends_with(page), "{}", said.vi);
         for (said, words, way_out) in [
-            (&said.vi, "không có tên “titel” ở đây; có: ", "Hãy sửa dòng này"),
-            (&said.en, "there is no “titel” here; there are ", "Mend the line"),
+            (&said.vi, "không có tên “titel” ở đây; gần nhất là “title”", "Hãy sửa dòng này"),
+            (&said.en, "there is no “titel” here; the nearest is “title”", "Mend the line"),
         ] {
             assert!(said.contains(words) && said.contains("title") && said.contains(way_out), "{said}");
         }
-    }
-
-    #[test]
-    fn what_only_tera_can_say_comes_with_what_to_do() {
-        let fault = &theme(&[("templates/term.html", "{% if %}")]).unwrap_err()[0];
-        assert!(fault.message.vi.starts_with("dòng này của mẫu không dùng được: Found"), "{fault:?}");
-        assert!(fault.message.vi.contains("Hãy sửa dòng này") && fault.message.en.contains("Mend the line"));
     }
 
     #[test]

@@ -145,7 +145,7 @@ pub(super) fn asked(text: &str) -> Vec<Asked> {
 }
 
 /// What stands in `{{ }}` and `{% %}`, and where; comments do not count.
-fn tags(text: &str) -> Vec<(usize, &str)> {
+pub(super) fn tags(text: &str) -> Vec<(usize, &str)> {
     let mut tags = Vec::new();
     let mut from = 0;
     while let Some(open) = text[from..].find('{').map(|at| from + at) {
