@@ -193,3 +193,23 @@ fn what_a_template_asks_for_and_nothing_has_is_said_for_all_templates_in_one_run
     }
     assert!(!said.contains("Unknown") && !said.contains("error"), "{said}");
 }
+
+#[test]
+fn an_empty_template_or_page_is_a_fault() {
+    let folder = site();
+    put(folder.path(), "templates/method.vi.html", " \n");
+    // All pages are made from it: nothing but the file itself is told.
+    put(folder.path(), "templates/base.html", "");
+    for (language, words) in [("vi", "tệp trống"), ("en", "the file is empty")] {
+        let (said, code) = refused(folder.path(), language);
+        let told = |file: &str| said.contains(&format!("{file}: {words}"));
+        assert!(code == Some(2) && told("templates/method.vi.html") && told("templates/base.html"), "{said}");
+        assert_eq!(said.lines().count(), 3, "{said}");
+    }
+    let folder = site();
+    put(folder.path(), "templates/method.vi.html", "{# later #}\n");
+    let (said, _) = refused(folder.path(), "vi");
+    assert!(said.contains("templates/method.vi.html: mẫu không in ra gì"), "{said}");
+    assert!(said.trim_end().ends_with("(phuong-phap/index.html)"), "{said}");
+    assert!(!folder.path().join("output").exists());
+}

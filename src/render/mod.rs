@@ -250,6 +250,9 @@ fn made(
     page: impl Serialize,
 ) -> Result<Made, ThemeFault> {
     let bytes = theme.page_bytes(template, language, &Whole { site, page })?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(theme.nothing(template, language, address));
+    }
     let html = match template.ends_with(".html") {
         true => link::within(foreign::settled(bytes), address),
         false => foreign::unsettled(bytes),

@@ -97,6 +97,13 @@ impl Theme {
                     faults.push(ThemeFault::of_file(name, message));
                     continue;
                 };
+                if text.trim().is_empty() {
+                    faults.push(empty(template));
+                    // The others may ask for what the standard one has: that would be no fault of theirs.
+                    if standard(template).is_some() {
+                        continue;
+                    }
+                }
                 if standard(template).is_none() && !mentioned(template, overrides) {
                     warnings.push(unused(template, &names));
                 }
@@ -164,10 +171,9 @@ impl Theme {
         let mut context =
             Context::from_serialize(whole).map_err(|error| ThemeFault::of_rendering(&error, is_own))?;
         context.insert_value("t", self.words(language).clone());
-        let prose = prose(template, language);
-        let template = if self.tera.contains_template(&prose) { &prose } else { template };
+        let template = self.template_of(template, language);
         let mut page = Capped { bytes: Vec::with_capacity(32 << 10) };
-        if let Err(error) = self.tera.render_to(template, &context, &mut page) {
+        if let Err(error) = self.tera.render_to(&template, &context, &mut page) {
             let address = context.get("page").and_then(|page| page.get_from_path("address"));
             let mut fault = ThemeFault::of_rendering(&error, is_own);
             if page.bytes.len() >= PAGE_CAP || matches!(error.kind(), ErrorKind::Io(_)) {
@@ -185,6 +191,23 @@ impl Theme {
             return Err(fault);
         }
         Ok(page.bytes)
+    }
+
+    /// Returns the fault of a template that leaves a page without anything.
+    pub(super) fn nothing(&self, template: &str, language: Language, address: &str) -> ThemeFault {
+        let message = say!(
+            "mẫu không in ra gì, trang trống: viết nội dung của trang, hoặc xóa tệp để dùng lại mẫu có sẵn",
+            "the template prints nothing, and the page is empty: write what it shows, or delete the file to use bantin's own template again"
+        );
+        let fault =
+            ThemeFault::of_file(&format!("templates/{}", self.template_of(template, language)), message);
+        ThemeFault { page: address.to_owned(), pages: 1, ..fault }
+    }
+
+    /// `method.en.html` for `method.html`, where there is one.
+    fn template_of<'t>(&self, template: &'t str, language: Language) -> Cow<'t, str> {
+        let prose = prose(template, language);
+        if self.tera.contains_template(&prose) { prose.into() } else { template.into() }
     }
 
     fn words(&self, language: Language) -> &Value {
@@ -283,6 +306,20 @@ fn mentioned(template: &str, overrides: &[ThemeFile]) -> bool {
         let own = name.strip_prefix("templates/") == Some(template);
         contains(bytes, if own { "{% component" } else { template })
     })
+}
+
+fn empty(template: &str) -> ThemeFault {
+    let message = match standard(template) {
+        Some(_) => say!(
+            "tệp trống, trang sẽ không có gì: xóa tệp để dùng lại mẫu có sẵn; muốn bỏ trống phần này thì viết {{# để trống #}}",
+            "the file is empty, and so would the page be: delete it to use bantin's own template again; to leave the part out, write {{# empty #}}"
+        ),
+        None => say!(
+            "tệp trống: viết nội dung của mẫu, hoặc xóa tệp",
+            "the file is empty: write the template, or delete the file"
+        ),
+    };
+    ThemeFault::of_file(&format!("templates/{template}"), message)
 }
 
 fn unused(template: &str, names: &[String]) -> ThemeFault {
