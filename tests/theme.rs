@@ -74,15 +74,20 @@ fn a_field_that_does_not_exist_stops_the_build_with_file_and_line() {
 fn a_template_that_nothing_uses_is_named_by_the_build() {
     let folder = site();
     put(folder.path(), "templates/zonne.html", "x");
+    for name in ["style.css", "templates/logo.png", "README.md"] {
+        put(folder.path(), name, "x");
+    }
     for (language, words) in [
         ("vi", "templates/zonne.html: không trang nào dùng mẫu này"),
         ("en", "templates/zonne.html: no page uses this template"),
+        ("vi", "style.css: bantin không đọc tệp này ở đây: chuyển nó thành static/style.css"),
+        ("en", "templates/logo.png: bantin does not read this file here: move it to static/logo.png"),
     ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
         let done = command.args(["build", "--lang", language]).current_dir(folder.path()).output();
         let done = done.expect("the binary runs");
         let said = String::from_utf8_lossy(&done.stdout).into_owned();
-        assert!(done.status.success() && said.contains(words), "{said}");
+        assert!(done.status.success() && said.contains(words) && !said.contains("README"), "{said}");
     }
 }
 

@@ -63,7 +63,7 @@ impl Theme {
     /// Returns the default theme with some of its files replaced.
     ///
     /// `templates/<name>` replaces a template or adds one, `static/<path>` a static file, and `words/<language>.json`
-    /// the words that it holds; every other file of the folder is left alone.
+    /// the words that it holds; every other file of the folder is left out with a warning.
     ///
     /// # Errors
     /// The first fault of each faulty template, and each word that a template asks for and no language has.
@@ -83,12 +83,16 @@ impl Theme {
         let mut statics = BTreeMap::new();
         embedded(&STATICS, &mut statics);
         let mut faults = theme_file::refused(statics.keys().map(String::as_str), overrides);
-        let mut warnings = Vec::new();
+        let mut warnings = theme_file::astray(overrides, |template| mentioned(template, overrides));
         let names: Vec<String> = templates.keys().cloned().collect();
         for (name, bytes) in overrides {
             if let Some(path) = name.strip_prefix("static/") {
                 statics.insert(path.to_owned(), Cow::Owned(bytes.clone()));
             } else if let Some(template) = name.strip_prefix("templates/") {
+                let is_asked_for = standard(template).is_some() || mentioned(template, overrides);
+                if !is_asked_for && theme_file::is_static(template) {
+                    continue;
+                }
                 let Ok(text) = String::from_utf8(without_mark(bytes).to_vec()) else {
                     let message = say!(
                         "không phải chữ UTF-8: mở tệp trong trình soạn thảo rồi lưu lại với bảng mã UTF-8",
@@ -104,7 +108,7 @@ impl Theme {
                         continue;
                     }
                 }
-                if standard(template).is_none() && !mentioned(template, overrides) {
+                if !is_asked_for {
                     warnings.push(unused(template, &names));
                 }
                 templates.insert(template.to_owned(), text.into());
@@ -136,7 +140,7 @@ impl Theme {
         Ok(Theme { tera, words, statics, own, warnings })
     }
 
-    /// Returns what does not stop the build: templates that nothing uses.
+    /// Returns what does not stop the build: templates, words and files that nothing uses.
     pub fn warnings(&self) -> &[ThemeFault] {
         &self.warnings
     }

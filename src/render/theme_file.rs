@@ -1,10 +1,12 @@
-//! The files of a theme's folder by their names: which can go to the site, and which cannot.
+//! The files of a theme's folder by their names: which can go to the site, which cannot, and which nobody reads.
 
 use super::files::{SiteFiles, Why};
-use super::templates::ThemeFile;
+use super::templates::{ThemeFile, standard};
 use super::theme_fault::ThemeFault;
 use crate::diag::Say;
+use crate::language::Language;
 use crate::model::fold;
+use crate::model::nearest::nearest;
 use crate::say;
 
 /// Returns a fault for each static file that cannot stand in the site beside those of the default theme.
@@ -27,6 +29,66 @@ pub(super) fn refused<'a>(
         taken.push(name);
     }
     faults
+}
+
+/// What goes to the site as it is.
+const STATIC: [&str; 12] =
+    ["css", "js", "svg", "png", "jpg", "jpeg", "gif", "webp", "ico", "woff", "woff2", "pdf"];
+/// The folders that are read.
+const FOLDERS: [&str; 3] = ["static", "templates", "words"];
+
+/// Returns a warning for each file that stands where nobody reads it, with the place where it would be read.
+///
+/// A picture among the templates is read where one of these includes it: `is_mentioned` says so.
+pub(super) fn astray(overrides: &[ThemeFile], is_mentioned: impl Fn(&str) -> bool) -> Vec<ThemeFault> {
+    let astray = |(name, _): &ThemeFile| {
+        let place = match name.split_once('/') {
+            // The folder of a theme may say what it is, and give its templates examples, as the default one does.
+            Some(("samples", _)) => return None,
+            None if ["README", "LICENSE"].iter().any(|known| name.starts_with(known)) => return None,
+            // A page's template among the files that are sent as they are.
+            Some(("static", rest)) => standard(rest).map(|_| format!("templates/{rest}"))?,
+            Some(("words", rest)) if rest.ends_with(".json") => return None,
+            Some(("templates", rest)) if !is_static(rest) || is_mentioned(rest) => return None,
+            _ => place(name).unwrap_or_default(),
+        };
+        let message = match place.as_str() {
+            "" => say!(
+                "bantin chỉ đọc static/, templates/ và words/ của giao diện: chuyển tệp vào một thư mục ấy, hoặc xóa nó",
+                "bantin reads static/, templates/ and words/ of a theme: move the file into one of these, or delete it"
+            ),
+            place => say!(
+                "bantin không đọc tệp này ở đây: chuyển nó thành {place}",
+                "bantin does not read this file here: move it to {place}"
+            ),
+        };
+        Some(ThemeFault::of_file(name, message))
+    };
+    overrides.iter().filter_map(astray).collect()
+}
+
+/// True for a file that has no place among the templates.
+pub(super) fn is_static(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| STATIC.contains(&ending.to_ascii_lowercase().as_str()))
+}
+
+/// Where a file would be read, by its name and by that of its folder.
+fn place(name: &str) -> Option<String> {
+    // Notepad adds this ending to what is saved as a text.
+    let name = name.strip_suffix(".txt").filter(|name| name.contains('.')).unwrap_or(name);
+    let (folder, rest) = name.split_once('/').unwrap_or(("", name));
+    let file = rest.rsplit('/').next().unwrap_or(rest);
+    let languages = Language::ALL.map(|language| format!("{}.json", language.code()));
+    let folder = match nearest(folder, FOLDERS) {
+        _ if standard(file).is_some() => return Some(format!("templates/{file}")),
+        _ if languages.iter().any(|known| known == file) => return Some(format!("words/{file}")),
+        Some("words") | None if is_static(file) => "static",
+        Some("templates") if is_static(file) => "static",
+        Some(near) => near,
+        None if file.ends_with(".html") => "templates",
+        None => return None,
+    };
+    Some(format!("{folder}/{rest}"))
 }
 
 fn why(name: &str, why: Why, taken: &[&str]) -> Say {
@@ -85,6 +147,40 @@ mod tests {
             assert_eq!(web_name(name), better);
             assert!(super::super::files::check_path(better).is_ok());
         }
+    }
+
+    #[test]
+    fn a_file_that_nobody_reads_is_sent_where_it_would_be_read() {
+        let said = |name: &str| {
+            let warnings = astray(&[(name.to_owned(), Vec::new())], |name| name == "mark.svg");
+            warnings
+                .first()
+                .map(|one| one.message.en.rsplit_once("move it to ").map_or("", |(_, to)| to).to_owned())
+        };
+        for (name, place) in [
+            ("style.css", "static/style.css"),
+            ("zone.html", "templates/zone.html"),
+            ("static/zone.html", "templates/zone.html"),
+            ("vi.json", "words/vi.json"),
+            ("words/vi.json.txt", "words/vi.json"),
+            ("template/dau.html", "templates/dau.html"),
+            ("Static/a/logo.svg", "static/a/logo.svg"),
+            ("img/logo.svg", "static/logo.svg"),
+            ("templates/logo.svg", "static/logo.svg"),
+            ("ghi-chu.docx", ""),
+        ] {
+            assert_eq!(said(name).as_deref(), Some(place), "{name}");
+        }
+        let read = [
+            "static/a.html",
+            "static/style.css",
+            "templates/a.html",
+            "templates/mark.svg",
+            "words/fr.json",
+            "README.md",
+            "samples/x.json",
+        ];
+        assert!(read.into_iter().all(|name| said(name).is_none()));
     }
 
     #[test]

@@ -94,7 +94,9 @@ impl Words {
             asked.iter().any(|word| word.group == group && (word.key == key || word.key.is_empty()))
         };
         let mut warnings = Vec::new();
-        for (name, bytes) in overrides.iter().filter(|(name, _)| name.starts_with("words/")) {
+        for (name, bytes) in
+            overrides.iter().filter(|(name, _)| name.starts_with("words/") && name.ends_with(".json"))
+        {
             if !Language::ALL.iter().any(|language| *name == format!("words/{}.json", language.code())) {
                 let known = Language::ALL.map(Language::code).join(", ");
                 let message = say!(
