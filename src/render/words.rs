@@ -1,8 +1,11 @@
 //! The words of the templates: a file a language, `words/vi.json`, and what a theme changes in it.
 
-use super::templates::{ThemeFault, ThemeFile, without_mark};
+mod file;
+
+use super::templates::{ThemeFault, ThemeFile};
 use crate::language::Language;
 use crate::say;
+use file::groups;
 use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -168,32 +171,6 @@ pub(super) fn tags(text: &str) -> Vec<(usize, &str)> {
         from = (open + 2 + length + 2).min(text.len());
     }
     tags
-}
-
-/// The words of a file: texts, and groups of texts.
-fn groups(name: &str, bytes: &[u8]) -> Result<Map<String, Value>, ThemeFault> {
-    let words: Map<String, Value> = serde_json::from_slice(without_mark(bytes)).map_err(|error| {
-        let message = say!(
-            "không phải JSON đúng ({error}): xem dòng này và dòng trước có thiếu dấu phẩy, dấu ngoặc kép hoặc dấu ngoặc nhọn không",
-            "not valid JSON ({error}): look for a missing comma, quote or brace in this line and the one before"
-        );
-        let fault = ThemeFault::of_file(name, message);
-        ThemeFault { line: error.line(), column: error.column(), ..fault }
-    })?;
-    let texts = |group: &Value| match group {
-        Value::Object(words) => words.values().all(Value::is_string),
-        word => word.is_string(),
-    };
-    match words.iter().find(|(_, group)| !texts(group)) {
-        Some((group, _)) => {
-            let message = say!(
-                "“{group}” không phải một chữ, cũng không phải một nhóm chữ: viết \"{group}\": \"…\" hoặc \"{group}\": {{ \"tên\": \"…\" }}",
-                "“{group}” is neither a text nor a group of texts: write \"{group}\": \"…\" or \"{group}\": {{ \"name\": \"…\" }}"
-            );
-            Err(ThemeFault::of_file(name, message))
-        }
-        None => Ok(words),
-    }
 }
 
 /// A theme's file may hold only what it changes.
@@ -386,8 +363,34 @@ mod tests {
     #[test]
     fn a_file_of_words_that_cannot_be_read_is_named() {
         for (text, line, vi, en) in [
-            ("{\n  \"parts\": [", 2, "không phải JSON đúng", "not valid JSON"),
-            (r#"{ "parts": { "marks": 3 } }"#, 0, "cũng không phải một nhóm chữ", "nor a group of texts"),
+            ("{\n  \"parts\": {", 2, "không phải JSON đúng", "not valid JSON"),
+            (
+                "{\n\"parts\": 5 }",
+                2,
+                "“parts” không phải một chữ, cũng không phải",
+                "“parts” is neither a text nor a group",
+            ),
+            (
+                "{ \"issue\": {\n\"summary\": 5 } }",
+                2,
+                "“issue.summary” không phải một chữ: viết \"summary\"",
+                "“issue.summary” is no text",
+            ),
+            (
+                "{ \"issue\": { \"summary\": { \"a\": \"b\" } } }",
+                1,
+                "“issue.summary” không phải",
+                "“issue.summary” is no text",
+            ),
+            ("{ \"issue\": [] }", 1, "“issue” không phải", "“issue” is neither"),
+            ("{ \"issue\": {},\n\"issue\": {} }", 2, "“issue” đã có ở trên", "“issue” is above already"),
+            (
+                "{ \"issue\": { \"summary\": \"a\",\n\n\"summary\": \"b\" } }",
+                3,
+                "“issue.summary” đã có ở trên",
+                "“issue.summary” is above already",
+            ),
+            ("{} x", 1, "không phải JSON đúng", "not valid JSON"),
         ] {
             let faults = Theme::new(&[own("words/vi.json", text)]).unwrap_err();
             assert_eq!((faults[0].file.as_str(), faults[0].line), ("words/vi.json", line), "{text}");
