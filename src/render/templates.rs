@@ -115,14 +115,18 @@ impl Theme {
             }
         }
         let words = match Words::new(overrides) {
-            Ok(words) => words,
+            Ok(words) => {
+                let texts = templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
+                faults.extend(words.missing(texts));
+                words
+            }
+            // Words that seem to be missing may stand in a file that could not be read.
             Err(wrong) => {
                 faults.extend(wrong);
-                return Err(faults);
+                Words::default()
             }
         };
         warnings.extend(Words::unused(overrides, &templates));
-        faults.extend(words.missing(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))));
         let changed = |(name, text): &(&String, &Cow<str>)| standard(name) != Some(text.as_ref());
         let own = templates.iter().filter(changed).map(|(name, _)| name.clone()).collect();
         let tera = compiled(templates, faults)?;

@@ -183,7 +183,7 @@ fn callers(report: &str) -> impl Iterator<Item = (&str, usize, usize)> {
 }
 
 /// Returns the end of a sentence that says which name is nearest, or which names there are.
-fn near<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Say {
+pub(super) fn near<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Say {
     let known: BTreeSet<&str> = known.into_iter().collect();
     if let Some(near) = nearest(name, known.iter().copied()) {
         return say!("; gần nhất là “{near}”", "; the nearest is “{near}”");

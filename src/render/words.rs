@@ -1,6 +1,7 @@
 //! The words of the templates: a file a language, `words/vi.json`, and what a theme changes in it.
 
 mod file;
+mod place;
 
 use super::templates::{ThemeFault, ThemeFile};
 use crate::language::Language;
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 static WORDS: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/words");
 
 /// The words of every language, as templates see them under the name `t`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Words {
     /// In the order of [`Language::ALL`].
     all: Vec<Map<String, Value>>,
@@ -36,7 +37,7 @@ impl Words {
     /// Returns the words of the default theme, with those that a theme's own files give instead.
     ///
     /// # Errors
-    /// A file that is not JSON, or not groups of texts.
+    /// A file that is not JSON, or not groups of texts, and each place in a text that nobody fills.
     pub(super) fn new(overrides: &[ThemeFile]) -> Result<Words, Vec<ThemeFault>> {
         let (mut all, mut faults) = (Vec::new(), Vec::new());
         for language in Language::ALL {
@@ -45,9 +46,12 @@ impl Words {
                 .get_file(format!("{}.json", language.code()))
                 .and_then(|file| groups(&name, file.contents()).ok())
                 .expect("the default words are there in every language and are JSON: a test reads them");
-            for (_, bytes) in overrides.iter().filter(|(own, _)| *own == name) {
-                match groups(&name, bytes) {
-                    Ok(own) => merge(&mut words, own),
+            for file in overrides.iter().filter(|(own, _)| *own == name) {
+                match groups(&name, &file.1) {
+                    Ok(own) => {
+                        faults.extend(place::unfilled(&words, &own, file, overrides));
+                        merge(&mut words, own);
+                    }
                     Err(fault) => faults.push(fault),
                 }
             }
@@ -397,6 +401,38 @@ mod tests {
             let said = &faults[0].message;
             assert!(said.vi.contains(vi) && said.en.contains(en), "{said:?}");
         }
+    }
+
+    #[test]
+    fn a_place_that_nobody_fills_is_a_fault() {
+        let words = own(
+            "words/vi.json",
+            "{ \"find\": {\n  \"zone\": \"Tìm {so}\",\n  \"found_all\": \"{cuont} {count}\" } }",
+        );
+        let named = |text: &str| own("templates/term.html", text);
+        let both = Theme::new(&[words.clone(), named("{% if %}")]).unwrap_err();
+        assert_eq!(both.len(), 3, "the templates are looked at as well: {both:?}");
+        let faults = Theme::new(std::slice::from_ref(&words)).unwrap_err();
+        let said: Vec<_> = faults.iter().map(ThemeFault::say).collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        for (said, vi, en) in [
+            (
+                &said[0],
+                "words/vi.json:2:16: chữ “find.zone” không có chỗ nào để điền",
+                "nothing is filled into “find.zone”",
+            ),
+            (
+                &said[1],
+                "words/vi.json:3:17: không có gì để điền vào “{cuont}”",
+                "the nearest is “count”: mend that name",
+            ),
+        ] {
+            assert!(said.vi.contains(vi), "{}", said.vi);
+            assert!(said.en.contains(en), "{}", said.en);
+        }
+        // A template of the theme's own may fill it.
+        let fills = "{{ t.find.zone | replace(from=\"{so}\", to=\"1\") }}{# {cuont} #}";
+        assert!(Theme::new(&[words, named(fills)]).is_ok());
     }
 
     #[test]
