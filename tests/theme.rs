@@ -218,3 +218,38 @@ fn an_empty_template_or_page_is_a_fault() {
     assert!(said.trim_end().ends_with("(phuong-phap/index.html)"), "{said}");
     assert!(!folder.path().join("output").exists());
 }
+
+#[test]
+fn a_link_that_leads_nowhere_is_named_with_its_template() {
+    let folder = site();
+    put(
+        folder.path(),
+        "templates/method.vi.html",
+        "<html>\n<link href=\"style.css\"><a href=\"khong-co.html#x\">x</a> <a href=\"../index.html\">y</a></html>",
+    );
+    put(folder.path(), "static/own.css", "body { background: url(\"nen.svg\") }");
+    for (language, words) in [
+        ("vi", "method.vi.html:2:33: liên kết “khong-co.html#x” không dẫn đến tệp nào của bản tin"),
+        ("vi", "(phuong-phap/index.html)"),
+        ("vi", "nếu là static/style.css thì viết {{ page.top }}static/style.css"),
+        ("vi", "static/own.css: liên kết “nen.svg” không dẫn"),
+        ("en", "method.vi.html:2:33: the link “khong-co.html#x” leads to no file of the site"),
+        ("en", "if static/style.css is meant, write {{ page.top }}static/style.css"),
+    ] {
+        let (said, code) = refused(folder.path(), language);
+        assert!(code == Some(2) && said.contains(words), "{words}\n{said}");
+        assert_eq!(said.lines().count(), 4, "{said}");
+    }
+    assert!(!folder.path().join("output").exists());
+}
+
+#[test]
+fn the_standard_templates_in_a_theme_of_ones_own_lead_nowhere_wrong() {
+    let folder = site();
+    for name in ["templates/base.html", "templates/parts.html", "templates/search.html", "static/style.css"] {
+        let text = std::fs::read_to_string(root().join("themes/default").join(name));
+        put(folder.path(), name, &(text.expect("it is compiled in") + "\n"));
+    }
+    let done = build(folder.path());
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}

@@ -88,6 +88,12 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
         for path in assets.keys() {
             add(&mut site, path, &sources)?;
         }
+        if own_folder(shared, &name).is_some() {
+            let dead = stages.time("links", || render::dead_link::faults(&site, &theme));
+            if !dead.is_empty() {
+                return Err(of_theme(&dead));
+            }
+        }
         counts = count(&project, &site);
         leaflet = Leaflet {
             name: render::leaflet::name(&project, as_of(&project)?),
@@ -294,14 +300,17 @@ fn unknown_theme(shared: &Shared, project: &Project) -> Option<Problem> {
 }
 
 fn theme(shared: &Shared, name: &str) -> Result<Theme, Say> {
-    let folder = themes(&shared.content).join(name);
-    let overrides = match templates::built_in(name) {
-        _ if name == "default" => Vec::new(),
-        // The site's own folder of that name goes before what is compiled in.
-        Some(files) if !folder.exists() => files,
-        _ => read::theme::files(&folder).map_err(|error| unreadable(&error))?,
+    let overrides = match own_folder(shared, name) {
+        Some(folder) => read::theme::files(&folder).map_err(|error| unreadable(&error))?,
+        None => templates::built_in(name).unwrap_or_default(),
     };
     Theme::new(&overrides).map_err(|faults| of_theme(&faults))
+}
+
+/// Returns the site's own folder of a theme, which goes before what is compiled in; the default theme has none.
+fn own_folder(shared: &Shared, name: &str) -> Option<PathBuf> {
+    let folder = themes(&shared.content).join(name);
+    (name != "default" && (folder.exists() || templates::built_in(name).is_none())).then_some(folder)
 }
 
 /// Returns what is wrong with the name of a picture or kept copy that is to go to the site.

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod component;
 pub mod content;
 pub mod data;
+pub mod dead_link;
 pub mod edition;
 pub mod embed;
 pub mod feed;

@@ -9,7 +9,7 @@ use crate::say;
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use tera::{Context, ErrorKind, Tera, Value};
 
@@ -29,8 +29,8 @@ pub struct Theme {
     /// What templates see as `t`, in the order of [`Language::ALL`].
     words: Vec<Value>,
     statics: BTreeMap<String, Cow<'static, [u8]>>,
-    /// The templates that are not the default ones.
-    own: BTreeSet<String>,
+    /// The templates that are not the default ones, with their texts.
+    own: BTreeMap<String, String>,
     warnings: Vec<ThemeFault>,
 }
 
@@ -128,7 +128,8 @@ impl Theme {
         };
         warnings.extend(Words::unused(overrides, &templates));
         let changed = |(name, text): &(&String, &Cow<str>)| standard(name) != Some(text.as_ref());
-        let own = templates.iter().filter(changed).map(|(name, _)| name.clone()).collect();
+        let own = templates.iter().filter(changed).map(|(name, text)| (name.clone(), text.to_string()));
+        let own = own.collect();
         let tera = compiled(templates, faults)?;
         for (path, bytes) in &mut statics {
             let sent = match path.rsplit('.').next() {
@@ -175,7 +176,7 @@ impl Theme {
         language: Language,
         whole: &impl Serialize,
     ) -> Result<Vec<u8>, ThemeFault> {
-        let is_own = |name: &str| self.own.contains(name);
+        let is_own = |name: &str| self.own.contains_key(name);
         let mut context =
             Context::from_serialize(whole).map_err(|error| ThemeFault::of_rendering(&error, is_own))?;
         context.insert_value("t", self.words(language).clone());
@@ -199,6 +200,17 @@ impl Theme {
             return Err(fault);
         }
         Ok(page.bytes)
+    }
+
+    /// Returns where a template of the theme's own says something: file, line and column from 1.
+    pub(super) fn place_of(&self, words: &str) -> Option<(String, usize, usize)> {
+        let found = |(name, text): (&String, &String)| {
+            let at = text.find(words)?;
+            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let line = text[..at].matches('\n').count() + 1;
+            Some((format!("templates/{name}"), line, text[start..at].chars().count() + 1))
+        };
+        self.own.iter().find_map(found)
     }
 
     /// Returns the fault of a template that leaves a page without anything.
