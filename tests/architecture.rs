@@ -33,7 +33,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
 const HOMES: [(&str, &[&str]); 25] = [
     ("toml", &["read"]),
     ("walkdir", &["read"]),
-    ("strsim", &["read"]),
+    ("strsim", &["model"]),
     ("pulldown_cmark", &["read"]),
     ("unicode_normalization", &["model", "read", "draw"]),
     ("jiff", &["model"]),

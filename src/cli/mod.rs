@@ -28,7 +28,7 @@ use args::{Asked, Command};
 
 use crate::diag::Say;
 use crate::model::check::{NAMES, name as check_name};
-use crate::read::suggest::nearest;
+use crate::model::nearest::nearest;
 use crate::say;
 
 /// How a command ended.

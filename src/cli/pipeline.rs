@@ -19,6 +19,7 @@ use crate::model::fingerprint::Fingerprint;
 use crate::model::fold;
 use crate::model::id::{FigureKey, IssueKey};
 use crate::model::issue::Issue;
+use crate::model::nearest::nearest;
 use crate::model::period::Day;
 use crate::model::record::Prints;
 use crate::read::source::Sources;
@@ -28,7 +29,7 @@ use crate::render::review::{Facts, Remark};
 use crate::render::templates::{self, Theme, ThemeFault};
 use crate::render::{self, SiteFiles};
 use crate::say;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -54,7 +55,7 @@ struct Analysed {
 /// Fails when the content cannot be read, or changes meanwhile.
 pub(super) fn look(shared: &Shared, how: How, stages: &mut Stages) -> Result<(Look, Vec<Change>), Say> {
     let Analysed { project, ledgers, mut problems, compared, waiting, sources, .. } =
-        analysed(reading(shared, stages)?, stages);
+        analysed(shared, reading(shared, stages)?, stages);
     let sources = Arc::new(sources);
     let place = place(sources.clone());
     let mut changes = Vec::new();
@@ -74,7 +75,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
     let reading = reading(shared, stages)?;
     // Templates take as long to compile as figures to compare, and neither needs the other.
     let name = theme_name(reading.project.as_ref());
-    let (theme, analysed) = rayon::join(|| theme(shared, &name), || analysed(reading, stages));
+    let (theme, analysed) = rayon::join(|| theme(shared, &name), || analysed(shared, reading, stages));
     let Analysed { project, ledgers, problems, compared, waiting, sources, assets, .. } = analysed;
     let broken = broken(shared, &problems);
     let mut counts = Counts::default();
@@ -86,6 +87,12 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
         unused = theme.warnings().iter().map(ThemeFault::say).collect();
         for path in assets.keys() {
             add(&mut site, path, &sources)?;
+        }
+        if own_folder(shared, &name).is_some() {
+            let dead = stages.time("links", || render::dead_link::faults(&site, &theme));
+            if !dead.is_empty() {
+                return Err(of_theme(&dead));
+            }
         }
         counts = count(&project, &site);
         leaflet = Leaflet {
@@ -112,7 +119,7 @@ pub(super) fn site(shared: &Shared, stages: &mut Stages) -> Result<Site, Say> {
 /// Fails when the content cannot be read, has no such issue, or its theme does not render.
 pub(super) fn issue(shared: &Shared, id: &str, stages: &mut Stages) -> Result<Ready, Say> {
     let Analysed { project, ledgers, problems, compared, waiting, sources, .. } =
-        analysed(reading(shared, stages)?, stages);
+        analysed(shared, reading(shared, stages)?, stages);
     let is_broken = broken(shared, &problems);
     let folder = format!("bulletins/{id}/");
     let own = problems.iter().any(|one| sources.path(one.at).starts_with(&folder));
@@ -166,7 +173,7 @@ fn frozen_issues(project: &Project, site: &SiteFiles) -> Vec<FrozenIssue> {
 /// Fails when the content cannot be read, there is no such issue, or the theme does not render.
 pub(super) fn sheet(shared: &Shared, stages: &mut Stages, issue: &str) -> Result<Sheet, Say> {
     let Analysed { project, ledgers, problems, compared, waiting, confirmed, sources, .. } =
-        analysed(reading(shared, stages)?, stages);
+        analysed(shared, reading(shared, stages)?, stages);
     let place = place(Arc::new(sources));
     let whole = project.filter(|_| !broken(shared, &problems));
     let html = whole.map(|project| {
@@ -220,7 +227,7 @@ fn reading(shared: &Shared, stages: &mut Stages) -> Result<Reading, Say> {
     stages.time("read", || read::project(&shared.content)).map_err(|error| no_content(shared, &error))
 }
 
-fn analysed(reading: Reading, stages: &mut Stages) -> Analysed {
+fn analysed(shared: &Shared, reading: Reading, stages: &mut Stages) -> Analysed {
     let mut problems = reading.problems;
     problems.extend(reading.assets.iter().filter_map(|(path, at)| web_name(path, *at)));
     let mut ledgers = Vec::new();
@@ -231,6 +238,7 @@ fn analysed(reading: Reading, stages: &mut Stages) -> Analysed {
         ledgers = findings.ledgers;
         let Reconciliation { problems: differences, relations, explained, confirmed: all, .. } =
             findings.reconciliation;
+        problems.extend(unknown_theme(shared, project));
         confirmed = all;
         not_shown = waiting(project);
         compared = Compared { relations, explained };
@@ -263,18 +271,46 @@ fn as_of(project: &Project) -> Result<Day, Say> {
 }
 
 fn theme_name(project: Option<&Project>) -> String {
-    project.and_then(|project| project.settings.theme.clone()).unwrap_or_else(|| "default".to_owned())
+    let named = project.and_then(|project| project.settings.theme.as_ref());
+    named.map_or("default", |(name, _)| name.as_str()).to_owned()
+}
+
+/// Returns what is wrong with the name of a theme that is neither compiled in nor a folder.
+fn unknown_theme(shared: &Shared, project: &Project) -> Option<Problem> {
+    let (name, at) = project.settings.theme.as_ref()?;
+    let own = read::theme::names(&themes(&shared.content));
+    let built_in = templates::BUILT_IN.into_iter();
+    let known: BTreeSet<&str> = built_in.chain(own.iter().map(String::as_str)).collect();
+    if known.contains(name.as_str()) {
+        return None;
+    }
+    let fault = say!("không có giao diện “{name}”", "there is no theme “{name}”");
+    let list = known.iter().copied().collect::<Vec<_>>().join(", ");
+    let way_out = match nearest(name, known) {
+        Some(near) => say!(
+            "ý bạn là “{near}”? Các giao diện đang có: {list}",
+            "did you mean “{near}”? The themes that there are: {list}"
+        ),
+        None => say!(
+            "các giao diện đang có: {list}; giao diện riêng là một thư mục trong themes/, bên cạnh thư mục nội dung",
+            "the themes that there are: {list}; one of your own is a folder in themes/, beside the content folder"
+        ),
+    };
+    Some(Problem::error("unknown-theme", *at, fault).way_out(way_out))
 }
 
 fn theme(shared: &Shared, name: &str) -> Result<Theme, Say> {
-    let folder = themes(&shared.content).join(name);
-    let overrides = match templates::built_in(name) {
-        _ if name == "default" => Vec::new(),
-        // The site's own folder of that name goes before what is compiled in.
-        Some(files) if !folder.exists() => files,
-        _ => read::theme::files(&folder).map_err(|error| unreadable(&error))?,
+    let overrides = match own_folder(shared, name) {
+        Some(folder) => read::theme::files(&folder).map_err(|error| unreadable(&error))?,
+        None => templates::built_in(name).unwrap_or_default(),
     };
     Theme::new(&overrides).map_err(|faults| of_theme(&faults))
+}
+
+/// Returns the site's own folder of a theme, which goes before what is compiled in; the default theme has none.
+fn own_folder(shared: &Shared, name: &str) -> Option<PathBuf> {
+    let folder = themes(&shared.content).join(name);
+    (name != "default" && (folder.exists() || templates::built_in(name).is_none())).then_some(folder)
 }
 
 /// Returns what is wrong with the name of a picture or kept copy that is to go to the site.

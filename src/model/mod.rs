@@ -10,6 +10,7 @@ pub mod id;
 pub mod indicator;
 pub mod interval;
 pub mod issue;
+pub mod nearest;
 pub mod period;
 pub mod plan;
 pub mod prose;

@@ -29,8 +29,8 @@ pub struct Settings {
     pub small_cell: u32,
     /// How much the author wants checks to weigh, by name; the others weigh what they weigh by themselves.
     pub checks: BTreeMap<&'static str, Weight>,
-    /// The theme's folder name.
-    pub theme: Option<String>,
+    /// The theme's folder name, and where it is named.
+    pub theme: Option<(String, At)>,
     /// Whether charts can be had as PNG too.
     pub chart_png: bool,
     /// Where it is declared.

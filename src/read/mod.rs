@@ -39,7 +39,7 @@ mod refusal;
 mod report;
 mod site;
 pub mod source;
-pub(crate) mod suggest;
+mod suggest;
 mod table;
 pub mod text;
 pub mod theme;

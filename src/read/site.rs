@@ -2,7 +2,7 @@
 
 use super::provenance;
 use super::table::{Entry, Table};
-use crate::diag::Problem;
+use crate::diag::{At, Problem};
 use crate::language::Language;
 use crate::model::check::{self, Weight};
 use crate::model::settings::Settings;
@@ -39,8 +39,8 @@ pub(super) fn settings(table: Table<'_>) -> Settings {
         licence: table.wording("licence"),
         notice: table.wording("notice"),
         small_cell: table.take("small_cell").and_then(|entry| entry.number(1000)).unwrap_or(0),
-        checks: table.table("checks").map(checks).unwrap_or_default(),
-        theme: table.take("theme").and_then(|entry| entry.slug()).map(|slug| slug.to_string()),
+        checks: table.table("checks").map(|checks| weights(checks, table.at)).unwrap_or_default(),
+        theme: table.take("theme").and_then(|entry| Some((entry.slug()?.to_string(), entry.at))),
         chart_png: table.boolean("chart_png").unwrap_or(true),
         at: table.at,
     };
@@ -86,8 +86,23 @@ fn base_url(entry: &Entry<'_>) -> Option<String> {
     Some(format!("{scheme}://{place}"))
 }
 
-fn checks(table: Table<'_>) -> BTreeMap<&'static str, Weight> {
+/// What `[checks]` says, in the file's own table at `site`.
+fn weights(table: Table<'_>, site: At) -> BTreeMap<&'static str, Weight> {
     let weights = check::NAMES.iter().filter_map(|name| Some((*name, table.word(name, &WEIGHTS)?))).collect();
+    for entry in table.all_of(KEYS) {
+        // In TOML a heading holds for all that follows: whoever adds a line at the end of the file cannot know.
+        let fault = crate::say!(
+            "“{}” là của cả ấn phẩm, không phải một phép kiểm",
+            "“{}” is of the whole publication, and no check",
+            entry.key
+        );
+        let heading = crate::say!("từ đây trở xuống thuộc về [checks]", "all below belongs to [checks]");
+        let way_out =
+            crate::say!("chuyển dòng này lên trên dòng [checks]", "move this line above the line [checks]");
+        let problem = Problem::error("misplaced-key", entry.key_at, fault).label(table.at, heading);
+        entry.page.push(problem.way_out(way_out));
+        entry.page.withdraw_missing(entry.key, site);
+    }
     table.finish(&check::NAMES);
     weights
 }

@@ -71,7 +71,7 @@ impl<'a> Page<'a> {
     }
 
     /// Takes back that a key or table is missing in the table at a place.
-    fn withdraw_missing(&self, key: &str, at: At) {
+    pub fn withdraw_missing(&self, key: &str, at: At) {
         self.problems.borrow_mut().retain(|one| {
             let lines = one.instead.as_deref().unwrap_or_default();
             let is_its = lines.strip_prefix(key).is_some_and(|rest| rest.starts_with(" = "))

@@ -3,20 +3,25 @@
 
 use super::Unreadable;
 use crate::diag::{Say, refused_by_system};
+use crate::model::id::Slug;
 use crate::say;
+use std::ffi::OsStr;
 use std::path::Path;
 use walkdir::WalkDir;
 
 /// A file of a theme's folder: its name in the folder with `/`, and its bytes.
 pub type ThemeFile = (String, Vec<u8>);
 
-/// Returns the files below a theme's folder, by name; links are not followed.
+/// Returns the files below a theme's folder, by name; links are not followed, hidden files left out.
 ///
 /// # Errors
 /// Where the folder or one of its files cannot be read.
 pub fn files(folder: &Path) -> Result<Vec<ThemeFile>, Unreadable> {
     let mut files = Vec::new();
-    for entry in WalkDir::new(folder).follow_links(false).sort_by_file_name() {
+    let entries = WalkDir::new(folder).follow_links(false).sort_by_file_name().into_iter();
+    // Hidden files belong to systems, editors and version control; the folder's own name is the author's choice.
+    let is_hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
         let unreadable = |why: Say| Unreadable { path: folder.to_owned(), why };
         let entry = entry.map_err(|error| unreadable(refused_by_system(&error.into())))?;
         if !entry.file_type().is_file() {
@@ -35,4 +40,15 @@ pub fn files(folder: &Path) -> Result<Vec<ThemeFile>, Unreadable> {
         files.push((name, bytes));
     }
     Ok(files)
+}
+
+/// Returns the names of the themes in the folder of themes, in order; none where there is no such folder.
+pub fn names(themes: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(themes).into_iter().flatten().filter_map(Result::ok);
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    // Another name cannot be written in site.toml.
+    names.retain(|name| Slug::new(name).is_some());
+    names.sort();
+    names
 }

@@ -16,11 +16,12 @@
 
 use crate::diag::{At, Problem};
 use crate::model::id::Slug;
+use crate::model::nearest;
 use crate::say;
 
 /// Returns what is said about a plan's name that has no file but nearly is the name of one.
 pub(super) fn problem(at: At, slug: &Slug, plans: &[Slug]) -> Option<Problem> {
-    let close = |plan: &&Slug| strsim::damerau_levenshtein(plan.as_str(), slug.as_str()) <= 2;
+    let close = |plan: &&Slug| nearest::distance(plan.as_str(), slug.as_str()) <= 2;
     let near = plans.iter().find(close).filter(|_| !plans.contains(slug))?;
     let fault = say!("không có kế hoạch “{slug}”", "there is no plan “{slug}”");
     Some(Problem::warning("unknown-plan", at, fault).way_out(say!(

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod component;
 pub mod content;
 pub mod data;
+pub mod dead_link;
 pub mod edition;
 pub mod embed;
 pub mod feed;
@@ -36,6 +37,7 @@ pub mod templates;
 pub mod term;
 pub mod text;
 mod theme_fault;
+mod theme_file;
 mod words;
 pub mod zone;
 
@@ -105,7 +107,7 @@ pub fn site(
     }
     shared(&mut files, &mut faults, theme, project, (as_of, listed));
     if !faults.is_empty() {
-        return Err(faults);
+        return Err(ThemeFault::once(faults));
     }
     for download in downloads.files {
         put(&mut files, &download.address(), download.content);
@@ -176,7 +178,7 @@ fn print(
     let mut page = issue::page(&edition, key, summaries, &embed);
     page.without_translations();
     let html = theme.page_bytes("issue.html", edition.language, &Whole { site: &site, page })?;
-    faults.first().map_or(Ok(Fingerprint::of(&html)), Err)
+    faults.first(&link::issue(edition.project, key)).map_or(Ok(Fingerprint::of(&html)), Err)
 }
 
 /// Adds pages below a folder.
@@ -249,6 +251,9 @@ fn made(
     page: impl Serialize,
 ) -> Result<Made, ThemeFault> {
     let bytes = theme.page_bytes(template, language, &Whole { site, page })?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(theme.nothing(template, language, address));
+    }
     let html = match template.ends_with(".html") {
         true => link::within(foreign::settled(bytes), address),
         false => foreign::unsettled(bytes),
@@ -328,7 +333,8 @@ impl Studio<'_> {
         let faults = Faults::default();
         let embed = |one: &Embed, level: u8| faults.keep(embed::html(self.edition, self.theme, one, level));
         let page = zone::page(self.edition, &current, &embed);
-        let made = self.made("zone.html", &link::zone(project, zone), page);
+        let address = link::zone(project, zone);
+        let made = self.made("zone.html", &address, page);
         let sources = source::page(self.edition, zone);
         let texts = match sources.as_ref().and_then(|page| page.zones.first()) {
             Some(listed) => search::text::of_zone(self.edition, &current, listed),
@@ -337,7 +343,7 @@ impl Studio<'_> {
             }
         };
         let sources = sources.map(|page| self.made("sources.html", &link::sources(project, zone), page));
-        let pages = [faults.first().map_or(made, Err)].into_iter().chain(sources).collect();
+        let pages = [faults.first(&address).map_or(made, Err)].into_iter().chain(sources).collect();
         ZoneMade { pages, rows, summaries, texts }
     }
 
@@ -412,7 +418,8 @@ impl Studio<'_> {
             Ok(print) => print.map(|print| (key, print)),
             Err(fault) => return vec![Err(fault)],
         };
-        let made = faults.first().map_or(made, Err).map(|made| Made { print, ..made });
+        let made =
+            faults.first(&link::issue(project, key)).map_or(made, Err).map(|made| Made { print, ..made });
         [made].into_iter().chain(document).collect()
     }
 
@@ -492,7 +499,10 @@ impl Faults {
         })
     }
 
-    fn first(self) -> Option<ThemeFault> {
-        self.0.into_inner().expect("nothing panics while it holds the lock").into_iter().next()
+    /// Returns the first one, on the page for which the narrative was made.
+    fn first(self, page: &str) -> Option<ThemeFault> {
+        let faults = self.0.into_inner().expect("nothing panics while it holds the lock");
+        let first = faults.into_iter().next()?;
+        Some(ThemeFault { page: page.to_owned(), ..first })
     }
 }

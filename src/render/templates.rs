@@ -1,8 +1,9 @@
 //! The theme: templates, words and static files, compiled in, overridable file by file.
 
 pub use super::theme_fault::ThemeFault;
+use super::theme_fault::{twice, unknown_names};
 use super::words::Words;
-use super::{script, style_sheet};
+use super::{script, style_sheet, theme_file};
 use crate::language::Language;
 use crate::say;
 use include_dir::{Dir, include_dir};
@@ -28,11 +29,24 @@ pub struct Theme {
     /// What templates see as `t`, in the order of [`Language::ALL`].
     words: Vec<Value>,
     statics: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The templates that are not the default ones, with their texts.
+    own: BTreeMap<String, String>,
     warnings: Vec<ThemeFault>,
+}
+
+/// The text of each template, by name.
+pub(super) type Texts = BTreeMap<String, Cow<'static, str>>;
+
+/// Returns the text of a template of the default theme.
+pub(super) fn standard(name: &str) -> Option<&'static str> {
+    TEMPLATES.get_file(name).and_then(|file| file.contents_utf8())
 }
 
 /// A file of a theme's folder: its name in the folder with `/`, and its bytes.
 pub type ThemeFile = (String, Vec<u8>);
+
+/// The themes that are compiled in.
+pub const BUILT_IN: [&str; 2] = ["default", "phu-luc"];
 
 /// Returns the files of a second theme that is compiled in, or `None` where there is none of that name.
 pub fn built_in(name: &str) -> Option<Vec<ThemeFile>> {
@@ -49,7 +63,7 @@ impl Theme {
     /// Returns the default theme with some of its files replaced.
     ///
     /// `templates/<name>` replaces a template or adds one, `static/<path>` a static file, and `words/<language>.json`
-    /// the words that it holds; every other file of the folder is left alone.
+    /// the words that it holds; every other file of the folder is left out with a warning.
     ///
     /// # Errors
     /// The first fault of each faulty template, and each word that a template asks for and no language has.
@@ -61,19 +75,24 @@ impl Theme {
     /// assert_eq!((faults[0].file.as_str(), faults[0].line), ("templates/term.html", 1));
     /// ```
     pub fn new(overrides: &[ThemeFile]) -> Result<Theme, Vec<ThemeFault>> {
-        let mut templates: BTreeMap<String, Cow<str>> = BTreeMap::new();
+        let mut templates = Texts::new();
         for file in TEMPLATES.files() {
             let text = file.contents_utf8().expect("the default templates are UTF-8: a test renders them");
             templates.insert(name_of(file.path()), text.into());
         }
         let mut statics = BTreeMap::new();
         embedded(&STATICS, &mut statics);
-        let (mut faults, mut warnings) = (Vec::new(), Vec::new());
-        let standard: Vec<String> = templates.keys().cloned().collect();
+        let mut faults = theme_file::refused(statics.keys().map(String::as_str), overrides);
+        let mut warnings = theme_file::astray(overrides, |template| mentioned(template, overrides));
+        let names: Vec<String> = templates.keys().cloned().collect();
         for (name, bytes) in overrides {
             if let Some(path) = name.strip_prefix("static/") {
                 statics.insert(path.to_owned(), Cow::Owned(bytes.clone()));
             } else if let Some(template) = name.strip_prefix("templates/") {
+                let is_asked_for = standard(template).is_some() || mentioned(template, overrides);
+                if !is_asked_for && theme_file::is_static(template) {
+                    continue;
+                }
                 let Ok(text) = String::from_utf8(without_mark(bytes).to_vec()) else {
                     let message = say!(
                         "không phải chữ UTF-8: mở tệp trong trình soạn thảo rồi lưu lại với bảng mã UTF-8",
@@ -82,21 +101,35 @@ impl Theme {
                     faults.push(ThemeFault::of_file(name, message));
                     continue;
                 };
-                if !standard.iter().any(|known| known == template) && !mentioned(template, overrides) {
-                    warnings.push(unused(template, &standard));
+                if text.trim().is_empty() {
+                    faults.push(empty(template));
+                    // The others may ask for what the standard one has: that would be no fault of theirs.
+                    if standard(template).is_some() {
+                        continue;
+                    }
+                }
+                if !is_asked_for {
+                    warnings.push(unused(template, &names));
                 }
                 templates.insert(template.to_owned(), text.into());
             }
         }
         let words = match Words::new(overrides) {
-            Ok(words) => words,
+            Ok(words) => {
+                let texts = templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
+                faults.extend(words.missing(texts));
+                words
+            }
+            // Words that seem to be missing may stand in a file that could not be read.
             Err(wrong) => {
                 faults.extend(wrong);
-                return Err(faults);
+                Words::default()
             }
         };
         warnings.extend(Words::unused(overrides, &templates));
-        faults.extend(words.missing(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))));
+        let changed = |(name, text): &(&String, &Cow<str>)| standard(name) != Some(text.as_ref());
+        let own = templates.iter().filter(changed).map(|(name, text)| (name.clone(), text.to_string()));
+        let own = own.collect();
         let tera = compiled(templates, faults)?;
         for (path, bytes) in &mut statics {
             let sent = match path.rsplit('.').next() {
@@ -109,10 +142,10 @@ impl Theme {
             }
         }
         let words = words.all().iter().map(Value::from_serializable).collect();
-        Ok(Theme { tera, words, statics, warnings })
+        Ok(Theme { tera, words, statics, own, warnings })
     }
 
-    /// Returns what does not stop the build: templates that nothing uses.
+    /// Returns what does not stop the build: templates, words and files that nothing uses.
     pub fn warnings(&self) -> &[ThemeFault] {
         &self.warnings
     }
@@ -143,14 +176,15 @@ impl Theme {
         language: Language,
         whole: &impl Serialize,
     ) -> Result<Vec<u8>, ThemeFault> {
-        let mut context = Context::from_serialize(whole).map_err(|error| ThemeFault::new(&error))?;
+        let is_own = |name: &str| self.own.contains_key(name);
+        let mut context =
+            Context::from_serialize(whole).map_err(|error| ThemeFault::of_rendering(&error, is_own))?;
         context.insert_value("t", self.words(language).clone());
-        let prose = prose(template, language);
-        let template = if self.tera.contains_template(&prose) { &prose } else { template };
+        let template = self.template_of(template, language);
         let mut page = Capped { bytes: Vec::with_capacity(32 << 10) };
-        if let Err(error) = self.tera.render_to(template, &context, &mut page) {
+        if let Err(error) = self.tera.render_to(&template, &context, &mut page) {
             let address = context.get("page").and_then(|page| page.get_from_path("address"));
-            let mut fault = ThemeFault::new(&error);
+            let mut fault = ThemeFault::of_rendering(&error, is_own);
             if page.bytes.len() >= PAGE_CAP || matches!(error.kind(), ErrorKind::Io(_)) {
                 let most = PAGE_CAP >> 20;
                 fault.message = say!(
@@ -162,9 +196,38 @@ impl Theme {
                 fault.file = format!("templates/{template}");
             }
             fault.page = address.and_then(|address| address.as_str()).unwrap_or_default().to_owned();
+            fault.pages = 1;
             return Err(fault);
         }
         Ok(page.bytes)
+    }
+
+    /// Returns where a template of the theme's own says something: file, line and column from 1.
+    pub(super) fn place_of(&self, words: &str) -> Option<(String, usize, usize)> {
+        let found = |(name, text): (&String, &String)| {
+            let at = text.find(words)?;
+            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let line = text[..at].matches('\n').count() + 1;
+            Some((format!("templates/{name}"), line, text[start..at].chars().count() + 1))
+        };
+        self.own.iter().find_map(found)
+    }
+
+    /// Returns the fault of a template that leaves a page without anything.
+    pub(super) fn nothing(&self, template: &str, language: Language, address: &str) -> ThemeFault {
+        let message = say!(
+            "mẫu không in ra gì, trang trống: viết nội dung của trang, hoặc xóa tệp để dùng lại mẫu có sẵn",
+            "the template prints nothing, and the page is empty: write what it shows, or delete the file to use bantin's own template again"
+        );
+        let fault =
+            ThemeFault::of_file(&format!("templates/{}", self.template_of(template, language)), message);
+        ThemeFault { page: address.to_owned(), pages: 1, ..fault }
+    }
+
+    /// `method.en.html` for `method.html`, where there is one.
+    fn template_of<'t>(&self, template: &'t str, language: Language) -> Cow<'t, str> {
+        let prose = prose(template, language);
+        if self.tera.contains_template(&prose) { prose.into() } else { template.into() }
     }
 
     fn words(&self, language: Language) -> &Value {
@@ -179,35 +242,52 @@ impl Theme {
 }
 
 /// Tera stops at the first fault: what it names is left out, and the rest is tried again.
-fn compiled(
-    mut templates: BTreeMap<String, Cow<str>>,
-    mut faults: Vec<ThemeFault>,
-) -> Result<Tera, Vec<ThemeFault>> {
+fn compiled(mut templates: Texts, mut faults: Vec<ThemeFault>) -> Result<Tera, Vec<ThemeFault>> {
+    let mut left_out = BTreeMap::new();
     loop {
         let mut tera = Tera::new();
         // Every name ends in the empty text: everything is escaped.
         tera.autoescape_on(vec![""]);
-        match tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))) {
+        let error = match tera
+            .add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref())))
+        {
             Ok(()) if faults.is_empty() => return Ok(tera),
             Ok(()) => return Err(faults),
-            Err(error) => {
-                let fault = ThemeFault::new(&error);
-                let name = fault.file.strip_prefix("templates/").unwrap_or_default().to_owned();
-                // A template that extends a faulty one is not itself at fault.
-                let consequence = !faults.is_empty() && fault.line == 0;
-                if !consequence {
-                    faults.push(fault);
-                }
-                let default = TEMPLATES.get_file(&name).and_then(|file| file.contents_utf8());
-                match (templates.get_mut(&name), default) {
-                    (Some(text), Some(default)) if text.as_ref() != default => *text = default.into(),
-                    (Some(_), _) => drop(templates.remove(&name)),
-                    (None, _) => return Err(faults),
-                }
-                if faults.len() >= FAULT_CAP {
-                    return Err(faults);
-                }
-            }
+            Err(error) => error,
+        };
+        let report = match error.kind() {
+            ErrorKind::Msg(report) => report.as_str(),
+            _ => "",
+        };
+        // Names that nothing has are looked for at the end, and all of them at once.
+        let unknown = unknown_names(report, &templates, &left_out);
+        if !unknown.is_empty() {
+            faults.extend(unknown);
+            return Err(faults);
+        }
+        let fault = twice(report, &templates).unwrap_or_else(|| ThemeFault::of_compiling(&error, &templates));
+        let name = fault.file.strip_prefix("templates/").unwrap_or_default().to_owned();
+        // What only asks for a faulty template, or for something in it, is not itself at fault.
+        let is_told =
+            |parent: &str| faults.iter().any(|one| one.file.strip_prefix("templates/") == Some(parent));
+        let follows = match error.kind() {
+            ErrorKind::MissingParent { parent, .. } => is_told(parent),
+            _ => fault.file.is_empty() && !faults.is_empty(),
+        };
+        if !follows {
+            faults.push(fault);
+        }
+        let text = match templates.get(&name) {
+            Some(text) => text.to_string(),
+            None => return Err(faults),
+        };
+        match standard(&name).filter(|standard| *standard != text) {
+            Some(standard) => drop(templates.insert(name.clone(), standard.into())),
+            None => drop(templates.remove(&name)),
+        }
+        left_out.insert(name, text);
+        if faults.len() >= FAULT_CAP {
+            return Err(faults);
         }
     }
 }
@@ -248,8 +328,22 @@ fn mentioned(template: &str, overrides: &[ThemeFile]) -> bool {
     })
 }
 
-fn unused(template: &str, standard: &[String]) -> ThemeFault {
-    let known = standard.join(", ");
+fn empty(template: &str) -> ThemeFault {
+    let message = match standard(template) {
+        Some(_) => say!(
+            "tệp trống, trang sẽ không có gì: xóa tệp để dùng lại mẫu có sẵn; muốn bỏ trống phần này thì viết {{# để trống #}}",
+            "the file is empty, and so would the page be: delete it to use bantin's own template again; to leave the part out, write {{# empty #}}"
+        ),
+        None => say!(
+            "tệp trống: viết nội dung của mẫu, hoặc xóa tệp",
+            "the file is empty: write the template, or delete the file"
+        ),
+    };
+    ThemeFault::of_file(&format!("templates/{template}"), message)
+}
+
+fn unused(template: &str, names: &[String]) -> ThemeFault {
+    let known = names.join(", ");
     let message = say!(
         "không trang nào dùng mẫu này. Nếu gõ nhầm tên, đổi thành một trong các tên: {known}; nếu không cần thì xóa tệp",
         "no page uses this template. If its name is a slip, change it to one of {known}; if nobody needs it, delete the file"
@@ -366,18 +460,11 @@ mod tests {
         let (said, page) = (fault.say(), "(nhiem-ky/2020-2025/index.html)");
         assert!(said.vi.starts_with("templates/term.html:2:") && said.vi.ends_with(page), "{}", said.vi);
         for (said, words, way_out) in [
-            (&said.vi, "không có tên “titel” ở đây; có: ", "Hãy sửa dòng này"),
-            (&said.en, "there is no “titel” here; there are ", "Mend the line"),
+            (&said.vi, "không có tên “titel” ở đây; gần nhất là “title”", "Hãy sửa dòng này"),
+            (&said.en, "there is no “titel” here; the nearest is “title”", "Mend the line"),
         ] {
             assert!(said.contains(words) && said.contains("title") && said.contains(way_out), "{said}");
         }
-    }
-
-    #[test]
-    fn what_only_tera_can_say_comes_with_what_to_do() {
-        let fault = &theme(&[("templates/term.html", "{% if %}")]).unwrap_err()[0];
-        assert!(fault.message.vi.starts_with("dòng này của mẫu không dùng được: Found"), "{fault:?}");
-        assert!(fault.message.vi.contains("Hãy sửa dòng này") && fault.message.en.contains("Mend the line"));
     }
 
     #[test]

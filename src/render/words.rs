@@ -1,8 +1,12 @@
 //! The words of the templates: a file a language, `words/vi.json`, and what a theme changes in it.
 
-use super::templates::{ThemeFault, ThemeFile, without_mark};
+mod file;
+mod place;
+
+use super::templates::{ThemeFault, ThemeFile};
 use crate::language::Language;
 use crate::say;
+use file::groups;
 use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -10,7 +14,7 @@ use std::collections::BTreeMap;
 static WORDS: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/words");
 
 /// The words of every language, as templates see them under the name `t`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Words {
     /// In the order of [`Language::ALL`].
     all: Vec<Map<String, Value>>,
@@ -33,7 +37,7 @@ impl Words {
     /// Returns the words of the default theme, with those that a theme's own files give instead.
     ///
     /// # Errors
-    /// A file that is not JSON, or not groups of texts.
+    /// A file that is not JSON, or not groups of texts, and each place in a text that nobody fills.
     pub(super) fn new(overrides: &[ThemeFile]) -> Result<Words, Vec<ThemeFault>> {
         let (mut all, mut faults) = (Vec::new(), Vec::new());
         for language in Language::ALL {
@@ -42,9 +46,12 @@ impl Words {
                 .get_file(format!("{}.json", language.code()))
                 .and_then(|file| groups(&name, file.contents()).ok())
                 .expect("the default words are there in every language and are JSON: a test reads them");
-            for (_, bytes) in overrides.iter().filter(|(own, _)| *own == name) {
-                match groups(&name, bytes) {
-                    Ok(own) => merge(&mut words, own),
+            for file in overrides.iter().filter(|(own, _)| *own == name) {
+                match groups(&name, &file.1) {
+                    Ok(own) => {
+                        faults.extend(place::unfilled(&words, &own, file, overrides));
+                        merge(&mut words, own);
+                    }
                     Err(fault) => faults.push(fault),
                 }
             }
@@ -94,7 +101,9 @@ impl Words {
             asked.iter().any(|word| word.group == group && (word.key == key || word.key.is_empty()))
         };
         let mut warnings = Vec::new();
-        for (name, bytes) in overrides.iter().filter(|(name, _)| name.starts_with("words/")) {
+        for (name, bytes) in
+            overrides.iter().filter(|(name, _)| name.starts_with("words/") && name.ends_with(".json"))
+        {
             if !Language::ALL.iter().any(|language| *name == format!("words/{}.json", language.code())) {
                 let known = Language::ALL.map(Language::code).join(", ");
                 let message = say!(
@@ -145,7 +154,7 @@ pub(super) fn asked(text: &str) -> Vec<Asked> {
 }
 
 /// What stands in `{{ }}` and `{% %}`, and where; comments do not count.
-fn tags(text: &str) -> Vec<(usize, &str)> {
+pub(super) fn tags(text: &str) -> Vec<(usize, &str)> {
     let mut tags = Vec::new();
     let mut from = 0;
     while let Some(open) = text[from..].find('{').map(|at| from + at) {
@@ -166,32 +175,6 @@ fn tags(text: &str) -> Vec<(usize, &str)> {
         from = (open + 2 + length + 2).min(text.len());
     }
     tags
-}
-
-/// The words of a file: texts, and groups of texts.
-fn groups(name: &str, bytes: &[u8]) -> Result<Map<String, Value>, ThemeFault> {
-    let words: Map<String, Value> = serde_json::from_slice(without_mark(bytes)).map_err(|error| {
-        let message = say!(
-            "không phải JSON đúng ({error}): xem dòng này và dòng trước có thiếu dấu phẩy, dấu ngoặc kép hoặc dấu ngoặc nhọn không",
-            "not valid JSON ({error}): look for a missing comma, quote or brace in this line and the one before"
-        );
-        let fault = ThemeFault::of_file(name, message);
-        ThemeFault { line: error.line(), column: error.column(), ..fault }
-    })?;
-    let texts = |group: &Value| match group {
-        Value::Object(words) => words.values().all(Value::is_string),
-        word => word.is_string(),
-    };
-    match words.iter().find(|(_, group)| !texts(group)) {
-        Some((group, _)) => {
-            let message = say!(
-                "“{group}” không phải một chữ, cũng không phải một nhóm chữ: viết \"{group}\": \"…\" hoặc \"{group}\": {{ \"tên\": \"…\" }}",
-                "“{group}” is neither a text nor a group of texts: write \"{group}\": \"…\" or \"{group}\": {{ \"name\": \"…\" }}"
-            );
-            Err(ThemeFault::of_file(name, message))
-        }
-        None => Ok(words),
-    }
 }
 
 /// A theme's file may hold only what it changes.
@@ -384,14 +367,72 @@ mod tests {
     #[test]
     fn a_file_of_words_that_cannot_be_read_is_named() {
         for (text, line, vi, en) in [
-            ("{\n  \"parts\": [", 2, "không phải JSON đúng", "not valid JSON"),
-            (r#"{ "parts": { "marks": 3 } }"#, 0, "cũng không phải một nhóm chữ", "nor a group of texts"),
+            ("{\n  \"parts\": {", 2, "không phải JSON đúng", "not valid JSON"),
+            (
+                "{\n\"parts\": 5 }",
+                2,
+                "“parts” không phải một chữ, cũng không phải",
+                "“parts” is neither a text nor a group",
+            ),
+            (
+                "{ \"issue\": {\n\"summary\": 5 } }",
+                2,
+                "“issue.summary” không phải một chữ: viết \"summary\"",
+                "“issue.summary” is no text",
+            ),
+            (
+                "{ \"issue\": { \"summary\": { \"a\": \"b\" } } }",
+                1,
+                "“issue.summary” không phải",
+                "“issue.summary” is no text",
+            ),
+            ("{ \"issue\": [] }", 1, "“issue” không phải", "“issue” is neither"),
+            ("{ \"issue\": {},\n\"issue\": {} }", 2, "“issue” đã có ở trên", "“issue” is above already"),
+            (
+                "{ \"issue\": { \"summary\": \"a\",\n\n\"summary\": \"b\" } }",
+                3,
+                "“issue.summary” đã có ở trên",
+                "“issue.summary” is above already",
+            ),
+            ("{} x", 1, "không phải JSON đúng", "not valid JSON"),
         ] {
             let faults = Theme::new(&[own("words/vi.json", text)]).unwrap_err();
             assert_eq!((faults[0].file.as_str(), faults[0].line), ("words/vi.json", line), "{text}");
             let said = &faults[0].message;
             assert!(said.vi.contains(vi) && said.en.contains(en), "{said:?}");
         }
+    }
+
+    #[test]
+    fn a_place_that_nobody_fills_is_a_fault() {
+        let words = own(
+            "words/vi.json",
+            "{ \"find\": {\n  \"zone\": \"Tìm {so}\",\n  \"found_all\": \"{cuont} {count}\" } }",
+        );
+        let named = |text: &str| own("templates/term.html", text);
+        let both = Theme::new(&[words.clone(), named("{% if %}")]).unwrap_err();
+        assert_eq!(both.len(), 3, "the templates are looked at as well: {both:?}");
+        let faults = Theme::new(std::slice::from_ref(&words)).unwrap_err();
+        let said: Vec<_> = faults.iter().map(ThemeFault::say).collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        for (said, vi, en) in [
+            (
+                &said[0],
+                "words/vi.json:2:16: chữ “find.zone” không có chỗ nào để điền",
+                "nothing is filled into “find.zone”",
+            ),
+            (
+                &said[1],
+                "words/vi.json:3:17: không có gì để điền vào “{cuont}”",
+                "the nearest is “count”: mend that name",
+            ),
+        ] {
+            assert!(said.vi.contains(vi), "{}", said.vi);
+            assert!(said.en.contains(en), "{}", said.en);
+        }
+        // A template of the theme's own may fill it.
+        let fills = "{{ t.find.zone | replace(from=\"{so}\", to=\"1\") }}{# {cuont} #}";
+        assert!(Theme::new(&[words, named(fills)]).is_ok());
     }
 
     #[test]
