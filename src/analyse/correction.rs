@@ -33,7 +33,7 @@ pub fn between(
         for report in project.zone(zone).report_keys(zone) {
             for figure in 0..project.report(report).figures.len() as u32 {
                 let by = FigureKey { report, figure };
-                let is_new = || (after..=until).contains(&known_from(project, by));
+                let is_new = || after < known_from(project, by) && known_from(project, by) <= until;
                 if correction(project, by).is_some() && is_new() {
                     found.extend(corrected(project, &ledgers[zone.0 as usize], by, (after, until)));
                 }

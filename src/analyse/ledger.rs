@@ -152,20 +152,19 @@ impl Ledger {
         live(project, &shown).filter(|&key| key != known.figure).collect()
     }
 
-    /// Returns figures with those that reports hold against them at a cut-off: each newest vintage is followed
-    /// by the older ones of its cell that still count.
+    /// Returns figures, and behind them those that reports hold against them at a cut-off: the older vintages of
+    /// their cells that still count beside the newest.
     pub fn with_opponents(&self, project: &Project, figures: Vec<FigureKey>, cutoff: Day) -> Vec<FigureKey> {
         if !self.repeats {
             return figures;
         }
-        let mut all = Vec::with_capacity(figures.len());
-        for key in figures {
-            all.push(key);
+        let opponents = figures.iter().flat_map(|&key| {
             let known = self.known(project, Cell::of(project.figure(key)), cutoff);
             let known = known.filter(|known| known.figure == key);
-            all.extend(known.into_iter().flat_map(|known| self.opponents(project, known, cutoff)));
-        }
-        all
+            known.into_iter().flat_map(|known| self.opponents(project, known, cutoff))
+        });
+        let opponents: Vec<FigureKey> = opponents.collect();
+        figures.into_iter().chain(opponents).collect()
     }
 
     fn range(&self, order: impl Fn(&Figure) -> Ordering, project: &Project) -> &[FigureKey] {

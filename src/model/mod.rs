@@ -67,6 +67,12 @@ impl Project {
         &self.issues[key.0 as usize]
     }
 
+    /// Returns the last issue before another one that covers a zone; nothing where none does.
+    pub fn issue_before(&self, key: IssueKey, zone: ZoneKey) -> Option<IssueKey> {
+        let earlier = (0..key.0).rev().map(IssueKey);
+        earlier.into_iter().find(|&earlier| self.issue(earlier).zones.contains(&zone))
+    }
+
     /// Returns the keys of all zones, in order.
     pub fn zone_keys(&self) -> impl Iterator<Item = ZoneKey> + use<> {
         (0..self.zones.len() as u32).map(ZoneKey)

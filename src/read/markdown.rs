@@ -174,7 +174,12 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, span),
             Event::Code(code) => {
-                self.line.push(&code, span, Stand::Fixed);
+                // A number of a reference is one, in a box too.
+                let stand = match self.stand() {
+                    Stand::Free => Stand::Fixed,
+                    own => own,
+                };
+                self.line.push(&code, span, stand);
                 self.top().inlines.push(Inline::Code(code.into_string()));
             }
             Event::SoftBreak => {

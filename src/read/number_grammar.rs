@@ -35,7 +35,7 @@ pub(super) fn parse(text: &str, english: bool) -> Result<Words, Refusal> {
             )),
         }
     };
-    if printed.is_empty() || printed.len() > 120 {
+    if printed.is_empty() || printed.len() > LONGEST {
         return Err(unknown(&printed));
     }
     let lower = plain_dashes(&printed);
@@ -60,8 +60,14 @@ pub(super) fn parse(text: &str, english: bool) -> Result<Words, Refusal> {
     }
 }
 
+/// How many bytes of words there may be: more is no number, and not looked through.
+pub(super) const LONGEST: usize = 120;
+
 /// Returns true where a text has one meaning; cheaper than [`parse`], which looks for what else was meant.
 pub(super) fn is_understood(text: &str, english: bool) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
     let lower = plain_dashes(text);
     let parser = Parser { english, printed: text };
     matches!(
@@ -282,14 +288,14 @@ impl Parser<'_> {
         let exact = |value: u64| Number { value: value.into(), places: 0, unit: Decimal::ONE };
         let clear = text.strip_prefix("tăng gấp ").or_else(|| text.strip_prefix("gấp "));
         if let Some(rest) = clear {
+            let (sense, rest) = match rest.strip_prefix("hơn ").or_else(|| rest.strip_prefix("trên ")) {
+                Some(rest) => (Sense::MoreThan, rest),
+                None => (Sense::Exactly, rest),
+            };
             let fixed = match rest {
                 "đôi" | "hai" | "hai lần" => Some(2),
                 "ba" | "ba lần" => Some(3),
                 _ => None,
-            };
-            let (sense, rest) = match rest.strip_prefix("hơn ").or_else(|| rest.strip_prefix("trên ")) {
-                Some(rest) => (Sense::MoreThan, rest),
-                None => (Sense::Exactly, rest),
             };
             let number = match fixed {
                 Some(value) => Some(exact(value)),

@@ -3,10 +3,15 @@
 //! A line to paste is believed. It puts together words that stand in the text and leaves out the name of a unit
 //! alone; where more might be lost, there is no line.
 
-use super::number_grammar::{CHANGES, ENDINGS, ENGLISH, PREFIXES, UNITS, VIETNAMESE_CHANGES, is_understood};
+use super::number_grammar::{
+    CHANGES, ENDINGS, ENGLISH, LONGEST, PREFIXES, UNITS, VIETNAMESE_CHANGES, is_understood,
+};
 
 /// Returns the words that are understood; nothing where it is not beyond doubt which they are.
 pub(super) fn meant(printed: &str, english: bool) -> Option<String> {
+    if printed.len() > LONGEST {
+        return None;
+    }
     let words: Vec<&str> = printed.split_whitespace().collect();
     let (words, ending) = without_ending(&words, english);
     let words = grouped(words, english);

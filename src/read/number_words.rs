@@ -422,6 +422,8 @@ mod tests {
             ("571 nghìn tỷ", "[571000000000000, 571000000000000]"),
             ("gấp 2 lần", "[1.5, 2.5)x"),
             ("gấp đôi", "[1.5, 2.5)x"),
+            ("gấp hơn hai lần", "(2, -)x"),
+            ("gấp hơn đôi", "(2, -)x"),
             ("gấp 1,5 lần", "[1.45, 1.55)x"),
             ("tăng 5 lần", "kept"),
             ("giảm 2 lần", "kept"),
@@ -539,6 +541,15 @@ mod tests {
         assert!(parse("fell by 5", false).is_err());
         assert!(parse("over 14.000", true).and_then(|words| words.count(false, 0)).is_err());
         assert!(parse("over 14,000", false).is_err());
+    }
+
+    #[test]
+    fn endless_words_are_refused_at_once() {
+        let started = std::time::Instant::now();
+        for text in ["- ".repeat(20_000), "năm mươi ".repeat(20_000)] {
+            assert!(parse(&text, false).is_err() && parse(&text, true).is_err());
+        }
+        assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
     }
 
     #[test]

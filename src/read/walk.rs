@@ -154,7 +154,8 @@ impl Survey {
             // A record has a line for every figure of every zone, and nobody writes it by hand.
             let is_record = path.ends_with("/published.toml");
             if size > if is_record { RECORD_CAP } else { FILE_CAP } {
-                let fault = say!("tệp lớn hơn 8 MiB", "the file is larger than 8 MiB");
+                let cap = if is_record { RECORD_CAP } else { FILE_CAP } >> 20;
+                let fault = say!("tệp lớn hơn {cap} MiB", "the file is larger than {cap} MiB");
                 return refuse("file-too-large", fault, Some(say!("chia tệp ra", "split the file")));
             }
             if self.total > TOTAL_CAP {

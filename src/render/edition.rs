@@ -11,6 +11,7 @@ use crate::model::Project;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::id::{BodyKey, FigureKey, IndicatorKey, IssueKey, Parts, ZoneKey};
 use crate::model::indicator::Measure;
+use crate::model::interval::Interval;
 use crate::model::period::{Day, Period};
 use crate::model::wording::Wording;
 use std::collections::BTreeMap;
@@ -196,6 +197,12 @@ impl<'a> Edition<'a> {
         let newer = details.and_then(|details| details.corrected_by);
         let newer = newer.map(|newer| FigureKey { figure: newer, ..figure });
         self.shows(figure) && !newer.is_some_and(|newer| self.shows(newer))
+    }
+
+    /// Returns the values that a figure may have, with those of reports that disagree with it; nothing where it has
+    /// no number.
+    pub fn values(&self, figure: FigureKey) -> Option<Interval> {
+        self.ledger(figure.report.zone).values(self.project, figure, self.cutoff)
     }
 
     /// Returns true where a figure was known by the cut-off.

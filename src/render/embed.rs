@@ -13,6 +13,7 @@ use crate::analyse::pipeline;
 use crate::draw::Chart;
 use crate::model::id::IndicatorKey;
 use crate::model::period::Period;
+use crate::model::plan::TargetKind;
 use crate::model::prose::{Embed, EmbedKind};
 use crate::tell;
 use serde::Serialize;
@@ -64,9 +65,10 @@ fn piece(edition: &Edition, root: Root, kind: &EmbedKind, level: u8) -> Piece {
         }
         EmbedKind::Columns(plan, indicator) => {
             let targets = &edition.project.plan(*plan).targets;
-            let wanted = plan_table::assess(edition, *plan)
-                .into_iter()
-                .find(|one| targets[one.key.target as usize].indicator == *indicator);
+            let wanted = plan_table::assess(edition, *plan).into_iter().find(|one| {
+                let target = &targets[one.key.target as usize];
+                target.indicator == *indicator && target.kind == TargetKind::EveryYear
+            });
             let chart = wanted.and_then(|one| chart::year_columns(edition, root, &one, level));
             Piece { chart, ..none }
         }

@@ -123,7 +123,7 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
     let (changes, changes_lead) = match previous.filter(|_| in_full) {
         Some(previous) => {
             let states = states.iter().map(|state| (state.zone, state.known.as_slice()));
-            revision::changes(edition, root, states, project.issue(previous))
+            revision::changes(edition, root, states, (key, project.issue(previous)))
         }
         None => (Vec::new(), String::new()),
     };

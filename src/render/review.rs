@@ -5,6 +5,7 @@ use super::component::figure_table;
 use super::component::plan_table;
 use super::edition::Edition;
 use super::page::{Site, Whole};
+use super::revision;
 use super::templates::{Theme, ThemeFault};
 use super::text;
 use crate::analyse::ledger::{Cell, Known};
@@ -217,16 +218,8 @@ fn figure_row(edition: &Edition, cell: &Cell, key: FigureKey) -> FigureRow {
 
 fn change_row(edition: &Edition, change: &Change) -> ChangeRow {
     let project = edition.project;
-    let details = project.figure(change.now).details.as_ref();
-    let correction = details.and_then(|one| one.correction.as_ref());
-    let reason = match correction {
-        Some(one) => format!("đính chính: {}", one.reason.vi),
-        None if details.is_some_and(|one| one.supersedes.is_some()) => "thay số đã công bố trước".to_owned(),
-        None if project.figure(change.now).level > project.figure(change.before).level => {
-            format!("số {}", text::level(edition.language, project.figure(change.now).level))
-        }
-        None => "chưa ghi lý do".to_owned(),
-    };
+    let known = edition.ledger(change.cell.body.zone).known(project, change.cell, edition.cutoff);
+    let reason = known.map_or(String::new(), |known| revision::why(edition, change.before, &known));
     ChangeRow {
         who: edition.owner(change.cell.body),
         name: edition.counted(change.cell.indicator, change.cell.parts),

@@ -82,16 +82,19 @@ pub fn seal(edition: &Edition, key: IssueKey) -> Seal {
 }
 
 /// Returns what is new or different against the issue before, and one sentence about it: figures of the
-/// same time that were revised, then by series the newest value.
+/// same time that were revised, then by series the newest value. A zone that the issue before does not cover is held
+/// against the last one that does.
 pub fn changes<'s>(
     edition: &Edition,
     root: Root,
     states: impl Iterator<Item = (ZoneKey, &'s [(Cell, Known)])>,
-    previous: &Issue,
+    (key, previous): (IssueKey, &Issue),
 ) -> (Vec<ChangeRow>, String) {
-    let before = Edition { cutoff: previous.cutoff, ..*edition };
+    let project = edition.project;
     let (mut revised, mut fresh, mut new) = (Vec::new(), Vec::new(), 0);
     for (zone, known) in states {
+        let covered = project.issue_before(key, zone).map(|key| project.issue(key));
+        let before = Edition { cutoff: covered.unwrap_or(previous).cutoff, ..*edition };
         let old_known = before.known(zone);
         let of_cell = |cell: &Cell| {
             let found = old_known.binary_search_by(|(other, _)| other.cmp(cell));
@@ -190,8 +193,8 @@ fn row(edition: &Edition, root: Root, cell: &Cell, now: &Known, old: Option<(&Ce
     }
 }
 
-/// Why a figure of the same time is another now.
-fn why(edition: &Edition, old: FigureKey, now: &Known) -> String {
+/// Returns why a figure of the same time is another now.
+pub fn why(edition: &Edition, old: FigureKey, now: &Known) -> String {
     let project = edition.project;
     let (before, figure) = (project.figure(old), project.figure(now.figure));
     let supersedes = figure.details.as_ref().is_some_and(|details| details.supersedes.is_some());
@@ -230,29 +233,30 @@ fn why(edition: &Edition, old: FigureKey, now: &Known) -> String {
     }
 }
 
-/// Returns the corrections of figures that the issue before had shown: what *Đính chính* lists.
+/// Returns the corrections of figures that the issue before had shown: what *Đính chính* lists. For each zone that
+/// is the last issue before it that covers the zone.
 pub fn corrections(edition: &Edition, root: Root, key: IssueKey) -> Vec<CorrectionItem> {
     let project = edition.project;
     let issue = project.issue(key);
-    let Some(previous) = key.0.checked_sub(1).map(|n| project.issue(IssueKey(n))) else { return Vec::new() };
-    items(edition, root, &issue.zones, (previous.cutoff, issue.cutoff), "dc")
+    let mut all = Vec::new();
+    for &zone in &issue.zones {
+        if let Some(before) = project.issue_before(key, zone) {
+            let days = (project.issue(before).cutoff, issue.cutoff);
+            all.extend(correction::between(project, edition.ledgers, &[zone], days));
+        }
+    }
+    items(edition, root, all, "dc")
 }
 
 /// Returns the corrections of an issue's own figures that became known after it, by the end of `until`.
 pub fn later(edition: &Edition, root: Root, key: IssueKey, until: Day) -> Vec<CorrectionItem> {
     let issue = edition.project.issue(key);
-    items(edition, root, &issue.zones, (issue.cutoff, until), "sau")
+    let all = correction::between(edition.project, edition.ledgers, &issue.zones, (issue.cutoff, until));
+    items(edition, root, all, "sau")
 }
 
-fn items(
-    edition: &Edition,
-    root: Root,
-    zones: &[ZoneKey],
-    days: (Day, Day),
-    prefix: &str,
-) -> Vec<CorrectionItem> {
+fn items(edition: &Edition, root: Root, mut all: Vec<Corrected>, prefix: &str) -> Vec<CorrectionItem> {
     let project = edition.project;
-    let mut all = correction::between(project, edition.ledgers, zones, days);
     all.sort_by_key(|one| (one.on, one.cell));
     let item = |(n, Corrected { cell, old, new, by, on }): (usize, &Corrected)| {
         let history =

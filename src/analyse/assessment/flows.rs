@@ -130,7 +130,9 @@ impl Case<'_> {
     /// The flows that touch the window, and the days that can be asked about.
     fn flows_asked(&self, of: Of) -> Result<(Vec<Flow>, Period), Reason> {
         let flows = self.flows(of)?;
-        let touching = flows.iter().filter_map(|flow| flow.period.meet(self.window));
+        // What is dated beyond the cut-off is a slip, or an estimate: nothing of it has gone.
+        let begun = flows.iter().filter(|flow| flow.period.from() <= self.cutoff);
+        let touching = begun.filter_map(|flow| flow.period.meet(self.window));
         let Some(last) = touching.map(|period| period.to()).max() else {
             let distance = |flow: &&Flow| flow.period.to().days_until(self.window.from()).abs();
             let nearest = flows.iter().min_by_key(distance).expect("flows() is never empty");

@@ -25,7 +25,7 @@ use crate::analyse::{assessment, change};
 use crate::diag::{At, Problem, Say, Severity};
 use crate::language::Language;
 use crate::model::Project;
-use crate::model::id::Parts;
+use crate::model::id::{FigureKey, Parts};
 use crate::model::interval::{Bound, Interval, Ratio, RatioInterval};
 use crate::model::period::Day;
 use crate::model::plan::Target;
@@ -34,6 +34,7 @@ use crate::model::quantity::{Quantity, Scale};
 use crate::model::report::{Figure, StatementKind};
 use crate::say;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// The rule.
 pub const RULE: Rule =
@@ -140,18 +141,18 @@ impl Guard<'_> {
                 "leave the sentence out of this issue, or set a later cut-off"
             )));
         };
-        let figure = project.figure(known.figure);
-        self.against(reference, figure, cell, (at, words, stated?))
+        self.against(reference, known.figure, cell, (at, words, stated?))
     }
 
     /// Compares a number with what the data say about a figure.
     fn against(
         &self,
         reference: &Reference,
-        figure: &Figure,
+        key: FigureKey,
         cell: Cell,
         (at, words, stated): (At, &str, &Quantity),
     ) -> Option<Problem> {
+        let figure = self.project.figure(key);
         let kind = match &reference.view {
             View::Value | View::Target(_) => None,
             View::ShareOf(whole) => Some(StatementKind::ShareOf(*whole)),
@@ -170,7 +171,7 @@ impl Guard<'_> {
                 .then(|| self.mismatch(at, words, &is).label(place, data_words(said)));
         }
         let other = self.other(&reference.view, cell);
-        let problem = match self.computed(&reference.view, figure, other, cell) {
+        let problem = match self.computed(&reference.view, key, other, cell) {
             Some(Computed::Share(share)) if stated.scale() == Scale::Percent => {
                 let is_told = claimed(stated).is_some_and(|claim| tell(&share, &claim));
                 (!is_told).then(|| self.mismatch(at, words, &share_words(&share)))
@@ -183,7 +184,11 @@ impl Guard<'_> {
                     self.mismatch(at, words, &is)
                 })
             }
-            Some(Computed::Change { now, before }) => changed((at, words, stated), now, before),
+            Some(Computed::Change { now, before }) => {
+                let said = |key: FigureKey| self.project.figure(key).quantity();
+                let printed = (said(key)?.printed(), said(other?)?.printed());
+                changed((at, words, stated), (&now, &before), printed)
+            }
             None => Some(nothing(at, words)),
         };
         // Both numbers that it is computed from take part.
@@ -191,11 +196,12 @@ impl Guard<'_> {
             Some(quantity) => problem.label(figure.at, data_words(quantity)),
             None => problem,
         };
+        let other = other.map(|other| self.project.figure(other));
         problem.map(|problem| std::iter::once(figure).chain(other).fold(problem, label))
     }
 
     /// Returns the figure that a share, change or multiple is taken on.
-    fn other(&self, view: &View, cell: Cell) -> Option<&Figure> {
+    fn other(&self, view: &View, cell: Cell) -> Option<FigureKey> {
         let other = match view {
             View::ShareOf(whole) => Cell { indicator: *whole, parts: Parts::WHOLE, ..cell },
             View::ShareOfWhole => Cell { parts: cell.parts.parent()?.0, ..cell },
@@ -203,17 +209,24 @@ impl Guard<'_> {
             View::Value | View::Attained(_) | View::Target(_) => return None,
         };
         let ledger = &self.ledgers[cell.body.zone.0 as usize];
-        ledger.known(self.project, other, self.cutoff).map(|known| self.project.figure(known.figure))
+        ledger.known(self.project, other, self.cutoff).map(|known| known.figure)
     }
 
     /// Returns what bantin computes about a figure; nothing where the data do not suffice.
-    fn computed(&self, view: &View, figure: &Figure, other: Option<&Figure>, cell: Cell) -> Option<Computed> {
+    fn computed(
+        &self,
+        view: &View,
+        key: FigureKey,
+        other: Option<FigureKey>,
+        cell: Cell,
+    ) -> Option<Computed> {
         let (project, ledger) = (self.project, &self.ledgers[cell.body.zone.0 as usize]);
         if let View::Attained(plan) = view {
             return assessment::attainment(project, ledger, cell, plan, self.cutoff).map(Computed::Share);
         }
-        let (own, other) = (figure.quantity()?, other?.quantity()?);
-        let share = RatioInterval::of(&own.interval(), &other.interval());
+        let values = |key| ledger.values(project, key, self.cutoff);
+        let (now, before) = (values(key)?, values(other?)?);
+        let share = RatioInterval::of(&now, &before);
         match view {
             View::ShareOf(_) | View::ShareOfWhole => Some(Computed::Share(share)),
             View::ChangeSince(base) | View::TimesSince(base)
@@ -221,7 +234,7 @@ impl Guard<'_> {
             {
                 None
             }
-            View::ChangeSince(_) => Some(Computed::Change { now: own.clone(), before: other.clone() }),
+            View::ChangeSince(_) => Some(Computed::Change { now, before }),
             View::TimesSince(_) => Some(Computed::Times(share)),
             View::Value | View::Attained(_) | View::Target(_) => None,
         }
@@ -249,16 +262,18 @@ impl Guard<'_> {
 enum Computed {
     Share(RatioInterval),
     Times(RatioInterval),
-    Change { now: Quantity, before: Quantity },
+    Change { now: Interval, before: Interval },
 }
 
 /// Returns the problem of a change in a narrative, as an amount or in percent, that the two states do not give.
-fn changed((at, words, stated): (At, &str, &Quantity), now: Quantity, before: Quantity) -> Option<Problem> {
-    let (now_is, before_is) = (now.interval(), before.interval());
-    let (now, before) = (now.printed(), before.printed());
+fn changed(
+    (at, words, stated): (At, &str, &Quantity),
+    (now_is, before_is): (&Interval, &Interval),
+    (now, before): (Cow<'_, str>, Cow<'_, str>),
+) -> Option<Problem> {
     let claim = claimed(stated);
     if stated.scale() == Scale::Percent {
-        let times = RatioInterval::of(&now_is, &before_is);
+        let times = RatioInterval::of(now_is, before_is);
         let is_told = claim.is_some_and(|claim| tell(&times, &claim.plus(&Interval::exact(100.into()))));
         return (!is_told).then(|| {
             let is = share_words(&times);
@@ -266,7 +281,7 @@ fn changed((at, words, stated): (At, &str, &Quantity), now: Quantity, before: Qu
             computed_mismatch(at, words, &of)
         });
     }
-    let change = now_is.minus(&before_is);
+    let change = now_is.minus(before_is);
     let is_told = claim.is_some_and(|claim| change.meet(&claim) == Some(change));
     (stated.scale() != Scale::Count || !is_told).then(|| {
         let is = amount_words(&change);

@@ -68,7 +68,7 @@ fn found(edition: &Edition, cells: &[&(Cell, Known)], derived: &[Derived]) -> Ve
 fn of_cell(edition: &Edition, cell: Cell, known: Known, derived: &[Derived]) -> Vec<(IndicatorKey, One)> {
     let project = edition.project;
     let figure = project.figure(known.figure);
-    let amount = |key: FigureKey| project.figure(key).quantity().map(|quantity| quantity.interval());
+    let amount = |key: FigureKey| edition.values(key);
     let start = derived.partition_point(|one| one.cell < cell);
     let own = derived[start..].iter().take_while(|one| one.cell == cell);
     let computed = own.filter_map(|one| match (&one.kind, &one.value) {

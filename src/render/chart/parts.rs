@@ -181,7 +181,7 @@ fn whole(edition: &Edition, root: Root, breakdown: &Breakdown) -> Option<parts::
         .iter()
         .filter_map(|&key| {
             let quantity = project.figure(key).quantity()?;
-            let share = RatioInterval::of(&quantity.interval(), &total.interval());
+            let share = RatioInterval::of(&edition.values(key)?, &edition.values(breakdown.whole)?);
             let (_, part) = project.figure(key).parts.parent()?;
             let text = RowText {
                 label: edition.told(&project.registry.part(part).name),

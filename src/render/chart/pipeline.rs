@@ -19,8 +19,7 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
     let language = edition.language;
     let name = edition.told(&project.registry.pipeline(first.pipeline).name);
     let last_rate = first.steps().last().and_then(|(figure, (_, before))| {
-        let (part, whole) = (project.figure(figure).quantity()?, project.figure(before).quantity()?);
-        let share = RatioInterval::of(&part.interval(), &whole.interval());
+        let share = RatioInterval::of(&edition.values(figure)?, &edition.values(before)?);
         let of = |key: FigureKey| {
             let indicator = project.registry.indicator(project.figure(key).indicator);
             text::inside(language, &edition.told(&indicator.name))
@@ -49,8 +48,8 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
         heading: last_rate.map_or_else(|| name.clone(), |rate| text::capitalised(&rate)),
         subtitle: tell!(
             language,
-            "{name}: số người qua từng bước; {}, {}",
-            "{name}: people at each step; {}, {}",
+            "{name}: số lượng ở từng bước; {}, {}",
+            "{name}: numbers at each step; {}, {}",
             edition.told(&project.body(first.body).name),
             text::period(language, first.time)
         ),
@@ -71,8 +70,7 @@ fn one_run(edition: &Edition, root: Root, run: &Run) -> pipeline::Pipeline {
         let Some(figure) = figure else { continue };
         let quantity = project.figure(figure).quantity().expect("a run has known quantities only");
         let rate = before.take().and_then(|(key, name)| {
-            let whole = project.figure(key).quantity()?;
-            let share = RatioInterval::of(&quantity.interval(), &whole.interval());
+            let share = RatioInterval::of(&edition.values(figure)?, &edition.values(key)?);
             (share != RatioInterval::default()).then(|| {
                 tell!(language, "{} so với “{name}”", "{} of “{name}”", text::share(language, &share))
             })

@@ -9,6 +9,7 @@ use crate::model::indicator::Measure;
 use crate::model::period::Period;
 use crate::render::edition::Edition;
 use crate::render::link::Root;
+use std::collections::BTreeMap;
 
 /// One indicator of one body at its times, in order.
 pub(super) struct Series<'a> {
@@ -88,16 +89,16 @@ impl Series<'_> {
         self.cells.iter().filter(|(_, known)| quantity(known.figure)).count()
     }
 
-    /// What reports disagree about among its numbers, each reason once.
+    /// What reports disagree about among its numbers: a reason a pair of times, whichever side says it.
     pub fn disputed(&self, edition: &Edition) -> Vec<String> {
-        let reason = |(_, known): &&(Cell, Known)| {
-            disputes(edition.project, known.figure, edition.cutoff)
-                .map(|dispute| edition.told(&dispute.reason))
-        };
-        let mut reasons: Vec<String> = self.cells.iter().filter_map(reason).collect();
-        // Either side says it; one is enough.
-        reasons.truncate(1);
-        reasons
+        let mut pairs = BTreeMap::new();
+        for (cell, known) in &self.cells {
+            if let Some(dispute) = disputes(edition.project, known.figure, edition.cutoff) {
+                let pair = (cell.time.min(dispute.time), cell.time.max(dispute.time));
+                pairs.entry(pair).or_insert_with(|| edition.told(&dispute.reason));
+            }
+        }
+        pairs.into_values().collect()
     }
 
     /// Whether the number at `n` cannot be compared with the one before: a declared break, a year missing, or

@@ -65,8 +65,8 @@ fn said(language: Language, change: &Change) -> String {
 }
 
 fn times(edition: &Edition, series: &Series) -> Option<crate::model::interval::Ratio> {
-    let quantity = |n: usize| edition.project.figure(series.cells[n].1.figure).quantity();
-    RatioInterval::of(&quantity(1)?.interval(), &quantity(0)?.interval()).as_exact()
+    let values = |n: usize| edition.values(series.cells[n].1.figure);
+    RatioInterval::of(&values(1)?, &values(0)?).as_exact()
 }
 
 fn change(edition: &Edition, root: Root, series: &Series) -> Option<Change> {
@@ -83,8 +83,8 @@ fn change(edition: &Edition, root: Root, series: &Series) -> Option<Change> {
             href: Some(root.to(&link::cell(project, cell))),
         })
     };
-    let quantity = |n: usize| project.figure(series.cells[n].1.figure).quantity();
-    let difference = quantity(1)?.interval().minus(&quantity(0)?.interval());
+    let values = |n: usize| edition.values(series.cells[n].1.figure);
+    let difference = values(1)?.minus(&values(0)?);
     let times = times(edition, series).map_or(String::new(), |times| {
         let number = text::rounded(edition.language, times, 1);
         match times.part() < times.whole() {

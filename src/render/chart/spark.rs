@@ -72,10 +72,8 @@ fn directions(edition: &Edition, series: &[Series]) -> String {
     let (mut up, mut down, mut same) = (0, 0, 0);
     for one in series {
         let start = (1..one.cells.len()).rev().find(|&n| one.parted(edition, n)).unwrap_or(0);
-        let numbers: Vec<Interval> = one.cells[start..]
-            .iter()
-            .filter_map(|(_, known)| Some(edition.project.figure(known.figure).quantity()?.interval()))
-            .collect();
+        let numbers: Vec<Interval> =
+            one.cells[start..].iter().filter_map(|(_, known)| edition.values(known.figure)).collect();
         let [oldest, .., newest] = &numbers[..] else { continue };
         let change = newest.minus(oldest);
         match change.as_exact() {

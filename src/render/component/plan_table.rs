@@ -284,14 +284,18 @@ fn target_row(edition: &Edition, root: Root, assessed: &Assessed) -> TargetRow {
     let shown = newest.or(assessed.assessments.first());
     let yearly = target.kind == TargetKind::EveryYear;
     let result = assessed.assessments.iter().find(|one| one.actual.is_some());
-    let sources = match shown.or(result).map(|one| one.evidence.as_slice()) {
-        Some(evidence) if !evidence.is_empty() => {
-            let mut links: Vec<Link> =
-                evidence.iter().map(|&figure| figure_table::source(edition, root, figure)).collect();
-            links.dedup();
+    let cited = shown.into_iter().chain(result).find(|one| !one.evidence.is_empty());
+    let sources = match cited {
+        Some(one) => {
+            let mut links: Vec<Link> = Vec::new();
+            for link in one.evidence.iter().map(|&figure| figure_table::source(edition, root, figure)) {
+                if !links.contains(&link) {
+                    links.push(link);
+                }
+            }
             links
         }
-        _ => vec![source_list::of_plan(edition, root, assessed.key.plan)],
+        None => vec![source_list::of_plan(edition, root, assessed.key.plan)],
     };
     TargetRow {
         id: link::target_anchor(project, assessed.key),

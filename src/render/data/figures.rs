@@ -270,8 +270,12 @@ fn standing(project: &Project, figures: &[FigureKey]) -> (Level, Option<Period>)
 
 /// The reports of some figures, each once, joined by `;`.
 fn sources<'a>(project: &'a Project, figures: &[FigureKey]) -> Field<'a> {
-    let mut reports: Vec<ReportKey> = figures.iter().map(|key| key.report).collect();
-    reports.dedup();
+    let mut reports: Vec<ReportKey> = Vec::new();
+    for key in figures {
+        if !reports.contains(&key.report) {
+            reports.push(key.report);
+        }
+    }
     if let [one] = reports[..] {
         return source(project, one);
     }

@@ -6,7 +6,7 @@ use crate::analyse::derived::Origin;
 use crate::analyse::ledger::{Cell, Ledger};
 use crate::language::Language;
 use crate::model::Project;
-use crate::model::id::{IndicatorKey, Parts, TargetKey};
+use crate::model::id::{FigureKey, IndicatorKey, Parts, TargetKey};
 use crate::model::interval::{Interval, Ratio, RatioInterval};
 use crate::model::period::Period;
 use crate::model::prose::{Reference, View};
@@ -44,7 +44,7 @@ pub fn number(edition: &Edition, reference: &Reference) -> Option<Number> {
     let cell = Cell::meant(reference);
     let ledger = edition.ledger(cell.body.zone);
     let known = ledger.known(project, cell, edition.cutoff)?;
-    let view = Viewed { edition, ledger, cell, figure: project.figure(known.figure) };
+    let view = Viewed { edition, ledger, cell, key: known.figure, figure: project.figure(known.figure) };
     let printed = kind(&reference.view).map(|kind| view.printed(&kind));
     let (words, origin) = match printed {
         None => (view.value(), Origin::Published),
@@ -74,6 +74,7 @@ struct Viewed<'a> {
     edition: &'a Edition<'a>,
     ledger: &'a Ledger,
     cell: Cell,
+    key: FigureKey,
     figure: &'a Figure,
 }
 
@@ -84,7 +85,7 @@ impl Viewed<'_> {
 
     /// What no report printed, worked out.
     fn computed(&self, view: &View) -> Option<String> {
-        let (language, own) = (self.edition.language, self.figure.quantity()?.interval());
+        let (language, own) = (self.edition.language, self.edition.values(self.key)?);
         let ratio = |whole: Interval| RatioInterval::of(&own, &whole);
         match view {
             View::ShareOf(whole) => {
@@ -131,7 +132,7 @@ impl Viewed<'_> {
     fn other(&self, indicator: IndicatorKey, parts: Parts, time: Period) -> Option<Interval> {
         let cell = Cell { indicator, parts, time, ..self.cell };
         let known = self.ledger.known(self.project(), cell, self.edition.cutoff)?;
-        Some(self.project().figure(known.figure).quantity()?.interval())
+        self.edition.values(known.figure)
     }
 
     fn project(&self) -> &Project {

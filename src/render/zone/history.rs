@@ -85,20 +85,19 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
     let (first, _) = &series[0];
     let newest = series.iter().map(|(cell, _)| (cell.time.to(), cell.time.from())).max();
     let mut values = Vec::new();
-    let mut conflict = String::new();
+    let mut conflicts: Vec<String> = Vec::new();
     let mut ordered: Vec<&(Cell, Vec<FigureKey>)> = series.iter().collect();
     ordered.sort_by_key(|(cell, _)| std::cmp::Reverse((cell.time.to(), cell.time.from())));
     for (cell, figures) in ordered {
-        if ledger::disputed(project, figures) {
-            conflict = super::conflict(edition.language).to_owned();
-        }
         let named = figures.last().and_then(|&figure| disputes(project, figure, edition.cutoff));
-        if let Some(dispute) = named {
-            conflict = format!(
-                "{}: {}",
-                text::capitalised(&edition.when(cell.indicator, cell.time)),
-                edition.told(&dispute.reason)
-            );
+        let named = named.map(|dispute| {
+            let when = text::capitalised(&edition.when(cell.indicator, cell.time));
+            format!("{when}: {}", edition.told(&dispute.reason))
+        });
+        let open =
+            || ledger::disputed(project, figures).then(|| super::conflict(edition.language).to_owned());
+        if let Some(conflict) = named.or_else(open).filter(|one| !conflicts.contains(one)) {
+            conflicts.push(conflict);
         }
         // The newest cell has its anchor in the table of figures above.
         let in_table = Some((cell.time.to(), cell.time.from())) == newest;
@@ -117,7 +116,7 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
         name: edition.counted(first.indicator, first.parts),
         who: edition.told(&project.body(first.body).name),
         time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
-        conflict,
+        conflict: conflicts.join(" "),
         values,
         columns: Vec::new(),
         rows_html: String::new(),
