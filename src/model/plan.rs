@@ -181,7 +181,7 @@ impl Target {
 }
 
 impl Plan {
-    /// Returns the last day on which the plan is surely not yet known: it counts as known after it.
+    /// Returns the day by whose end the plan is surely known: the last on which it may have been published.
     pub fn known_from(&self) -> Day {
         self.source.known_from()
     }

@@ -283,7 +283,7 @@ pub enum EventKind {
 }
 
 impl Source {
-    /// Returns the last day on which it is surely not yet known: it counts as known after it.
+    /// Returns the day by whose end it is surely known: the last on which it may have been published.
     pub fn known_from(&self) -> Day {
         self.received.map_or(self.published.to(), |received| received.max(self.published.to()))
     }
