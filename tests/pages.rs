@@ -258,6 +258,26 @@ fn an_issue_as_one_document_has_all_that_its_page_has_zone_by_zone() {
 }
 
 #[test]
+fn every_section_of_an_issue_says_something_and_the_first_issue_that_it_is_the_first() {
+    let parsed = parsed();
+    let text = |one: &ElementRef| one.text().collect::<String>().trim().len();
+    for (page, html) in parsed.iter().filter(|(page, _)| page.contains("ban-tin/")) {
+        for section in all(html, ".main > section") {
+            let heading = Selector::parse("h2").unwrap();
+            let headings: usize = section.select(&heading).map(|one| text(&one)).sum();
+            assert!(text(&section) > headings + 1, "{page}: {:?} is empty", section.attr("id"));
+        }
+    }
+    for (page, words) in [
+        ("ban-tin/2017-q1/index.html", "Đây là số đầu tiên"),
+        ("en/ban-tin/2017-q1/toan-van.html", "This is the first issue"),
+    ] {
+        let told = all(&parsed[page], "#thay-doi > p");
+        assert!(told[0].text().collect::<String>().starts_with(words), "{page}");
+    }
+}
+
+#[test]
 fn every_chart_can_be_taken_away_as_a_file_of_its_own() {
     let mut shown = BTreeSet::new();
     for (page, html) in parsed().into_iter().filter(|(page, _)| !page.ends_with("/toan-van.html")) {

@@ -120,12 +120,13 @@ pub fn page(edition: &Edition, key: IssueKey, summaries: &[&Summary], embed: Emb
     let text = narrative(edition, key, embed);
     let has_charts = has_charts || text.iter().any(|(_, _, html)| html.contains("<figure"));
     let previous = key.0.checked_sub(1).map(IssueKey);
-    let (changes, changes_lead) = match previous.filter(|_| in_full) {
-        Some(previous) => {
+    let (changes, changes_lead) = match previous {
+        Some(previous) if in_full => {
             let states = states.iter().map(|state| (state.zone, state.known.as_slice()));
             revision::changes(edition, root, states, (key, project.issue(previous)))
         }
-        None => (Vec::new(), String::new()),
+        Some(_) => (Vec::new(), String::new()),
+        None => (Vec::new(), revision::no_issue_before(edition.language)),
     };
     Page {
         head: head(edition, key, has_charts),

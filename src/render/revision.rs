@@ -8,6 +8,7 @@ use super::text;
 use crate::analyse::correction::{self, Corrected};
 use crate::analyse::ledger::{self, Cell, Known, differ};
 use crate::analyse::shown;
+use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::{FigureKey, IssueKey, ZoneKey};
 use crate::model::issue::Issue;
@@ -155,6 +156,15 @@ pub fn changes<'s>(
     };
     revised.extend(fresh);
     (revised, lead)
+}
+
+/// Returns the sentence that stands for the changes in the first issue, which has none before it.
+pub fn no_issue_before(language: Language) -> String {
+    let words = language.pick(
+        "Đây là số đầu tiên, chưa có số trước để so sánh.",
+        "This is the first issue; there is none before it to compare with.",
+    );
+    words.to_owned()
 }
 
 /// True where two vintages say different things, or one is more final.
