@@ -235,8 +235,8 @@ fn about_elapsed(edition: &Edition, assessed: &[Assessed]) -> Option<String> {
         edition
             .language
             .pick(
-                "Thời gian đã qua: đến ngày cuối của kết quả; chưa có kết quả thì đến ngày chốt số liệu.",
-                "Time elapsed: to the last day of the result; to the cut-off where there is none.",
+                "Thời gian đã qua: đến ngày cuối của kết quả, chưa có kết quả thì đến ngày chốt.",
+                "Time elapsed: to the last day of the result, or to the cut-off.",
             )
             .to_owned()
     })
