@@ -25,8 +25,7 @@ pub fn citation(edition: &Edition, title: &str, number: Option<u32>, levels: &BT
         "figures as of {}",
         text::day(edition.language, edition.cutoff)
     ));
-    // A report that says nothing of it is taken as final, and need not be called official.
-    if levels.iter().any(|&level| level != Level::Official) {
+    if !levels.is_empty() {
         let words: Vec<&str> =
             levels.iter().rev().map(|&level| text::level(edition.language, level)).collect();
         parts.push(tell!(edition.language, "mức độ số liệu: {}", "status of figures: {}", words.join(", ")));
