@@ -44,6 +44,7 @@ mod table;
 pub mod text;
 pub mod theme;
 mod time_words;
+mod toml_fault;
 mod toml_slip;
 mod toml_syntax;
 mod unknown_plan;

@@ -1,8 +1,7 @@
 //! TOML text to a table with places, going on after every syntax error.
 
-use super::number_grammar::is_thousands;
-use super::toml_slip;
-use crate::diag::{At, Problem, Say};
+use super::toml_fault::{self, Faulty};
+use crate::diag::{At, Problem};
 use crate::say;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -78,7 +77,13 @@ pub(super) fn parse<'t>(
             true => None,
             false => Some(decimals(key)),
         };
-        let mut problem = syntax_problem(&text[line.clone()], message, at(span), (start, &thousands));
+        let mut problem = toml_fault::problem(&Faulty {
+            line: &text[line.clone()],
+            start,
+            at: at(span),
+            message,
+            thousands: &thousands,
+        });
         if message.contains("duplicate key")
             && let Some(first) = first_place(text, &text[span.clone()], line)
         {
@@ -156,185 +161,6 @@ fn first_place(text: &str, key: &str, line: &Range<usize>) -> Option<Range<usize
         Some(hit..hit + key.len())
     };
     first.or_else(inline)
-}
-
-/// Tells of a key how many decimals its numbers may have, where that is known; nothing in a file where commas separate
-/// thousands.
-type Thousands<'t> = &'t dyn Fn(&str) -> Option<Option<u32>>;
-
-/// Returns the problem of one line, with a hint for the mistakes that officers make.
-///
-/// `line_start` is where the line begins in its file.
-fn syntax_problem(
-    line: &str,
-    message: &str,
-    at: At,
-    (line_start, thousands): (u32, Thousands<'_>),
-) -> Problem {
-    let trimmed = line.trim();
-    let (key, value) = match trimmed.split_once('=') {
-        Some((key, value)) => (key.trim(), value.trim()),
-        None => ("", trimmed),
-    };
-    let problem = |fault: Say| Problem::error("toml-syntax", at, fault);
-    if message.contains("duplicate key") && trimmed.starts_with('[') {
-        return problem(say!("mục này đã có rồi", "this table is written twice")).way_out(say!(
-            "chuyển các dòng dưới mục này lên dưới mục đầu, rồi xóa dòng này",
-            "move the lines below it under the first one, and delete this line"
-        ));
-    }
-    if message.contains("duplicate key") {
-        return problem(say!("khóa này đã có rồi", "this key is written twice"))
-            .way_out(say!("giữ lại một dòng", "keep one of the lines"));
-    }
-    let mended = || {
-        let is_whole = matches!(thousands(key), Some(Some(0..3)));
-        let (slip, better) = toml_slip::mended(line, is_whole)?;
-        let start = line_start + slip.span.start as u32;
-        let at = At { start, end: start + slip.span.len() as u32, ..at };
-        Some(Problem::error("toml-syntax", at, slip.fault).way_out(slip.way_out).instead(better))
-    };
-    if value.starts_with(['{', '['])
-        && let Some(problem) = mended()
-    {
-        return problem;
-    }
-    if let Some(sign) = message.strip_prefix("unclosed ").and_then(|rest| rest.split('`').nth(1)) {
-        let closed = problem(say!("dấu ngoặc mở ra mà không đóng", "a bracket is opened and not closed"))
-            .way_out(say!("thêm dấu {sign} ở cuối", "add {sign} at the end"));
-        // A list may go on over several lines: only the author knows where it ends.
-        return match trimmed.contains('#') || sign == "]" && !trimmed.starts_with('[') {
-            true => closed,
-            false => closed.instead(format!("{trimmed}{}{sign}", if sign == "}" { " " } else { "" })),
-        };
-    }
-    if message.starts_with("invalid") && message.contains("string") {
-        let closed = problem(say!("chữ mở dấu nháy mà không đóng", "a quote is opened and not closed"))
-            .way_out(say!(
-                "thêm dấu nháy ở cuối; dấu nháy kép bên trong viết là \\\"",
-                "add the quote at the end; a double quote inside is written \\\""
-            ));
-        return match value.starts_with('"') && value.matches('"').count() == 1 && !value.contains('#') {
-            true => closed.instead(format!("{trimmed}\"")),
-            false => closed,
-        };
-    }
-    if message.contains("nest") || message.contains("recursion") {
-        return problem(say!("lồng nhau quá sâu", "nested too deep")).way_out(say!(
-            "xóa dòng này, hoặc viết lại với ít dấu ngoặc hơn",
-            "delete the line, or write it with fewer brackets"
-        ));
-    }
-    let bare = value.split('#').next().unwrap_or("").trim();
-    let quote = |fault: Say, text: &str| {
-        let text = text.trim_matches(['“', '”', '„', '‘', '’', '"', '\'', ' ']);
-        problem(fault)
-            .way_out(say!("đặt giá trị trong dấu nháy kép", "put the value in double quotes"))
-            .instead(format!("{key} = \"{text}\""))
-    };
-    if !key.is_empty() && !bare.is_empty() {
-        if bare.contains(['“', '”', '„', '‘', '’']) && !bare.starts_with(['"', '\'']) {
-            return quote(
-                say!("dấu nháy cong không phải dấu nháy của TOML", "curly quotes are not TOML quotes"),
-                bare,
-            );
-        }
-        let digits = |text: &str| {
-            text.bytes().any(|b| b.is_ascii_digit())
-                && text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
-        };
-        if bare.strip_suffix('%').is_some_and(|number| digits(number.trim())) {
-            return quote(say!("phần trăm phải ở trong dấu nháy", "a percentage needs quotes"), bare);
-        }
-        let dotted = bare.replace(',', ".");
-        if bare.contains(',')
-            && digits(bare)
-            && is_thousands(&dotted)
-            && let Some(decimals) = thousands(key)
-        {
-            let fault = say!(
-                "hàng nghìn ngăn bằng dấu chấm, trong dấu nháy",
-                "thousands are separated by dots, in quotes"
-            );
-            return match decimals {
-                Some(0..3) => quote(fault, &dotted),
-                _ if bare.matches(',').count() > 1 => quote(fault, &dotted),
-                _ => {
-                    let (head, tail) = bare.split_once(',').unwrap_or((bare, ""));
-                    let whole = bare.replace(',', "");
-                    problem(say!(
-                        "số có dấu phẩy phải ở trong dấu nháy",
-                        "a number with a comma needs quotes"
-                    ))
-                    .way_out(say!(
-                        "chọn một trong hai dòng: {whole}, hay {head} phẩy {tail}?",
-                        "choose one of the two lines: {whole}, or {head} point {tail}?"
-                    ))
-                    .instead(format!("{key} = \"{dotted}\"\n{key} = \"{bare}\""))
-                }
-            };
-        }
-        if bare.contains(',') && digits(bare) {
-            return quote(
-                say!("số có dấu phẩy phải ở trong dấu nháy", "a number with a comma needs quotes"),
-                bare,
-            );
-        }
-        if bare.len() > 1 && bare.starts_with('0') && bare.bytes().all(|b| b.is_ascii_digit()) {
-            return quote(
-                say!("số có số 0 ở đầu phải ở trong dấu nháy", "a number with a leading zero needs quotes"),
-                bare,
-            );
-        }
-        let date: Vec<&str> = bare.split(['/', '.', '-']).collect();
-        if date.len() == 3 && date.iter().all(|part| digits(part)) {
-            let fault = say!("ngày phải ở trong dấu nháy", "a date needs quotes");
-            return match super::time_words::parse(bare) {
-                Ok(period) => quote(fault, &period.to_string()),
-                // Quotes would not help: 29 February of a common year is not in the calendar.
-                Err(refusal) if refusal.rule == super::time_words::NO_SUCH_DAY => {
-                    Problem { way_out: refusal.way_out, ..Problem::error(refusal.rule, at, refusal.fault) }
-                }
-                Err(_) => quote(fault, bare),
-            };
-        }
-        if bare.chars().next().is_some_and(|c| c.is_alphabetic() || "<>~≥≤".contains(c)) {
-            return quote(say!("chữ phải ở trong dấu nháy", "text needs quotes"), bare);
-        }
-    }
-    if let Some(problem) = mended() {
-        return problem;
-    }
-    let header = trimmed.trim_matches(['[', ']']);
-    if trimmed.starts_with('[') && !header.contains('"') && (!header.is_ascii() || header.contains(' ')) {
-        let better: Vec<String> = header.split('.').map(super::suggest::slug).collect();
-        let brackets = trimmed.len() - trimmed.trim_start_matches('[').len();
-        return problem(say!("tên mục có dấu hoặc khoảng trắng", "a header with marks or blanks"))
-            .way_out(say!(
-                "tên mục là chữ thường không dấu, nối bằng gạch ngang",
-                "headers are lower-case ASCII with hyphens"
-            ))
-            .instead(format!("{}{}{}", "[".repeat(brackets), better.join("."), "]".repeat(brackets)));
-    }
-    if !key.is_empty() && !key.is_ascii() && !key.starts_with('"') {
-        return problem(say!("khóa có dấu tiếng Việt", "a key with Vietnamese marks"))
-            .way_out(say!(
-                "khóa là chữ thường không dấu, nối bằng gạch ngang",
-                "keys are lower-case ASCII with hyphens"
-            ))
-            .instead(format!("{} = {value}", super::suggest::slug(key)));
-    }
-    if !key.is_empty() && value.is_empty() {
-        return problem(say!("sau dấu = chưa có giá trị", "there is no value after the ="))
-            .way_out(say!("ghi giá trị, hoặc xóa dòng", "write the value, or delete the line"));
-    }
-    if message.contains("key with no value") {
-        return problem(say!("dòng này không có dạng khóa = giá trị", "this line is not key = value"))
-            .way_out(say!("thêm dấu = và giá trị, hoặc xóa dòng", "add = and a value, or delete the line"));
-    }
-    // What the parser says is English, and speaks of TOML.
-    problem(say!("dòng này không viết đúng dạng khóa = giá trị", "this line is not key = value ({message})"))
-        .way_out(say!("viết lại theo dạng khóa = giá trị", "write it as key = value"))
 }
 
 #[cfg(test)]
