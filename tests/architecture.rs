@@ -100,6 +100,45 @@ fn the_reader_of_lines_sees_what_it_must_see() {
     assert_eq!(faults("read", "use crate::say;"), 0);
 }
 
+/// A page is as of a day, and so is every name on it.
+#[test]
+fn names_of_zones_and_bodies_are_asked_of_the_edition() {
+    let own = ["edition.rs", "former.rs", "sample.rs", "search/name.rs"].map(PathBuf::from);
+    let render = sources(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render"));
+    let faults = render.iter().filter(|(path, _)| !own.contains(path));
+    let faults: Vec<_> = faults
+        .filter_map(|(path, text)| {
+            let code = text.split("#[cfg(test)]").next().unwrap_or(text);
+            Some(format!("{}: {}", path.display(), code.lines().find(|line| takes_a_name(line))?.trim()))
+        })
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(takes_a_name("told(&project.zone(cell.body.zone).name)") && takes_a_name("(&body.short)"));
+    assert!(!takes_a_name("edition.zone_name(zone)") && !takes_a_name("body.name_on(day)"));
+}
+
+/// Returns whether a line takes the name of today from a zone or a body.
+fn takes_a_name(line: &str) -> bool {
+    let behind = |(at, key): (usize, &str)| {
+        let whole = line[at + key.len()..].starts_with(|c: char| !c.is_alphanumeric() && c != '_');
+        let mut head = &line[..at];
+        if let Some(inner) = head.strip_suffix(')') {
+            let mut depth = 1;
+            let open = inner.rfind(|c| {
+                depth += match c {
+                    ')' => 1,
+                    '(' => -1,
+                    _ => 0,
+                };
+                depth == 0
+            });
+            head = &inner[..open.unwrap_or(0)];
+        }
+        whole && (head.ends_with("zone") || head.ends_with("body"))
+    };
+    [".name", ".short", ".province"].iter().any(|key| line.match_indices(key).any(behind))
+}
+
 fn line_faults<'a>(stage: &'a str, code: &'a str) -> impl Iterator<Item = String> + 'a {
     let inner = crate_paths(code).into_iter().filter(move |path| !may_use(stage, path));
     let inner = inner.map(move |path| format!("{stage} may not use {path}"));

@@ -71,9 +71,18 @@ fn examples_of_the_format_are_one_valid_content_folder() {
 #[test]
 fn every_key_of_the_reader_stands_on_the_page() {
     let page = page("docs/format.md");
-    for file in
-        ["site", "indicators", "zone", "plan", "provenance", "report", "issue", "record", "correction"]
-    {
+    for file in [
+        "site",
+        "indicators",
+        "zone",
+        "former",
+        "plan",
+        "provenance",
+        "report",
+        "issue",
+        "record",
+        "correction",
+    ] {
         let source =
             std::fs::read_to_string(root().join(format!("src/read/{file}.rs"))).expect("a reader's file");
         let mut keys = 0;

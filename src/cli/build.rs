@@ -184,8 +184,8 @@ fn tell_unused(asked: &Asked, theme: &[Say], out: &mut impl Write) -> io::Result
 fn tell_frozen(asked: &Asked, frozen: &[FrozenIssue], out: &mut impl Write) -> io::Result<()> {
     for FrozenIssue { id, number, .. } in frozen.iter().filter(|one| one.page == PageState::Changed) {
         let words = say!(
-            "Số {number} ({id}) đã chốt: số liệu như khi chốt; trang không còn từng chữ như trước vì lời văn, giao diện hoặc bản bantin đã đổi.",
-            "Issue {number} ({id}) is frozen: its figures are as they were; its page is not, to the letter, because its text, the theme or bantin changed."
+            "Số {number} ({id}) đã chốt: số liệu như khi chốt; trang không còn từng chữ như trước vì lời văn, tên gọi, giao diện hoặc bản bantin đã đổi. Khu hay tổ chức đổi tên thì ghi tên cũ ở [[former]] trong zone.toml.",
+            "Issue {number} ({id}) is frozen: its figures are as they were; its page is not, to the letter, because its text, a name, the theme or bantin changed. The former name of a zone or body goes into [[former]] in zone.toml."
         );
         writeln!(out, "{}", words.of(asked.shared.lang))?;
     }

@@ -6,6 +6,7 @@
 pub mod check;
 pub mod fingerprint;
 pub mod fold;
+pub mod former;
 pub mod id;
 pub mod indicator;
 pub mod interval;

@@ -1,7 +1,8 @@
 //! Zones, and the bodies in them that plan and report.
 
+use super::former::{self, FormerName};
 use super::id::{BodyKey, PlanKey, ReportKey, Slug, ZoneKey};
-use super::period::Period;
+use super::period::{Day, Period};
 use super::plan::Plan;
 use super::prose::Prose;
 use super::report::Report;
@@ -56,8 +57,10 @@ pub struct Body {
     pub from: Option<Period>,
     /// When it ceased.
     pub to: Option<Period>,
-    /// What it was called before.
+    /// What it was called before, where nobody says until when.
     pub formerly: Option<Wording>,
+    /// What it was called until a day, ordered by that day.
+    pub former: Vec<FormerName>,
     /// Where it is declared.
     pub at: At,
 }
@@ -73,6 +76,8 @@ pub struct Zone {
     pub short: Wording,
     /// The province; its name is the same in every language.
     pub province: String,
+    /// What it was called until a day, ordered by that day.
+    pub former: Vec<FormerName>,
     /// What it is.
     pub kind: ZoneKind,
     /// The zone that contains it.
@@ -97,7 +102,35 @@ pub struct Zone {
     pub at: At,
 }
 
+impl Body {
+    /// Returns the name that it had on a day.
+    pub fn name_on(&self, day: Day) -> &Wording {
+        former::on(&self.former, day).map_or(&self.name, |former| &former.name)
+    }
+
+    /// Returns the name for tables that it had on a day.
+    pub fn short_on(&self, day: Day) -> &Wording {
+        former::on(&self.former, day).map_or(&self.short, |former| &former.short)
+    }
+}
+
 impl Zone {
+    /// Returns the name that it had on a day.
+    pub fn name_on(&self, day: Day) -> &Wording {
+        former::on(&self.former, day).map_or(&self.name, |former| &former.name)
+    }
+
+    /// Returns the name for tables that it had on a day.
+    pub fn short_on(&self, day: Day) -> &Wording {
+        former::on(&self.former, day).map_or(&self.short, |former| &former.short)
+    }
+
+    /// Returns the province in which it lay on a day.
+    pub fn province_on(&self, day: Day) -> &str {
+        let former = self.former.iter().filter(|one| day <= one.until).find_map(|one| one.province.as_ref());
+        former.unwrap_or(&self.province)
+    }
+
     /// Returns the narrative in a language, where there is one.
     pub fn prose_in(&self, language: Language) -> Option<&Prose> {
         language.pick(self.prose.as_ref(), self.prose_en.as_ref())

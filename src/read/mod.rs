@@ -20,6 +20,7 @@ mod broken_reference;
 mod correction;
 mod dispute;
 mod explanation;
+mod former;
 mod front_matter;
 mod indicators;
 mod issue;

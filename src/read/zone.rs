@@ -1,5 +1,6 @@
 //! `zone.toml` to a zone and its bodies.
 
+use super::former::{self, former};
 use super::indicators::duplicate;
 use super::suggest;
 use super::table::Table;
@@ -9,8 +10,10 @@ use crate::model::wording::Wording;
 use crate::model::zone::{Body, Line, Zone, ZoneKind};
 use crate::say;
 
-const KEYS: &[&str] = &["name", "short", "province", "kind", "parent", "sum_of_zones", "summary", "body"];
-const BODY_KEYS: &[&str] = &["id", "name", "short", "line", "parent", "from", "to", "formerly", "main"];
+const KEYS: &[&str] =
+    &["name", "short", "province", "kind", "parent", "sum_of_zones", "summary", "former", "body"];
+const BODY_KEYS: &[&str] =
+    &["id", "name", "short", "line", "parent", "from", "to", "formerly", "former", "main"];
 
 /// Returns the zone without plans, reports and narrative, and the id of the zone above it; nothing
 /// where it has no body.
@@ -31,6 +34,9 @@ pub(super) fn zone(id: Slug, table: Table<'_>) -> Option<(Zone, Option<(String, 
     let parent = table.take("parent").and_then(|entry| Some((entry.string()?.to_owned(), entry.at)));
     let sum_of_zones = table.boolean("sum_of_zones").unwrap_or(false);
     let summary = table.wording("summary");
+    let name = name.unwrap_or_else(|| Wording::vi(id.as_str()));
+    let short = short.map_or_else(|| name.clone(), |short| short.or_english(&name));
+    let former = former(&table, former::ZONE_KEYS, &name, &short);
     let (bodies, main) = bodies(&table);
     let at = table.at;
     if bodies.is_empty() && table.lacks("body") {
@@ -44,12 +50,12 @@ pub(super) fn zone(id: Slug, table: Table<'_>) -> Option<(Zone, Option<(String, 
     if bodies.is_empty() {
         return None;
     }
-    let name = name.unwrap_or_else(|| Wording::vi(id.as_str()));
     let zone = Zone {
-        short: short.map_or_else(|| name.clone(), |short| short.or_english(&name)),
         id,
         name,
+        short,
         province: province.unwrap_or_default(),
+        former,
         kind: kind.unwrap_or(ZoneKind::IndustrialZone),
         parent: None,
         sum_of_zones,
@@ -73,6 +79,7 @@ pub(super) fn unknown(id: Slug) -> Zone {
         short: Wording::vi(id.as_str()),
         id,
         province: String::new(),
+        former: Vec::new(),
         kind: ZoneKind::IndustrialZone,
         parent: None,
         sum_of_zones: false,
@@ -116,6 +123,9 @@ fn bodies(zone: &Table<'_>) -> (Vec<Body>, u16) {
             );
         }
         let formerly = table.wording("formerly");
+        let name = name.or_else(|| Some(Wording::vi(id.as_ref()?.as_str()))).unwrap_or_default();
+        let short = short.map_or_else(|| name.clone(), |short| short.or_english(&name));
+        let former = former(&table, former::BODY_KEYS, &name, &short);
         let is_main = table.take("main").filter(|_| table.boolean("main") == Some(true));
         let at = table.at;
         let page = table.page;
@@ -139,17 +149,17 @@ fn bodies(zone: &Table<'_>) -> (Vec<Body>, u16) {
                 ),
             }
         }
-        let name = name.unwrap_or_else(|| Wording::vi(id.as_str()));
         parents.push(parent);
         bodies.push(Body {
             id,
-            short: short.map_or_else(|| name.clone(), |short| short.or_english(&name)),
             name,
+            short,
             line: line.unwrap_or(Line::Territory),
             parent: None,
             from,
             to: ends,
             formerly,
+            former,
             at,
         });
     }

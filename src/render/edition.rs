@@ -123,6 +123,36 @@ impl<'a> Edition<'a> {
         told(self.language, text)
     }
 
+    /// Returns the name that a zone had at the cut-off.
+    pub fn zone_name(&self, zone: ZoneKey) -> String {
+        self.told(self.project.zone(zone).name_on(self.cutoff))
+    }
+
+    /// Returns the name for tables that a zone had at the cut-off.
+    pub fn zone_short(&self, zone: ZoneKey) -> String {
+        self.told(self.project.zone(zone).short_on(self.cutoff))
+    }
+
+    /// Returns the province in which a zone lay at the cut-off.
+    pub fn province(&self, zone: ZoneKey) -> &'a str {
+        self.project.zone(zone).province_on(self.cutoff)
+    }
+
+    /// Returns the word for what a zone is.
+    pub fn zone_kind(&self, zone: ZoneKey) -> &'static str {
+        text::zone_kind(self.language, self.project.zone(zone).kind, self.province(zone))
+    }
+
+    /// Returns the name that a body had at the cut-off.
+    pub fn body_name(&self, body: BodyKey) -> String {
+        self.told(self.project.body(body).name_on(self.cutoff))
+    }
+
+    /// Returns the name for tables that a body had at the cut-off.
+    pub fn body_short(&self, body: BodyKey) -> String {
+        self.told(self.project.body(body).short_on(self.cutoff))
+    }
+
     /// Returns what is counted, and which part of it: "Kết nạp đảng viên – FDI".
     pub fn counted(&self, indicator: IndicatorKey, parts: Parts) -> String {
         let whole = self.told(&self.project.registry.indicator(indicator).name);
@@ -145,16 +175,16 @@ impl<'a> Edition<'a> {
     /// Returns a body with the short name of its zone, for a list of several zones; its name alone where that
     /// says the zone already.
     pub fn owner(&self, body: BodyKey) -> String {
-        self.placed(body, &self.project.body(body).name)
+        self.placed(body, self.project.body(body).name_on(self.cutoff))
     }
 
     /// Returns the same with the short name of the body.
     pub fn owner_short(&self, body: BodyKey) -> String {
-        self.placed(body, &self.project.body(body).short)
+        self.placed(body, self.project.body(body).short_on(self.cutoff))
     }
 
     fn placed(&self, body: BodyKey, name: &Wording) -> String {
-        let place = &self.project.zone(body.zone).short;
+        let place = self.project.zone(body.zone).short_on(self.cutoff);
         let said = name.of(self.language);
         if said.contains(place.of(self.language)) {
             return self.told(name);

@@ -131,7 +131,7 @@ fn piece(edition: &Edition, root: Root, kind: &EmbedKind, level: u8) -> Piece {
             let mut rows: Vec<_> =
                 own.map(|(cell, known)| figure_table::row(edition, root, cell, *known, &derived)).collect();
             rows.iter_mut().for_each(|row| row.id = anchor(&row.id));
-            let name = edition.told(&edition.project.body(*body).name);
+            let name = edition.body_name(*body);
             let table = FigureTable {
                 title: String::new(),
                 caption: tell!(edition.language, "Số liệu: {name}", "Figures: {name}"),

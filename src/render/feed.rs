@@ -120,7 +120,7 @@ fn correction(edition: &Edition, cell: &Cell, vintages: &[FigureKey], n: usize) 
             edition.language,
             "Đính chính: {name}, {}, {}",
             "Correction: {name}, {}, {}",
-            edition.told(&project.body(cell.body).name),
+            edition.body_name(cell.body),
             edition.when(cell.indicator, cell.time)
         ),
         address: link::cell(project, cell),

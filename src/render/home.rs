@@ -107,7 +107,7 @@ pub fn statuses(edition: &Edition, root: Root, summaries: &[&Summary]) -> Vec<(L
     let project = edition.project;
     let status = |summary: &&Summary| {
         let zone = summary.zone;
-        let name = Link::new(edition.told(&project.zone(zone).name), root.to(&link::zone(project, zone)));
+        let name = Link::new(edition.zone_name(zone), root.to(&link::zone(project, zone)));
         (name, term::place(edition, zone), summary.tally)
     };
     summaries.iter().map(status).collect()
@@ -270,9 +270,7 @@ fn term_item(edition: &Edition, term: &term::Term) -> TermItem {
 
 /// Returns how many plans a term has, and whose: `6 kế hoạch hoặc nghị quyết: Hải Phòng, Lào Cai`.
 pub fn plans_note(edition: &Edition, term: &term::Term) -> String {
-    let project = edition.project;
-    let mut zones: Vec<String> =
-        term.plans.iter().map(|plan| edition.told(&project.zone(plan.zone).short)).collect();
+    let mut zones: Vec<String> = term.plans.iter().map(|plan| edition.zone_short(plan.zone)).collect();
     zones.dedup();
     let names = if zones.len() <= 6 {
         zones.join(", ")

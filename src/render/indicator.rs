@@ -300,8 +300,8 @@ fn ranked(
         let mut row = figure_table::row(edition, root, cell, *one, derived);
         let zone = project.zone(cell.body.zone);
         row.id = format!("{prefix}.{}.{}", zone.id, row.id);
-        row.name = Link::new(edition.told(&zone.name), root.to(&link::cell(project, cell)));
-        row.who = edition.told(&project.body(cell.body).name);
+        row.name = Link::new(edition.zone_name(cell.body.zone), root.to(&link::cell(project, cell)));
+        row.who = edition.body_name(cell.body);
         let rank = if comparable { ranks[n] } else { None };
         let words = match rank {
             Some((first, last)) if first == last => first.to_string(),
@@ -332,8 +332,8 @@ fn parts_tables(edition: &Edition, root: Root, reported: &Reported) -> Vec<Figur
             let mut row = figure_table::row(edition, root, cell, *known, &reported.derived);
             let zone = project.zone(cell.body.zone);
             row.id = format!("x.{}.{}", zone.id, row.id);
-            row.name = Link::new(edition.told(&zone.name), root.to(&link::cell(project, cell)));
-            row.who = edition.told(&project.body(cell.body).name);
+            row.name = Link::new(edition.zone_name(cell.body.zone), root.to(&link::cell(project, cell)));
+            row.who = edition.body_name(cell.body);
             row.part = String::new();
             row
         };
@@ -352,8 +352,7 @@ fn total_item(edition: &Edition, total: &Total) -> TotalItem {
     let indicator = edition.project.registry.indicator(total.indicator);
     let words = text::interval(edition.language, &total.amount);
     let known = !total.amount.is_unknown();
-    let names: Vec<String> =
-        total.zones.iter().map(|(zone, _)| edition.told(&edition.project.zone(*zone).short)).collect();
+    let names: Vec<String> = total.zones.iter().map(|(zone, _)| edition.zone_short(*zone)).collect();
     TotalItem {
         id: link::total_anchor(total.time),
         qualifier: words.qualifier,

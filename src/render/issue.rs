@@ -236,7 +236,7 @@ fn cite(edition: &Edition, key: IssueKey, summaries: &[&Summary]) -> String {
 
 fn zone_links(edition: &Edition, root: Root) -> Vec<Link> {
     let project = edition.project;
-    let link = |zone| Link::new(edition.told(&project.zone(zone).short), root.to(&link::zone(project, zone)));
+    let link = |zone| Link::new(edition.zone_short(zone), root.to(&link::zone(project, zone)));
     edition.zones().into_iter().map(link).collect()
 }
 
@@ -279,11 +279,11 @@ fn of_lines(
             .map(|(cell, known)| {
                 let mut row = figure_table::row(edition, root, cell, *known, &state.derived);
                 row.id = format!("b.{}.{}", project.zone(state.zone).id, row.id);
-                row.who = edition.told(&project.body(cell.body).name);
+                row.who = edition.body_name(cell.body);
                 row
             })
             .collect();
-        let name = edition.told(&project.zone(state.zone).name);
+        let name = edition.zone_name(state.zone);
         (!rows.is_empty()).then(|| FigureTable {
             title: name.clone(),
             caption: format!("{title}: {name}"),
@@ -416,7 +416,7 @@ fn notes(edition: &Edition, root: Root, states: &[ZoneState]) -> Vec<Note> {
                 let indicator = edition.told(&project.registry.indicator(cell.indicator).name);
                 notes.push(Note {
                     id: format!("gc.{}", notes.len() + 1),
-                    label: format!("{indicator}, {}", edition.told(&project.body(cell.body).name)),
+                    label: format!("{indicator}, {}", edition.body_name(cell.body)),
                     text,
                     link: Link::new(
                         edition.language.pick("Xem số liệu", "See the figure"),

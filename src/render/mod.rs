@@ -12,6 +12,7 @@ pub mod embed;
 pub mod feed;
 pub mod files;
 pub mod foreign;
+mod former;
 pub mod home;
 pub mod indicator;
 pub mod issue;

@@ -244,7 +244,13 @@ fn turns(edition: &Edition, review: &Review) -> Vec<TurnRow> {
             edition.language,
             turn.now,
             turn.reason.as_ref().map_or(String::new(), |why| {
-                text::reason(edition.language, project, plan_table::target_measure(edition, turn.target), why)
+                text::reason(
+                    edition.language,
+                    project,
+                    edition.cutoff,
+                    plan_table::target_measure(edition, turn.target),
+                    why,
+                )
             }),
         ),
     };
@@ -277,7 +283,7 @@ fn explained(edition: &Edition, cell: &Cell, key: FigureKey) -> ExplainedRow {
 
 fn coverage(edition: &Edition, all: &[Coverage]) -> Vec<CoverageTable> {
     let table = |zone: &[Coverage]| CoverageTable {
-        zone: edition.told(&edition.project.zone(zone[0].target.plan.zone).name),
+        zone: edition.zone_name(zone[0].target.plan.zone),
         rows: zone.chunk_by(|a, b| a.target == b.target).map(|one| coverage_row(edition, one)).collect(),
     };
     all.chunk_by(|a, b| a.target.plan.zone == b.target.plan.zone).map(table).collect()
@@ -317,8 +323,7 @@ fn target_name(edition: &Edition, key: TargetKey) -> String {
 }
 
 fn plan_name(edition: &Edition, plan: PlanKey) -> String {
-    let (zone, plan) = (edition.project.zone(plan.zone), edition.project.plan(plan));
-    format!("{}, {}", edition.told(&plan.short), edition.told(&zone.short))
+    format!("{}, {}", edition.told(&edition.project.plan(plan).short), edition.zone_short(plan.zone))
 }
 
 fn value(edition: &Edition, key: FigureKey) -> String {

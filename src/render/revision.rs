@@ -2,6 +2,7 @@
 
 use super::component::figure_table;
 use super::edition::Edition;
+use super::former;
 use super::link::{self, Link, Root};
 use super::standing::newest;
 use super::text;
@@ -92,11 +93,12 @@ pub fn changes<'s>(
     (key, previous): (IssueKey, &Issue),
 ) -> (Vec<ChangeRow>, String) {
     let project = edition.project;
-    let (mut revised, mut fresh, mut new) = (Vec::new(), Vec::new(), 0);
+    let (mut revised, mut fresh, mut new, mut renamed) = (Vec::new(), Vec::new(), 0, Vec::new());
     for (zone, known) in states {
         let covered = project.issue_before(key, zone).map(|key| project.issue(key));
         let before = Edition { cutoff: covered.unwrap_or(previous).cutoff, ..*edition };
         let old_known = before.known(zone);
+        renamed.extend(former::since(edition, zone, before.cutoff));
         let of_cell = |cell: &Cell| {
             let found = old_known.binary_search_by(|(other, _)| other.cmp(cell));
             found.ok().map(|n| old_known[n].1)
@@ -153,6 +155,10 @@ pub fn changes<'s>(
             "{lead} The table gives the newest of each indicator."
         ),
         false => lead,
+    };
+    let lead = match renamed.is_empty() {
+        true => lead,
+        false => tell!(edition.language, "{lead} Tên mới: {}.", "{lead} New names: {}.", renamed.join("; ")),
     };
     revised.extend(fresh);
     (revised, lead)

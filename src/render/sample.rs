@@ -159,6 +159,7 @@ pub(super) fn zone(id: &str) -> Zone {
         from: None,
         to: None,
         formerly: None,
+        former: Vec::new(),
         at: At::default(),
     };
     Zone {
@@ -169,6 +170,7 @@ pub(super) fn zone(id: &str) -> Zone {
         kind: ZoneKind::EconomicZone,
         parent: None,
         sum_of_zones: false,
+        former: Vec::new(),
         summary: None,
         bodies: vec![body("dang-bo", "Đảng bộ", Line::Party), body("cong-doan", "Công đoàn", Line::Union)],
         main: 0,

@@ -96,7 +96,7 @@ pub fn index(edition: &Edition) -> SourcesPage {
         return SourcesPage { head, zones, pages: Vec::new() };
     }
     let address = |zone: ZoneKey| Root::ONE.to(&link::sources(project, zone));
-    let listed = |zone: ZoneKey| Link::new(edition.told(&project.zone(zone).name), address(zone));
+    let listed = |zone: ZoneKey| Link::new(edition.zone_name(zone), address(zone));
     SourcesPage { head, zones: Vec::new(), pages: project.zone_keys().map(listed).collect() }
 }
 
@@ -106,7 +106,7 @@ pub fn page(edition: &Edition, zone: ZoneKey) -> Option<SourcesPage> {
     if project.zones.len() <= link::ZONES_ON_ONE_SOURCE_PAGE {
         return None;
     }
-    let title = tell!(edition.language, "Nguồn: {}", "Sources: {}", edition.told(&project.zone(zone).name));
+    let title = tell!(edition.language, "Nguồn: {}", "Sources: {}", edition.zone_name(zone));
     let mut head = head(edition, &link::sources(project, zone), Root::TWO, &title);
     head.crumbs.push(Link::new(edition.language.pick("Nguồn", "Sources"), Root::TWO.to(INDEX)));
     Some(SourcesPage { head, zones: vec![of_zone(edition, zone, Root::TWO)], pages: Vec::new() })
@@ -145,7 +145,7 @@ pub fn of_zone(edition: &Edition, zone: ZoneKey, root: Root) -> ZoneSources {
     rests.sort_by_key(|resting| std::cmp::Reverse(resting.source.published.to()));
     ZoneSources {
         id: format!("k-{}", project.zone(zone).id),
-        zone: Link::new(edition.told(&project.zone(zone).name), root.to(&link::zone(project, zone))),
+        zone: Link::new(edition.zone_name(zone), root.to(&link::zone(project, zone))),
         reports: rests.iter().map(|resting| resting.finished(edition, root)).collect(),
     }
 }
@@ -226,7 +226,7 @@ impl Resting<'_> {
             })
             .collect();
         let rest = if counts.iter().map(|(count, ..)| count).sum::<usize>() == 1 { "rests" } else { "rest" };
-        let names: Vec<String> = bodies.iter().map(|&body| edition.told(&project.body(body).short)).collect();
+        let names: Vec<String> = bodies.iter().map(|&body| edition.body_short(body)).collect();
         let mut notes: Vec<String> = self.notes.iter().map(|note| edition.told(note)).collect();
         notes.dedup();
         SourceEntry {
@@ -361,7 +361,7 @@ fn name(edition: &Edition, key: FigureKey, several: bool) -> String {
         words = format!("{words} ({})", text::parts(edition.language, project, figure.parts));
     }
     if several {
-        words = format!("{words}, {}", edition.told(&project.body(figure.body).short));
+        words = format!("{words}, {}", edition.body_short(figure.body));
     }
     words
 }

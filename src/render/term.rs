@@ -92,10 +92,9 @@ pub fn page(edition: &Edition, term: &Term, summaries: &[&Summary]) -> Page {
             }
         }
         tally = tally.plus(&own);
-        let entry = project.zone(zone);
-        let zone_link = Link::new(edition.told(&entry.name), root.to(&link::zone(project, zone)));
+        let zone_link = Link::new(edition.zone_name(zone), root.to(&link::zone(project, zone)));
         rows.push((zone_link.clone(), place(edition, zone), own));
-        groups.push(ZoneGroup { id: format!("k.{}", entry.id), zone: zone_link, plans: tables });
+        groups.push(ZoneGroup { id: format!("k.{}", project.zone(zone).id), zone: zone_link, plans: tables });
     }
     let has_charts = groups.iter().flat_map(|group| &group.plans).any(|plan| !plan.charts.is_empty());
     let own: Vec<&Summary> = zones(term).iter().map(|(zone, _)| summaries[zone.0 as usize]).collect();
@@ -111,8 +110,7 @@ pub fn page(edition: &Edition, term: &Term, summaries: &[&Summary]) -> Page {
 
 /// Returns where a zone is and what it is: `Hải Phòng · khu kinh tế`.
 pub fn place(edition: &Edition, zone: ZoneKey) -> String {
-    let zone = edition.project.zone(zone);
-    format!("{} · {}", zone.province, text::zone_kind(edition.language, zone))
+    format!("{} · {}", edition.province(zone), edition.zone_kind(zone))
 }
 
 fn zones(term: &Term) -> Vec<(ZoneKey, Vec<PlanKey>)> {

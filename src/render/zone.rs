@@ -15,6 +15,7 @@ use super::component::scoreboard::Scoreboard;
 use super::component::source_list::{self, SourceItem};
 use super::edition::Edition;
 use super::embed::{self, Embedding};
+use super::former;
 use super::link::{self, Link, Root};
 use super::page::Head;
 use super::standing::{HEADLINES, Standing, newest};
@@ -45,6 +46,7 @@ pub struct Page {
     head: Head,
     kind: &'static str,
     province: String,
+    former: Vec<String>,
     parent: Link,
     children: Vec<Link>,
     bodies: Vec<BodyItem>,
@@ -128,10 +130,11 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
         || plans.iter().any(|plan| !plan.charts.is_empty());
     Page {
         head: head(edition, key, drawn || sections.iter().any(|one| one.text_html.contains("<figure"))),
-        kind: text::zone_kind(edition.language, zone),
-        province: zone.province.clone(),
+        kind: edition.zone_kind(key),
+        province: edition.province(key).to_owned(),
+        former: former::of_zone(edition, key),
         parent: zone.parent.map_or_else(Link::default, |parent| {
-            Link::new(edition.told(&project.zone(parent).name), root.to(&link::zone(project, parent)))
+            Link::new(edition.zone_name(parent), root.to(&link::zone(project, parent)))
         }),
         children: children(edition, root, key),
         bodies: bodies(edition, key),
@@ -153,17 +156,17 @@ pub fn page(edition: &Edition, standing: &Standing, embed: Embedding) -> Page {
 fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
     let zone = edition.project.zone(key);
     let head =
-        Head::new(edition, &link::zone(edition.project, key), Root::TWO, &edition.told(&zone.name), "khu");
+        Head::new(edition, &link::zone(edition.project, key), Root::TWO, &edition.zone_name(key), "khu");
     let count = zone.reports.iter().filter(|report| report.source.known_from() <= edition.cutoff).count();
     Head {
         description: tell!(
             edition.language,
             "{}: chỉ tiêu, kết quả, nguồn và lịch sử số liệu đến ngày {}.",
             "{}: targets, results, sources and history of figures as of {}.",
-            edition.told(&zone.name),
+            edition.zone_name(key),
             text::day(edition.language, edition.cutoff)
         ),
-        kicker: format!("{} · {}", text::capitalised(text::zone_kind(edition.language, zone)), zone.province),
+        kicker: format!("{} · {}", text::capitalised(edition.zone_kind(key)), edition.province(key)),
         lead: match &zone.summary {
             Some(summary) => edition.told(summary),
             None => tell!(
@@ -185,17 +188,15 @@ fn head(edition: &Edition, key: ZoneKey, has_charts: bool) -> Head {
 fn children(edition: &Edition, root: Root, key: ZoneKey) -> Vec<Link> {
     let project = edition.project;
     let children = project.zone_keys().filter(|&zone| project.zone(zone).parent == Some(key));
-    children
-        .map(|zone| Link::new(edition.told(&project.zone(zone).name), root.to(&link::zone(project, zone))))
-        .collect()
+    children.map(|zone| Link::new(edition.zone_name(zone), root.to(&link::zone(project, zone)))).collect()
 }
 
 fn bodies(edition: &Edition, key: ZoneKey) -> Vec<BodyItem> {
     let project = edition.project;
     let item = |body: &crate::model::zone::Body| {
-        let above = body.parent.map(|parent| {
-            tell!(edition.language, "Trực thuộc {}.", "Under {}.", edition.told(&project.body(parent).name))
-        });
+        let above = body
+            .parent
+            .map(|parent| tell!(edition.language, "Trực thuộc {}.", "Under {}.", edition.body_name(parent)));
         let formerly = body.formerly.as_ref().map(|name| {
             tell!(edition.language, "Trước đây: {name}.", "Formerly: {name}.", name = edition.told(name))
         });
@@ -205,10 +206,11 @@ fn bodies(edition: &Edition, key: ZoneKey) -> Vec<BodyItem> {
         let to = body
             .to
             .map(|to| tell!(edition.language, "Đến {}.", "Until {}.", text::period(edition.language, to)));
-        let notes: Vec<String> = [above, formerly, from, to].into_iter().flatten().collect();
+        let notes: Vec<String> =
+            [above, formerly, from, to].into_iter().flatten().chain(former::of_body(edition, body)).collect();
         BodyItem {
             id: format!("ct.{}", body.id),
-            name: edition.told(&body.name),
+            name: edition.told(body.name_on(edition.cutoff)),
             line: text::line(edition.language, body.line),
             note: notes.join(" "),
         }
@@ -272,7 +274,7 @@ fn figures(
         let own = newest.iter().filter(|(cell, _)| cell.body == body);
         let rows: Vec<_> =
             own.map(|(cell, known)| figure_table::row(edition, root, cell, *known, derived)).collect();
-        let name = edition.told(&project.body(body).name);
+        let name = edition.body_name(body);
         (!rows.is_empty()).then(|| FigureTable {
             title: name.clone(),
             caption: tell!(edition.language, "Số liệu mới nhất: {name}", "Latest figures: {name}"),
@@ -337,6 +339,6 @@ fn event_note(edition: &Edition, event: &crate::model::report::Event) -> String 
 fn cite(edition: &Edition, current: &Standing) -> String {
     let project = edition.project;
     let levels = current.known.iter().map(|(_, known)| project.figure(known.figure).level).collect();
-    let name = edition.told(&project.zone(current.zone).name);
+    let name = edition.zone_name(current.zone);
     citation(edition, &name, None, &levels)
 }

@@ -55,7 +55,7 @@ pub fn bullets(
             "Kết quả so với mục tiêu, quy về % mục tiêu, đến ngày {}; {}",
             "Results against targets, in % of the target, as of {}; {}",
             text::day(language, edition.cutoff),
-            edition.told(&project.body(project.plan(plan_key).body).name)
+            edition.body_name(project.plan(plan_key).body)
         ),
         notes: mark_words(edition, evidence()).into_iter().collect(),
         sources: sources_of_targets(edition, root, plan_key, evidence()),
@@ -107,7 +107,7 @@ fn bullet_row(edition: &Edition, root: Root, assessed: &Assessed) -> bullet::Row
         elapsed: (open && one.actual.is_some()).then(|| float(one.elapsed.percent(2))),
         verdict: match &one.reason {
             Some(reason) if one.actual.is_none() => {
-                text::reason(language, project, edition.measure(target.indicator), reason)
+                text::reason(language, project, edition.cutoff, edition.measure(target.indicator), reason)
             }
             _ => text::verdict(language, one.verdict).to_owned(),
         },

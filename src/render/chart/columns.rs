@@ -66,7 +66,7 @@ pub fn year_columns(edition: &Edition, root: Root, assessed: &Assessed, level: u
         Goal::About => None,
     };
     let evidence = || shown.iter().flat_map(|one| one.evidence.iter().copied());
-    let body = edition.told(&project.body(project.plan(assessed.key.plan).body).name);
+    let body = edition.body_name(project.plan(assessed.key.plan).body);
     let caption = Caption {
         language,
         anchor: format!("bd.{}", link::target_anchor(project, assessed.key)),

@@ -41,7 +41,7 @@ pub fn course(edition: &Edition, root: Root, key: TargetKey, level: u8) -> Optio
             text::capitalised(&unit),
             text::day(language, course.window.from()),
             target_words(language, target),
-            edition.told(&project.body(project.plan(key.plan).body).name)
+            edition.body_name(project.plan(key.plan).body)
         ),
         limits: String::new(),
         notes: projection_words(language, &course)

@@ -120,7 +120,7 @@ fn rate_chart(
             .as_ref()
             .map(|(part, of)| format!("{}/{}", text::interval(language, part), text::interval(language, of)));
         let text = RowText {
-            label: edition.told(&project.zone(one.cell.body.zone).name),
+            label: edition.zone_name(one.cell.body.zone),
             note: rank_words(language, rank, tied),
             value: text::share(language, &one.rate),
             mark: mark(edition, one.figures()),
@@ -207,7 +207,7 @@ pub fn counts(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: u8
     for ((cell, known), (rank, tied)) in cells.iter().zip(ranks) {
         let number = quantity(known);
         let text = RowText {
-            label: edition.told(&project.zone(cell.body.zone).name),
+            label: edition.zone_name(cell.body.zone),
             note: rank_words(language, rank, tied),
             value: number.map_or(text::NONE.to_owned(), |one| text::quantity(language, one).to_string()),
             mark: mark(edition, [known.figure]),

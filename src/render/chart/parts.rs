@@ -81,7 +81,7 @@ pub fn part_bars(edition: &Edition, root: Root, breakdowns: &[&Breakdown], level
     let wholes: Vec<parts::Whole> = breakdowns.iter().filter_map(measured).collect();
     let dimension = project.registry.dimension(first.dimension);
     let (name, figure) = (edition.told(&dimension.name), project.figure(first.whole));
-    let place = format!("{name}; {}", edition.told(&project.body(figure.body).name));
+    let place = format!("{name}; {}", edition.body_name(figure.body));
     let of_whole = |one: &&Breakdown| one.parts.iter().copied().chain([one.whole]).collect::<Vec<_>>();
     let caption = Caption {
         language,

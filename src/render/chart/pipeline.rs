@@ -50,7 +50,7 @@ pub fn pipelines(edition: &Edition, root: Root, runs: &[Run], level: u8) -> Opti
             language,
             "{name}: số lượng ở từng bước; {}, {}",
             "{name}: numbers at each step; {}, {}",
-            edition.told(&project.body(first.body).name),
+            edition.body_name(first.body),
             text::period(language, first.time)
         ),
         notes: mark_words(edition, figures()).into_iter().collect(),

@@ -69,13 +69,12 @@ pub(super) fn caption(
     series: &[Series],
 ) -> Caption {
     let figures = || series.iter().flat_map(|one| one.cells.iter().map(|(_, known)| known.figure));
-    let body = edition.project.body(body);
     Caption {
         language: edition.language,
-        anchor: format!("bd.{}.{}", words.kind, body.id),
+        anchor: format!("bd.{}.{}", words.kind, edition.project.body(body).id),
         level,
         heading: words.heading,
-        subtitle: format!("{}; {}", words.subtitle, edition.told(&body.name)),
+        subtitle: format!("{}; {}", words.subtitle, edition.body_name(body)),
         limits: String::new(),
         notes: words.notes.into_iter().chain(mark_words(edition, figures())).collect(),
         sources: sources(edition, root, figures()),

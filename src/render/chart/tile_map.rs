@@ -17,7 +17,7 @@ pub fn tile_map(edition: &Edition, root: Root, cells: &[&(Cell, Known)], level: 
     let project = edition.project;
     let mut by_province: BTreeMap<&str, Vec<&(Cell, Known)>> = BTreeMap::new();
     for one in cells {
-        let own = by_province.entry(tile_name(&project.zone(one.0.body.zone).province)?).or_default();
+        let own = by_province.entry(tile_name(edition.province(one.0.body.zone))?).or_default();
         own.push(one);
     }
     let (single, several): (Vec<_>, Vec<_>) = by_province.into_iter().partition(|(_, own)| own.len() == 1);

@@ -81,7 +81,7 @@ pub fn card(
         unit,
         missing,
         marks,
-        who: edition.told(&project.body(cell.body).name),
+        who: edition.body_name(cell.body),
         who_short: edition.owner_short(cell.body),
         time,
         change: details.into_iter().next().unwrap_or_default(),

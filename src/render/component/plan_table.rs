@@ -245,7 +245,7 @@ fn facts(edition: &Edition, plan: &Plan, issuer: String) -> Vec<String> {
     let amends = plan.amends.map(|old| {
         tell!(edition.language, "Sửa đổi, bổ sung: {}", "Amends: {}", edition.told(&project.plan(old).short))
     });
-    [edition.told(&project.body(plan.body).name), issuer].into_iter().chain(amends).collect()
+    [edition.body_name(plan.body), issuer].into_iter().chain(amends).collect()
 }
 
 /// Returns the plan that replaces a target, once it is known: it amends the target's plan and sets a
@@ -506,9 +506,13 @@ pub(super) fn common_reason(edition: &Edition, assessed: &Assessed) -> String {
     let mut known = begun.clone().filter(|reason| **reason != Reason::NotBegun);
     let first = known.next().or(begun.clone().next());
     match first {
-        Some(first) if known.all(|reason| reason == first) => {
-            text::reason(edition.language, project, target_measure(edition, assessed.key), first)
-        }
+        Some(first) if known.all(|reason| reason == first) => text::reason(
+            edition.language,
+            project,
+            edition.cutoff,
+            target_measure(edition, assessed.key),
+            first,
+        ),
         Some(_) => edition
             .language
             .pick("mỗi năm một lý do, xem từng năm", "the reason differs from year to year; see each year")

@@ -106,10 +106,7 @@ pub fn matrix(
         own.into_iter().any(|target| columns.contains(&of(target.key)))
     };
     let row = |summary: &&Summary| MatrixRow {
-        name: Link::new(
-            edition.told(&project.zone(summary.zone).short),
-            root.to(&link::zone(project, summary.zone)),
-        ),
+        name: Link::new(edition.zone_short(summary.zone), root.to(&link::zone(project, summary.zone))),
         cells: columns.iter().map(|&column| cell(summary.zone, column)).collect(),
     };
     let name = |&key: &IndicatorKey| {

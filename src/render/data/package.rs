@@ -192,9 +192,9 @@ pub fn dataset(edition: &Edition, site: &Site, downloads: &Downloads) -> String 
         })
     });
     let mut places: Vec<&str> = Vec::new();
-    for zone in &project.zones {
-        if !places.contains(&zone.province.as_str()) {
-            places.push(&zone.province);
+    for province in project.zone_keys().map(|zone| edition.province(zone)) {
+        if !places.contains(&province) {
+            places.push(province);
         }
     }
     let place = |name: &&str| json!({ "@type": "Place", "name": name });

@@ -86,8 +86,8 @@ fn part(edition: &Edition, key: ZoneKey, plans: Vec<PlanTable>, figures: Vec<Fig
         .map(|plan| PlanTable { charts: plan.charts.into_iter().map(bare).collect(), ..plan });
     Part {
         id: format!("khu.{}", zone.id),
-        name: Link::new(edition.told(&zone.name), root.to(&link::zone(project, key))),
-        kicker: format!("{} · {}", text::capitalised(text::zone_kind(edition.language, zone)), zone.province),
+        name: Link::new(edition.zone_name(key), root.to(&link::zone(project, key))),
+        kicker: format!("{} · {}", text::capitalised(edition.zone_kind(key)), edition.province(key)),
         plans: plans.collect(),
         charts: zone::charts(edition, root, key).into_iter().map(own).collect(),
         figures,

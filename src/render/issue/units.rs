@@ -68,7 +68,7 @@ pub(super) fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Opti
             text: text::quantity(edition.language, project.figure(known.figure).quantity()?).to_string(),
             sub: format!(
                 "{}, {}",
-                edition.told(&project.body(cell.body).short),
+                edition.body_short(cell.body),
                 text::short_when(edition.language, edition.measure(key), cell.time)
             ),
             href: root.to(&link::cell(project, &cell)),
@@ -84,12 +84,9 @@ pub(super) fn units(edition: &Edition, root: Root, states: &[ZoneState]) -> Opti
     let labelled = |key: IndicatorKey, cell: MatrixCell| {
         Some(MatrixCell { label: edition.told(&project.registry.indicator(key).name), ..cell })
     };
-    let row = |state: &ZoneState| {
-        let zone = project.zone(state.zone);
-        MatrixRow {
-            name: Link::new(edition.told(&zone.name), root.to(&link::zone(project, state.zone))),
-            cells: columns.iter().filter_map(|(_, key)| labelled(*key, cell(state, *key)?)).collect(),
-        }
+    let row = |state: &ZoneState| MatrixRow {
+        name: Link::new(edition.zone_name(state.zone), root.to(&link::zone(project, state.zone))),
+        cells: columns.iter().filter_map(|(_, key)| labelled(*key, cell(state, *key)?)).collect(),
     };
     let total = |(_, key): &(usize, IndicatorKey)| match total(edition, states, *key) {
         Ok(amount) => MatrixCell {

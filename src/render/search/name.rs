@@ -5,8 +5,10 @@ use super::super::{home, link, term, text};
 use super::abbreviation::ABBREVIATIONS;
 use super::text::Texts;
 use crate::language::Language;
+use crate::model::id::ZoneKey;
 use crate::model::issue::Issue;
-use crate::model::zone::Zone;
+use crate::model::period::Day;
+use crate::model::zone::{Body, Zone};
 use crate::tell;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -39,9 +41,10 @@ pub struct Names<'a> {
     texts: Vec<usize>,
 }
 
-/// Id, name, short name, province, kind, bodies with id and name, and the number of its list of series.
+/// Id, name, short name, province, kind, bodies with id and name, the number of its list of series, and every name that it
+/// or a body of it has at another time.
 #[derive(Debug, Serialize)]
-struct ZoneName<'a>(&'a str, &'a str, &'a str, &'a str, &'a str, Vec<(&'a str, &'a str)>, usize);
+struct ZoneName<'a>(&'a str, &'a str, &'a str, &'a str, &'a str, Vec<(&'a str, &'a str)>, usize, String);
 
 /// Returns the names; `texts` are those of the zones and then of the issues, `words` the first words of
 /// the shards, `files` the first owner of each file of texts.
@@ -53,13 +56,12 @@ pub fn names<'a>(
 ) -> Names<'a> {
     let project = edition.project;
     let (mut lists, mut numbers): (Vec<&str>, HashMap<&str, usize>) = Default::default();
-    let zones = project.zones.iter().zip(texts);
-    let zones = zones.map(|(zone, texts)| {
+    let zones = project.zone_keys().zip(texts).map(|(zone, texts)| {
         let number = *numbers.entry(&texts.series).or_insert_with(|| {
             lists.push(&texts.series);
             lists.len() - 1
         });
-        zone_name(edition.language, zone, number)
+        zone_name(edition, zone, number)
     });
     let zones = zones.collect();
     let (registry, language) = (&project.registry, edition.language);
@@ -86,18 +88,34 @@ pub fn names<'a>(
     }
 }
 
-fn zone_name(language: Language, zone: &Zone, series: usize) -> ZoneName<'_> {
-    let bodies = zone.bodies.iter().map(|body| (body.id.as_str(), body.name.of(language))).collect();
-    let kind = text::zone_kind(language, zone);
+fn zone_name<'a>(edition: &Edition<'a>, key: ZoneKey, series: usize) -> ZoneName<'a> {
+    let (language, zone) = (edition.language, edition.project.zone(key));
+    let name = |body: &'a Body| (body.id.as_str(), body.name_on(edition.cutoff).of(language));
     ZoneName(
         zone.id.as_str(),
-        zone.name.of(language),
-        zone.short.of(language),
-        &zone.province,
-        kind,
-        bodies,
+        zone.name_on(edition.cutoff).of(language),
+        zone.short_on(edition.cutoff).of(language),
+        edition.province(key),
+        edition.zone_kind(key),
+        zone.bodies.iter().map(name).collect(),
         series,
+        other_names(zone, edition.cutoff, language),
     )
+}
+
+/// The names of other times, once each.
+fn other_names(zone: &Zone, day: Day, language: Language) -> String {
+    let of_zone = zone.former.iter().flat_map(|one| [&one.name, &one.short]);
+    let of_bodies = zone.bodies.iter().flat_map(|body| body.former.iter().map(|one| &one.name));
+    let today = (!zone.former.is_empty()).then_some([&zone.name, &zone.short]);
+    let names = of_zone.chain(of_bodies).chain(today.into_iter().flatten()).map(|name| name.of(language));
+    let places = zone.former.iter().filter_map(|one| one.province.as_deref());
+    let mut all: Vec<&str> = names.chain(places).collect();
+    all.sort_unstable();
+    all.dedup();
+    let known = [zone.name_on(day), zone.short_on(day)].map(|name| name.of(language));
+    all.retain(|name| !known.contains(name));
+    all.join(" ; ")
 }
 
 /// The pages that stand for themselves.

@@ -79,7 +79,7 @@ pub fn of_zone(edition: &Edition, standing: &Standing, sources: &ZoneSources) ->
     for (plan, _) in &standing.plans {
         let anchor = link::plan_anchor(project, *plan);
         let plan = project.plan(*plan);
-        let body = edition.told(&project.body(plan.body).name);
+        let body = edition.body_name(plan.body);
         let words = [
             Some(body.clone()),
             Some(text::term(edition.language, plan.term, &plan.term_words)),

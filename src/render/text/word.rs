@@ -10,11 +10,11 @@ use crate::language::Language;
 use crate::model::Project;
 use crate::model::id::Parts;
 use crate::model::indicator::Measure;
-use crate::model::period::Period;
+use crate::model::period::{Day, Period};
 use crate::model::plan::TargetKind;
 use crate::model::prose::Section;
 use crate::model::report::{EventKind, Level, Missing, Value};
-use crate::model::zone::{Line, Zone, ZoneKind};
+use crate::model::zone::{Line, ZoneKind};
 use crate::render::foreign::{marked, told};
 use crate::tell;
 
@@ -56,8 +56,14 @@ pub fn section(language: Language, value: Section) -> &'static str {
     language.pick(vi, en)
 }
 
-/// Returns why no verdict can be given, one phrase; `measure` is that of the target’s indicator.
-pub fn reason(language: Language, project: &Project, measure: Measure, value: &Reason) -> String {
+/// Returns why no verdict can be given at a cut-off, one phrase; `measure` is that of the target’s indicator.
+pub fn reason(
+    language: Language,
+    project: &Project,
+    cutoff: Day,
+    measure: Measure,
+    value: &Reason,
+) -> String {
     let indicator = |key| inside(language, &told(language, &project.registry.indicator(key).name));
     let time = |time: &Period| time_of(language, measure, *time);
     match value {
@@ -77,7 +83,7 @@ pub fn reason(language: Language, project: &Project, measure: Measure, value: &R
             language,
             "chưa có kết quả của chủ thể này; số cùng tên của {} là của chủ thể khác, không so được",
             "no result of this body yet; another body ({}) gives a figure of the same name, which cannot be compared",
-            told(language, &project.body(*body).short)
+            told(language, project.body(*body).short_on(cutoff))
         ),
         Reason::Declared(why) => missing(language, *why).to_owned(),
         Reason::OtherPeriod(at) => tell!(
@@ -304,10 +310,10 @@ pub fn line(language: Language, value: Line) -> &'static str {
 const CITIES: [&str; 7] =
     ["Cần Thơ", "Đà Nẵng", "Hà Nội", "Hải Phòng", "Huế", "TP. Hồ Chí Minh", "Thành phố Hồ Chí Minh"];
 
-/// Returns the word for what a zone is.
-pub fn zone_kind(language: Language, zone: &Zone) -> &'static str {
-    let (vi, en) = match zone.kind {
-        ZoneKind::Province if CITIES.contains(&&*zone.province) => ("toàn thành phố", "whole city"),
+/// Returns the word for what a zone in a province is.
+pub fn zone_kind(language: Language, kind: ZoneKind, province: &str) -> &'static str {
+    let (vi, en) = match kind {
+        ZoneKind::Province if CITIES.contains(&province) => ("toàn thành phố", "whole city"),
         ZoneKind::Province => ("toàn tỉnh", "whole province"),
         ZoneKind::Authority => ("ban quản lý", "management board"),
         ZoneKind::EconomicZone => ("khu kinh tế", "economic zone"),

@@ -71,7 +71,7 @@ fn one_matrix(edition: &Edition, root: Root, matrix: &Matrix) -> Series {
     Series {
         id,
         name: edition.counted(first.indicator, first.parts),
-        who: edition.told(&project.body(first.body).name),
+        who: edition.body_name(first.body),
         time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
         conflict: String::new(),
         values: Vec::new(),
@@ -114,7 +114,7 @@ fn one_series(edition: &Edition, root: Root, series: &Shown) -> Series {
     Series {
         id: link::history_anchor(project, first),
         name: edition.counted(first.indicator, first.parts),
-        who: edition.told(&project.body(first.body).name),
+        who: edition.body_name(first.body),
         time: figure_table::measure(edition.language, project.registry.indicator(first.indicator).measure),
         conflict: conflicts.join(" "),
         values,

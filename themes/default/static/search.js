@@ -90,9 +90,9 @@
     short = data.short.map(([word, long]) => ({
       word: words(word)[0], long: words(long), phrase: fold(long.match(WORD).join("")),
     }));
-    const zones = data.zones.map(([id, name, brief, province, kind, bodies, series]) => ({
+    const zones = data.zones.map(([id, name, brief, province, kind, bodies, series, former]) => ({
       kind: "khu", title: name, href: `../khu/${id}/index.html`, where: [kind, province].filter(Boolean).join(" · "),
-      text: bodies.map(([, title]) => title).join(", "), id, series, name: nameWords(`${name} ; ${brief}`), place: nameWords(`${province} ; ${kind}`),
+      text: bodies.map(([, title]) => title).join(", "), id, series, name: nameWords(`${name} ; ${brief} ; ${former}`), place: nameWords(`${province} ; ${kind}`),
       bodies: bodies.map(([body, title]) => ({ id: body, title, name: nameWords(title) })),
     }));
     for (const zone of zones) zone.about = zone.place.concat(...zone.bodies.map((body) => body.name));

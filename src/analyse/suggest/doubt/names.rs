@@ -110,13 +110,20 @@ impl Names {
         });
         let zones = project.zone_keys().flat_map(|key| {
             let zone = project.zone(key);
-            let names = [both(&zone.name), both(&zone.short), vec![marked(&zone.province)]].concat();
+            let former = zone.former.iter().flat_map(|one| {
+                let place = one.province.iter().map(|name| marked(name)).collect();
+                [both(&one.name), both(&one.short), place].concat()
+            });
+            let mut names = [both(&zone.name), both(&zone.short), vec![marked(&zone.province)]].concat();
+            names.extend(former);
             names.into_iter().map(move |name| (key, name))
         });
         let bodies = project.zones.iter().map(|zone| {
             let names = zone.bodies.iter().enumerate();
             let names = names.flat_map(|(n, body)| {
-                [both(&body.name), both(&body.short)].concat().into_iter().map(move |name| (n as u16, name))
+                let former = body.former.iter().flat_map(|one| [both(&one.name), both(&one.short)].concat());
+                let names = [both(&body.name), both(&body.short)].concat().into_iter().chain(former);
+                names.map(|name| (n as u16, name)).collect::<Vec<_>>()
             });
             names.collect()
         });

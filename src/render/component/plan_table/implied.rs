@@ -26,7 +26,7 @@ pub fn implied(edition: &Edition, root: Root, zone: ZoneKey, derived: &[Derived]
     Some(PlanTable {
         title: Link::new(edition.language.pick("Chỉ tiêu được giao, suy ra từ tỷ lệ đã in", "Assigned targets, implied by printed percentages"), address),
         caption: tell!(edition.language, "Chỉ tiêu suy ra và kết quả, đến ngày {}", "Implied targets and results, as of {}", text::day(edition.language, edition.cutoff)),
-        facts: vec![edition.told(&project.body(first.cell.body).name), edition.language.pick("Báo cáo chỉ in tỷ lệ đạt", "The report prints only the attainment").to_owned()],
+        facts: vec![edition.body_name(first.cell.body), edition.language.pick("Báo cáo chỉ in tỷ lệ đạt", "The report prints only the attainment").to_owned()],
         term: Link::default(),
         source: figure_table::source(edition, root, first.from[0]),
         result_sources: result_sources(&rows),

@@ -55,7 +55,13 @@ pub(super) fn years(edition: &Edition, root: Root, assessed: &Assessed) -> Vec<Y
     let common = common_reason(edition, assessed);
     let row = |one: &Assessment| {
         let reason = one.reason.as_ref().map_or(String::new(), |reason| {
-            text::reason(edition.language, project, target_measure(edition, assessed.key), reason)
+            text::reason(
+                edition.language,
+                project,
+                edition.cutoff,
+                target_measure(edition, assessed.key),
+                reason,
+            )
         });
         let result = one.actual.as_ref().map(|value| text::actual(edition.language, value));
         let verdict = match &one.reason {
