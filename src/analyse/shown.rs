@@ -6,7 +6,8 @@ use crate::model::Project;
 use crate::model::fingerprint::{Fingerprint, Taking};
 use crate::model::id::{IssueKey, PlanKey, ZoneKey};
 use crate::model::period::Day;
-use crate::model::record::{self, FigureLine, Record, Said, VerdictLine, words};
+use crate::model::record::{self, FigureLine, NameLine, Record, Said, VerdictLine, words};
+use crate::model::zone::{Body, Zone};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -103,8 +104,30 @@ impl Shown {
             cutoff: project.issue(key).cutoff,
             figures: named(project, &self.figures),
             verdicts: verdicts.chain(milestones).collect::<BTreeMap<_, _>>(),
+            names: names(project, key),
         }
     }
+}
+
+/// Returns what an issue calls its zones and their bodies, by their ids.
+pub fn names(project: &Project, key: IssueKey) -> BTreeMap<String, NameLine> {
+    let issue = project.issue(key);
+    let mut names = BTreeMap::new();
+    for zone in issue.zones.iter().map(|&zone| project.zone(zone)) {
+        let province = Some(zone.province_on(issue.cutoff).to_owned());
+        let name = zone.name_on(issue.cutoff).vi.clone();
+        names.insert(zone.id.to_string(), NameLine { name, province });
+        for body in &zone.bodies {
+            let name = body.name_on(issue.cutoff).vi.clone();
+            names.insert(body_name(zone, body), NameLine { name, province: None });
+        }
+    }
+    names
+}
+
+/// Returns the name of a body in records: `hai-phong/cong-doan`.
+pub fn body_name(zone: &Zone, body: &Body) -> String {
+    format!("{}/{}", zone.id, body.id)
 }
 
 /// Returns the name of a cell: `hai-phong/cong-doan/ket-nap[kenh=chi-bo-nong-cot]@2018/2022-09`.

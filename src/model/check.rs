@@ -6,9 +6,10 @@ use super::wording::Wording;
 ///
 /// A name stands here because the input format knows it. What a check does, stands in
 /// `analyse::reconcile`, or in `read` where a file alone shows the fault; a test keeps them in step.
-pub const NAMES: [&str; 37] = [
+pub const NAMES: [&str; 38] = [
     "accessed-before-published",
     "baseline",
+    "changed-name",
     "changed-target",
     "changed-verdict",
     "complete-parts",

@@ -21,6 +21,9 @@ pub struct Record {
     pub figures: BTreeMap<String, FigureLine>,
     /// By name.
     pub verdicts: BTreeMap<String, VerdictLine>,
+    /// What its zones and their bodies were called, by their ids: `hai-phong`, `hai-phong/cong-doan`. Empty in a record of
+    /// an older bantin.
+    pub names: BTreeMap<String, NameLine>,
 }
 
 /// What was shown of one figure.
@@ -52,6 +55,15 @@ pub struct VerdictLine {
     pub verdict: String,
 }
 
+/// What a zone or a body was called, in Vietnamese.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameLine {
+    /// The full name.
+    pub name: String,
+    /// The province of a zone.
+    pub province: Option<String>,
+}
+
 /// A record that was kept when its issue was frozen.
 #[derive(Debug)]
 pub struct Frozen {
@@ -59,7 +71,7 @@ pub struct Frozen {
     pub record: Record,
     /// As they were when it was frozen.
     pub prints: Prints,
-    /// Where each figure and verdict of the record is written, by name.
+    /// Where each figure, verdict and name of the record is written.
     pub places: BTreeMap<String, At>,
     /// The file.
     pub at: At,

@@ -73,7 +73,7 @@ fn undated(at: At, name: &str, is_zone: bool) -> Problem {
     let fault = say!("tên cũ phải có ngày cuối cùng còn dùng", "a former name needs its last day");
     let way_out = match is_zone {
         true => {
-            say!("ghi thành một mục, trước [[body]] đầu tiên", "write a table, before the first [[body]]")
+            say!("ghi thành một mục ở cuối tệp", "write a table at the end of the file")
         }
         false => say!(
             "không rõ ngày thì ghi formerly = \"{name}\"; rõ ngày thì ghi thành một mục ở cuối tổ chức này",

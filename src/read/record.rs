@@ -5,14 +5,15 @@ use super::suggest;
 use super::table::{Entry, Table};
 use crate::diag::{At, Problem, Say};
 use crate::model::fingerprint::Fingerprint;
-use crate::model::record::{FigureLine, Frozen, Prints, Record, Said, VerdictLine};
+use crate::model::record::{FigureLine, Frozen, NameLine, Prints, Record, Said, VerdictLine};
 use crate::say;
 use std::collections::BTreeMap;
 
-const KEYS: &[&str] = &["format", "cutoff", "fingerprint", "figures", "verdicts"];
+const KEYS: &[&str] = &["format", "cutoff", "fingerprint", "figures", "verdicts", "names"];
 const PRINT_KEYS: &[&str] = &["figures", "verdicts", "page"];
 const FIGURE_KEYS: &[&str] = &["value", "missing", "level", "report"];
 const VERDICT_KEYS: &[&str] = &["target", "verdict"];
+const NAME_KEYS: &[&str] = &["name", "province"];
 
 /// Returns the record; nothing where a part of it cannot be read, or does not fit its own fingerprint.
 pub(super) fn record(table: Table<'_>) -> Option<Frozen> {
@@ -33,10 +34,15 @@ pub(super) fn record(table: Table<'_>) -> Option<Frozen> {
     let mut places = BTreeMap::new();
     let figures = lines(&table, "figures", &mut places, figure);
     let verdicts = lines(&table, "verdicts", &mut places, verdict);
+    // A record of an older bantin has none.
+    let names = match table.lacks("names") {
+        true => Some(BTreeMap::new()),
+        false => lines(&table, "names", &mut places, name),
+    };
     let page = table.page;
     table.finish(KEYS);
     let (prints_at, prints) = prints?;
-    let record = Record { cutoff: cutoff?, figures: figures?, verdicts: verdicts? };
+    let record = Record { cutoff: cutoff?, figures: figures?, verdicts: verdicts?, names: names? };
     if (record.figures_print(), record.verdicts_print()) != (prints.figures.clone(), prints.verdicts.clone())
     {
         page.push(damaged(prints_at));
@@ -94,6 +100,12 @@ fn verdict(table: Table<'_>) -> Option<VerdictLine> {
     let (target, verdict) = (table.required_string("target"), table.required_string("verdict"));
     table.finish(VERDICT_KEYS);
     Some(VerdictLine { target: target?, verdict: verdict? })
+}
+
+fn name(table: Table<'_>) -> Option<NameLine> {
+    let (name, province) = (table.required_string("name"), table.string("province"));
+    table.finish(NAME_KEYS);
+    Some(NameLine { name: name?, province })
 }
 
 fn prints(entry: &Entry<'_>) -> Option<(At, Prints)> {

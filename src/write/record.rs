@@ -2,7 +2,7 @@
 
 use super::file::put;
 use super::refusal::Refusal;
-use crate::model::record::{FigureLine, Prints, Record, Said, VerdictLine};
+use crate::model::record::{FigureLine, NameLine, Prints, Record, Said, VerdictLine};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -20,12 +20,13 @@ pub fn keep(folder: &Path, issue: &str, record: &Record, prints: &Prints) -> Res
     Ok(path)
 }
 
-/// Returns the record as its file's text: a line for each figure and verdict, ordered by name.
+/// Returns the record as its file's text: a line for each figure, verdict and name, in their order.
 pub fn text(issue: &str, record: &Record, prints: &Prints) -> String {
     let mut out = format!(
         "# bantin ghi tệp này khi chốt số bản tin {issue} (bantin publish {issue}). Xin đừng sửa, đừng xóa.\n\
          # Mỗi dòng ở [figures] là một số đã đăng: số nào, in thế nào, ở mức nào, theo báo cáo nào.\n\
          # Mỗi dòng ở [verdicts] là một chỉ tiêu đã đăng và kết luận về nó.\n\
+         # Mỗi dòng ở [names] là tên một khu hay tổ chức như đã đăng.\n\
          # Cần sửa một số đã đăng: ghi correction ở báo cáo của số ấy; xem docs/huong-dan.md.\n\
          format = 1\n\
          cutoff = \"{}\"\n\n[fingerprint]\nfigures = \"{}\"\nverdicts = \"{}\"\npage = \"{}\"\n\n[figures]\n",
@@ -45,6 +46,13 @@ pub fn text(issue: &str, record: &Record, prints: &Prints) -> String {
     for (name, VerdictLine { target, verdict }) in &record.verdicts {
         let (name, target, verdict) = (quoted(name), quoted(target), quoted(verdict));
         writeln!(out, "{name} = {{ target = {target}, verdict = {verdict} }}")
+            .expect("writing to a string cannot fail");
+    }
+    out.push_str("\n[names]\n");
+    for (id, NameLine { name, province }) in &record.names {
+        let (id, name) = (quoted(id), quoted(name));
+        let province = province.iter().map(|province| format!(", province = {}", quoted(province)));
+        writeln!(out, "{id} = {{ name = {name}{} }}", province.collect::<String>())
             .expect("writing to a string cannot fail");
     }
     out
@@ -84,7 +92,10 @@ mod tests {
         let verdict = VerdictLine { target: "Mốc “\"\\\t”".to_owned(), verdict: "open".to_owned() };
         let verdicts = BTreeMap::from([("a/p/milestone/Mốc \"1\"@2030".to_owned(), verdict)]);
         let cutoff = Day::new(2022, 10, 15).unwrap();
-        let record = Record { cutoff, figures, verdicts };
+        let zone = NameLine { name: "Khu “A”".to_owned(), province: Some("Hà Nội".to_owned()) };
+        let body = NameLine { name: "Đảng bộ".to_owned(), province: None };
+        let names = BTreeMap::from([("a".to_owned(), zone), ("a/b".to_owned(), body)]);
+        let record = Record { cutoff, figures, verdicts, names };
         let prints = Prints {
             figures: record.figures_print(),
             verdicts: record.verdicts_print(),
@@ -104,7 +115,9 @@ mod tests {
             "\"a/b/x@2022\" = { value = \"trên 14.000\", level = \"official\", report = \"r\" }"
         );
         assert!(lines[x + 1].contains("{ missing = \"late\", "), "{text}");
-        assert!(lines[0].contains("bantin publish 2022-q3") && text.ends_with("verdict = \"open\" }\n"));
+        assert!(lines[0].contains("bantin publish 2022-q3") && text.contains("verdict = \"open\" }\n"));
+        let names = "[names]\n\"a\" = { name = \"Khu “A”\", province = \"Hà Nội\" }\n\"a/b\" = { name = \"Đảng bộ\" }\n";
+        assert!(text.ends_with(names), "{text}");
         toml::from_str::<toml::Table>(&text).unwrap();
     }
 

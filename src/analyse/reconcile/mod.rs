@@ -6,6 +6,7 @@
 
 pub mod accessed_before_published;
 pub mod baseline;
+pub mod changed_name;
 pub mod changed_target;
 pub mod changed_verdict;
 pub mod complete_parts;
@@ -55,9 +56,10 @@ use rayon::prelude::*;
 use rule::Difference;
 
 /// Every rule, by name. Each has its doc in its file; `docs/checks.md` is made of them.
-pub const RULES: [Rule; 33] = [
+pub const RULES: [Rule; 34] = [
     accessed_before_published::RULE,
     baseline::RULE,
+    changed_name::RULE,
     changed_target::RULE,
     changed_verdict::RULE,
     complete_parts::RULE,
