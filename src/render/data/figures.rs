@@ -37,6 +37,8 @@ pub(super) static HEAD: Head = Head {
         "source",
         "published",
         "vintage",
+        "zones_reporting",
+        "zones_all",
     ],
     key: 5,
     list: 5,
@@ -60,7 +62,7 @@ pub(super) fn of_zone(edition: &Edition, current: &Standing, table: &mut Table) 
     assert!(derived.next().is_none(), "a derived figure is about a cell of its own zone");
 }
 
-/// Adds the totals over zones: rows without zone, body and source.
+/// Adds the totals over zones: rows without zone and body.
 pub(super) fn totals(project: &Project, totals: &[Total], table: &mut Table) {
     // A sum with something vague in it has no numbers to give.
     for total in totals.iter().filter(|total| !total.amount.is_unknown()) {
@@ -78,9 +80,10 @@ pub(super) fn totals(project: &Project, totals: &[Total], table: &mut Table) {
             printed: "".into(),
             level,
             origin: Origin::Computed,
-            source: Field::Empty,
+            source: sources(project, &from),
             published,
             vintage: Vintage::Current,
+            zones: Some((total.zones.len(), total.of)),
         };
         row.push(table);
     }
@@ -101,6 +104,8 @@ struct Row<'a> {
     source: Field<'a>,
     published: Option<Period>,
     vintage: Vintage,
+    /// Of a total: how many zones report, and of how many.
+    zones: Option<(usize, usize)>,
 }
 
 /// The numeric cells.
@@ -137,6 +142,7 @@ impl Numbers {
 impl Row<'_> {
     fn push(self, table: &mut Table) {
         let Numbers { lower, upper, approximate } = self.numbers;
+        let count = |zones: Option<usize>| Field::number(zones.map(Decimal::from));
         let open = |bound: Option<Bound>| Field::Flag(bound.is_some_and(|bound| bound.open));
         table.push([
             Field::key(self.zone),
@@ -157,6 +163,8 @@ impl Row<'_> {
             self.source,
             self.published.map_or(Field::Empty, Field::period),
             Field::key(vintage_key(self.vintage)),
+            count(self.zones.map(|(reporting, _)| reporting)),
+            count(self.zones.map(|(_, all)| all)),
         ]);
     }
 }
@@ -178,6 +186,7 @@ fn figure(project: &Project, key: FigureKey, vintage: Vintage, table: &mut Table
         source: source(project, key.report),
         published: Some(appeared(project, key)),
         vintage,
+        zones: None,
     };
     match &figure.value {
         Value::Known(quantity) => {
@@ -257,6 +266,7 @@ fn derived_row(project: &Project, one: &Derived, table: &mut Table) {
         source: sources(project, &one.from),
         published,
         vintage: Vintage::Current,
+        zones: None,
     };
     row.push(table);
 }

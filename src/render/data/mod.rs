@@ -188,16 +188,16 @@ mod tests {
         let (project, ledgers) = sample::project();
         let downloads = sample::downloads(&sample::edition(&project, &ledgers));
         let expected = [
-            "hai-phong|dang-bo|dang-vien||stock|2022-12-31|2022-12-31|700|true||false|false|trên 700|official|published|hai-phong/ky-1|2023-01-05|earlier",
-            "hai-phong|dang-bo|dang-vien||stock|2022-12-31|2022-12-31|736|false|736|false|false|736|official|published|hai-phong/ky-2|2023-02-03|current",
-            "hai-phong|cong-doan|boi-duong||flow|2018-01-01|2022-09-30|976|false|976|false|false|976|official|published|hai-phong/ky-1|2023-01-05|current",
-            "hai-phong|cong-doan|ket-nap||flow|2018-01-01|2022-09-30|257|false|257|false|false|257|official|published|hai-phong/ky-1|2023-01-05|current",
-            "hai-phong|cong-doan|ket-nap||share_of:boi-duong|2018-01-01|2022-09-30|26.25|false|26.35|true|false|26,3%|official|published|hai-phong/ky-1|2023-01-05|current",
-            "hai-phong|cong-doan|ket-nap||attained:giao|2018-01-01|2022-09-30|102.75|false|102.85|true|false|102,8%|official|published|hai-phong/ky-1|2023-01-05|current",
-            "hai-phong|cong-doan|ket-nap||target:giao|2018-01-01|2022-09-30|250|false|250|false|false||official|implied|hai-phong/ky-1|2023-01-05|current",
-            "hai-phong|cong-doan|ket-nap|kenh=nong-cot|flow|2018-01-01|2022-09-30|116|false|116|false|false|116|official|published|hai-phong/ky-1|2023-01-05|current",
-            "hai-phong|cong-doan|ket-nap|kenh=nong-cot|share_of:whole|2018-01-01|2022-09-30|45.136187|false|45.136187|false|false||official|computed|hai-phong/ky-1|2023-01-05|current",
-            "hai-phong|cong-doan|ket-nap|kenh=nong-cot;khu-vuc=fdi|flow|2018-01-01|2022-09-30||false||false|false|missing:late|official|published|hai-phong/ky-1|2023-01-05|current",
+            "hai-phong|dang-bo|dang-vien||stock|2022-12-31|2022-12-31|700|true||false|false|trên 700|official|published|hai-phong/ky-1|2023-01-05|earlier||",
+            "hai-phong|dang-bo|dang-vien||stock|2022-12-31|2022-12-31|736|false|736|false|false|736|official|published|hai-phong/ky-2|2023-02-03|current||",
+            "hai-phong|cong-doan|boi-duong||flow|2018-01-01|2022-09-30|976|false|976|false|false|976|official|published|hai-phong/ky-1|2023-01-05|current||",
+            "hai-phong|cong-doan|ket-nap||flow|2018-01-01|2022-09-30|257|false|257|false|false|257|official|published|hai-phong/ky-1|2023-01-05|current||",
+            "hai-phong|cong-doan|ket-nap||share_of:boi-duong|2018-01-01|2022-09-30|26.25|false|26.35|true|false|26,3%|official|published|hai-phong/ky-1|2023-01-05|current||",
+            "hai-phong|cong-doan|ket-nap||attained:giao|2018-01-01|2022-09-30|102.75|false|102.85|true|false|102,8%|official|published|hai-phong/ky-1|2023-01-05|current||",
+            "hai-phong|cong-doan|ket-nap||target:giao|2018-01-01|2022-09-30|250|false|250|false|false||official|implied|hai-phong/ky-1|2023-01-05|current||",
+            "hai-phong|cong-doan|ket-nap|kenh=nong-cot|flow|2018-01-01|2022-09-30|116|false|116|false|false|116|official|published|hai-phong/ky-1|2023-01-05|current||",
+            "hai-phong|cong-doan|ket-nap|kenh=nong-cot|share_of:whole|2018-01-01|2022-09-30|45.136187|false|45.136187|false|false||official|computed|hai-phong/ky-1|2023-01-05|current||",
+            "hai-phong|cong-doan|ket-nap|kenh=nong-cot;khu-vuc=fdi|flow|2018-01-01|2022-09-30||false||false|false|missing:late|official|published|hai-phong/ky-1|2023-01-05|current||",
         ];
         let found = lines(&downloads.files[0]);
         for line in expected {
@@ -216,9 +216,9 @@ mod tests {
         assert_eq!(
             lines(&downloads.files[1]),
             [
-                "hai-phong|dang-bo|nghi-quyet|ket-nap||every-year|2020-01-01|2025-12-31|50|||ít nhất 50|own|hai-phong/nghi-quyet",
-                "hai-phong|dang-bo|nghi-quyet|dang-vien||by|2020-01-01|2025-12-31|700|||700|own|hai-phong/nghi-quyet",
-                "hai-phong|dang-bo|nghi-quyet|||milestone|2030-01-01|2030-12-31||||'=Đảng bộ cấp trên|own|hai-phong/nghi-quyet",
+                "hai-phong|dang-bo|nghi-quyet|ket-nap||every-year|2020-01-01|2025-12-31|50|||ít nhất 50|own|hai-phong/nghi-quyet|false",
+                "hai-phong|dang-bo|nghi-quyet|dang-vien||by|2020-01-01|2025-12-31|700|||700|own|hai-phong/nghi-quyet|false",
+                "hai-phong|dang-bo|nghi-quyet|||milestone|2030-01-01|2030-12-31||||'=Đảng bộ cấp trên|own|hai-phong/nghi-quyet|false",
             ]
         );
     }
@@ -231,13 +231,13 @@ mod tests {
         assert_eq!(found.len(), 6 + 1 + 1, "{found:#?}");
         assert_eq!(
             found[2],
-            "hai-phong|dang-bo|nghi-quyet|ket-nap||every-year|2022-01-01|2022-12-31||2023-02-15|||||100|undetermined|other-body"
+            "hai-phong|dang-bo|nghi-quyet|ket-nap||every-year|2022-01-01|2022-12-31||2023-02-15|||||100|undetermined|other-body|false|false|false|false"
         );
         assert_eq!(
             found[6],
-            "hai-phong|dang-bo|nghi-quyet|dang-vien||by|2020-01-01|2025-12-31||2023-02-15|736|736|105.142857|105.142857|50|exceeded|"
+            "hai-phong|dang-bo|nghi-quyet|dang-vien||by|2020-01-01|2025-12-31||2023-02-15|736|736|105.142857|105.142857|50|exceeded||false|false|false|false"
         );
-        assert!(found[7].ends_with("|open|"), "{}", found[7]);
+        assert!(found[7].ends_with("|open||false|false|false|false"), "{}", found[7]);
     }
 
     #[test]

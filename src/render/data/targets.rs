@@ -27,6 +27,7 @@ pub(super) static HEAD: Head = Head {
         "printed",
         "issuer",
         "source",
+        "lower_open",
     ],
     key: 6,
     list: 6,
@@ -43,13 +44,15 @@ pub(super) fn of_zone(edition: &Edition, zone: ZoneKey, table: &mut Table) {
             let head = target_head(project, key, target, target.window);
             // Nobody printed a number that follows from a percentage.
             let printed = if target.implied { "".into() } else { target.printed.printed() };
-            let rest = Rest { lower, upper, share_of, printed };
+            let is_open = matches!(target.goal, Goal::MoreThan(_));
+            let rest = Rest { lower, upper, share_of, printed, is_open };
             push(project, key, head, rest, table);
         }
         for milestone in &plan.milestones {
             let head = milestone_head(project, key, milestone.by);
             let printed = milestone.title.vi.as_str().into();
-            push(project, key, head, Rest { lower: None, upper: None, share_of: "", printed }, table);
+            let rest = Rest { lower: None, upper: None, share_of: "", printed, is_open: false };
+            push(project, key, head, rest, table);
         }
     }
 }
@@ -94,12 +97,14 @@ fn head<'a>(
     ]
 }
 
-/// The cells after the key, up to the issuer.
+/// The cells after the key that are the target’s own.
 struct Rest<'a> {
     lower: Option<Decimal>,
     upper: Option<Decimal>,
     share_of: &'a str,
     printed: Cow<'a, str>,
+    /// More than the lower end, and not at least that.
+    is_open: bool,
 }
 
 fn push(project: &Project, key: PlanKey, head: [Field; 8], rest: Rest, table: &mut Table) {
@@ -115,10 +120,11 @@ fn push(project: &Project, key: PlanKey, head: [Field; 8], rest: Rest, table: &m
         Field::words(rest.printed),
         issuer,
         Field::File(project.zone(key.zone).id.as_str(), plan.id.as_str()),
+        Field::Flag(rest.is_open),
     ]));
 }
 
-/// "More than" and "at least" have the same lower end: the printed words tell them apart.
+/// "More than" and "at least" have the same lower end.
 fn bounds(goal: &Goal) -> (Option<Decimal>, Option<Decimal>) {
     match *goal {
         Goal::AtLeast(x) | Goal::MoreThan(x) => (Some(x), None),

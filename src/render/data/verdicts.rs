@@ -9,7 +9,7 @@ use crate::analyse::assessment::{self, Assessment, MilestoneState};
 use crate::analyse::verdict::Actual;
 use crate::model::Project;
 use crate::model::id::ZoneKey;
-use crate::model::interval::{Interval, Ratio, RatioInterval};
+use crate::model::interval::{Bound, RatioInterval};
 use crate::model::period::Day;
 use crate::render::edition::Edition;
 use crate::render::standing::Standing;
@@ -36,6 +36,10 @@ pub(super) static HEAD: Head = Head {
         "elapsed",
         "verdict",
         "reason",
+        "actual_lower_open",
+        "actual_upper_open",
+        "attainment_lower_open",
+        "attainment_upper_open",
     ],
     key: 6,
     list: 6,
@@ -82,11 +86,14 @@ fn at(project: &Project, standing: &Standing, table: &mut Table) {
     }
 }
 
+/// The lowest and the highest value.
+type Ends = [Option<Bound>; 2];
+
 /// The cells after the cut-off.
 #[derive(Default)]
 struct Rest {
-    actual: (Option<Decimal>, Option<Decimal>),
-    attainment: (Option<Decimal>, Option<Decimal>),
+    actual: Ends,
+    attainment: Ends,
     elapsed: Option<Decimal>,
     verdict: &'static str,
     reason: &'static str,
@@ -96,11 +103,13 @@ impl Rest {
     fn of(one: &Assessment) -> Rest {
         Rest {
             actual: match &one.actual {
-                Some(Actual::Amount(interval) | Actual::Percent(interval)) => ends(interval),
+                Some(Actual::Amount(interval) | Actual::Percent(interval)) => {
+                    [interval.lower(), interval.upper()]
+                }
                 Some(Actual::Share(share)) => percent(share),
-                None => (None, None),
+                None => Ends::default(),
             },
-            attainment: one.attainment.as_ref().map_or((None, None), percent),
+            attainment: one.attainment.as_ref().map_or(Ends::default(), percent),
             elapsed: Some(one.elapsed.percent(6)),
             verdict: one.verdict.key(),
             reason: one.reason.as_ref().map_or("", text::reason_key),
@@ -109,24 +118,25 @@ impl Rest {
 }
 
 fn push(head: [Field; 8], share_of: &str, rest: Rest, cutoff: Day, table: &mut Table) {
+    let value = |end: Option<Bound>| Field::number(end.map(|bound| bound.value));
+    let open = |end: Option<Bound>| Field::Flag(end.is_some_and(|bound| bound.open));
     table.push(head.into_iter().chain([
         Field::key(share_of),
         Field::Day(cutoff),
-        Field::number(rest.actual.0),
-        Field::number(rest.actual.1),
-        Field::number(rest.attainment.0),
-        Field::number(rest.attainment.1),
+        value(rest.actual[0]),
+        value(rest.actual[1]),
+        value(rest.attainment[0]),
+        value(rest.attainment[1]),
         Field::number(rest.elapsed),
         Field::key(rest.verdict),
         Field::key(rest.reason),
+        open(rest.actual[0]),
+        open(rest.actual[1]),
+        open(rest.attainment[0]),
+        open(rest.attainment[1]),
     ]));
 }
 
-fn ends(interval: &Interval) -> (Option<Decimal>, Option<Decimal>) {
-    (interval.lower().map(|bound| bound.value), interval.upper().map(|bound| bound.value))
-}
-
-fn percent(share: &RatioInterval) -> (Option<Decimal>, Option<Decimal>) {
-    let end = |end: Option<(Ratio, bool)>| end.map(|(ratio, _)| ratio.percent(6));
-    (end(share.lower), end(share.upper))
+fn percent(share: &RatioInterval) -> Ends {
+    [share.lower, share.upper].map(|end| end.map(|(ratio, open)| Bound { value: ratio.percent(6), open }))
 }
