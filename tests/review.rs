@@ -11,10 +11,10 @@ use std::path::Path;
 use std::process::{Command, Output};
 use support::{project_of, root};
 
-/// The content of the case `correction` with its cut-off after the first report, and a second issue.
-fn content() -> tempfile::TempDir {
+/// The content of some cases of `tests/sites`, each over the ones before it.
+fn content_of(cases: &[&str]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    for case in ["smallest", "correction"] {
+    for case in cases {
         let from = root().join("tests/sites").join(case).join("content");
         for entry in walkdir::WalkDir::new(&from).into_iter().filter_map(Result::ok) {
             let to = folder.path().join("content").join(entry.path().strip_prefix(&from).expect("inside"));
@@ -24,6 +24,12 @@ fn content() -> tempfile::TempDir {
             }
         }
     }
+    folder
+}
+
+/// The content of the case `correction` with its cut-off after the first report, and a second issue.
+fn content() -> tempfile::TempDir {
+    let folder = content_of(&["smallest", "correction"]);
     let put = |path: &str, text: &str| {
         let path = folder.path().join("content").join(path);
         std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a temporary folder");
@@ -78,6 +84,27 @@ fn the_first_issue_is_all_new_and_says_what_is_missing() {
     assert!(coverage.contains("Kết nạp đảng viên") && coverage.contains("chưa đến hạn"), "{coverage}");
     let alone = section(&sheet, "chua-xac-nhan");
     assert!(alone.contains("(1)") && alone.contains("450"), "{alone}");
+}
+
+#[test]
+fn a_zone_is_held_against_the_last_issue_that_covers_it() {
+    let folder =
+        content_of(&["verdict-share-of-an-average-year", "correction-between-issues-of-other-zones"]);
+    let (output, sheet) = review(folder.path(), "i3");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(sheet.contains("số 2 (số liệu đến ngày 01/03/2025): B; số 1 (số liệu đến ngày 01/02/2025): A"));
+    let changed = section(&sheet, "thay-doi");
+    for words in ["thay đổi (1)", "40 41 đính chính: đếm lại"] {
+        assert!(changed.contains(words), "{words}: {changed}");
+    }
+    assert!(!changed.contains("không còn ở số này"), "{changed}");
+    assert!(section(&sheet, "so-moi").contains("(0)"), "the figures of A were in issue 1");
+    let (_, sheet) = review(folder.path(), "i2");
+    assert!(sheet.contains("không có số trước"), "no issue covers B before");
+    let new = section(&sheet, "so-moi");
+    assert!(new.contains("Số liệu mới (1)") && new.contains(" 7 "), "{new}");
+    let changed = section(&sheet, "thay-doi");
+    assert!(!changed.contains("không còn ở số này"), "another zone is not gone: {changed}");
 }
 
 #[test]

@@ -3,21 +3,23 @@
 
 use super::assessment::{Assessment, MilestoneState};
 use super::ledger::{Cell, Known, Ledger};
-use super::shown::{Shown, by_issue};
+use super::shown::{Shown, by_issue, of_zones};
 use super::verdict::{Reason, Verdict};
 use crate::model::Project;
-use crate::model::id::{FigureKey, IssueKey, PlanKey, TargetKey};
+use crate::model::id::{FigureKey, IssueKey, PlanKey, TargetKey, ZoneKey};
 use crate::model::period::{Day, Period};
 use crate::model::report::{Missing, Value};
 use std::collections::BTreeMap;
 
-/// An issue against the one before it.
+/// An issue against the ones before it: each zone against the last issue that covers it.
 #[derive(Debug)]
 pub struct Review {
     /// What the issue shows.
     pub shown: Shown,
-    /// The issue before it, by cut-off.
-    pub previous: Option<IssueKey>,
+    /// The issues before it that its zones are held against, the newest first, each with its zones in order.
+    pub previous: Vec<(IssueKey, Vec<ZoneKey>)>,
+    /// The zones that no issue before it covers.
+    pub uncovered: Vec<ZoneKey>,
     /// The cells that the issue before did not show.
     pub new: Vec<(Cell, Known)>,
     /// The cells that both show, from different figures that do not say the same.
@@ -105,8 +107,8 @@ impl Reported {
 /// Returns the review of an issue; `confirmed` are the figures that another number confirms, in their order.
 pub fn of_issue(project: &Project, ledgers: &[Ledger], confirmed: &[FigureKey], key: IssueKey) -> Review {
     let shown = by_issue(project, ledgers, key);
-    let previous = key.0.checked_sub(1).map(IssueKey);
-    let before = previous.map(|key| by_issue(project, ledgers, key));
+    let (previous, uncovered) = previous(project, key);
+    let before = before(project, ledgers, &previous);
     let (new, changed, gone) = figures(project, &shown, before.as_ref());
     let (verdicts, milestones) = turns(&shown, before.as_ref());
     let told = |(_, known): &&(Cell, Known)| !project.figure(known.figure).explanations().is_empty();
@@ -116,6 +118,7 @@ pub fn of_issue(project: &Project, ledgers: &[Ledger], confirmed: &[FigureKey], 
     };
     Review {
         previous,
+        uncovered,
         new,
         changed,
         gone,
@@ -126,6 +129,33 @@ pub fn of_issue(project: &Project, ledgers: &[Ledger], confirmed: &[FigureKey], 
         coverage: shown.verdicts.iter().map(|one| coverage(one, project.issue(key).cutoff)).collect(),
         shown,
     }
+}
+
+/// Returns the issues before one that cover its zones, the newest first, and the zones that none covers.
+fn previous(project: &Project, key: IssueKey) -> (Vec<(IssueKey, Vec<ZoneKey>)>, Vec<ZoneKey>) {
+    let mut zones = project.issue(key).zones.clone();
+    zones.sort();
+    let (mut covered, mut uncovered) = (BTreeMap::<IssueKey, Vec<ZoneKey>>::new(), Vec::new());
+    for zone in zones {
+        match project.issue_before(key, zone) {
+            Some(before) => covered.entry(before).or_default().push(zone),
+            None => uncovered.push(zone),
+        }
+    }
+    (covered.into_iter().rev().collect(), uncovered)
+}
+
+/// Returns what the issues before showed of the zones that are held against them; nothing where there is none.
+fn before(project: &Project, ledgers: &[Ledger], previous: &[(IssueKey, Vec<ZoneKey>)]) -> Option<Shown> {
+    let shown = |(key, zones): &(IssueKey, Vec<ZoneKey>)| {
+        of_zones(project, ledgers, zones, project.issue(*key).cutoff)
+    };
+    previous.iter().map(shown).reduce(|mut all, more| {
+        all.figures.extend(more.figures);
+        all.verdicts.extend(more.verdicts);
+        all.milestones.extend(more.milestones);
+        all
+    })
 }
 
 type Cells = Vec<(Cell, Known)>;

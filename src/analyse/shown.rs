@@ -25,20 +25,23 @@ pub struct Shown {
 /// Returns what an issue shows.
 pub fn by_issue(project: &Project, ledgers: &[Ledger], key: IssueKey) -> Shown {
     let issue = project.issue(key);
-    let mut zones = issue.zones.clone();
+    of_zones(project, ledgers, &issue.zones, issue.cutoff)
+}
+
+/// Returns what an issue with a cut-off shows of some zones.
+pub fn of_zones(project: &Project, ledgers: &[Ledger], zones: &[ZoneKey], cutoff: Day) -> Shown {
+    let mut zones = zones.to_vec();
     zones.sort();
-    let figures = figures(project, ledgers, key);
+    let figures = zones.par_iter().flat_map_iter(|&zone| of_zone(project, ledgers, zone, cutoff)).collect();
     let mut shown = Shown { figures, verdicts: Vec::new(), milestones: Vec::new() };
     for zone in zones {
         let ledger = &ledgers[zone.0 as usize];
-        for plan in known_plans(project, ledger, issue.cutoff) {
+        for plan in known_plans(project, ledger, cutoff) {
             for target in target_keys(project, plan) {
-                shown.verdicts.extend(assessment::of_target(project, ledger, target, issue.cutoff));
+                shown.verdicts.extend(assessment::of_target(project, ledger, target, cutoff));
             }
             let milestones = project.plan(plan).milestones.iter().enumerate();
-            shown
-                .milestones
-                .extend(milestones.map(|(n, one)| (plan, n, assessment::milestone(one, issue.cutoff))));
+            shown.milestones.extend(milestones.map(|(n, one)| (plan, n, assessment::milestone(one, cutoff))));
         }
     }
     shown

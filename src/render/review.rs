@@ -11,7 +11,7 @@ use super::text;
 use crate::analyse::ledger::{Cell, Known};
 use crate::analyse::review::{Change, Coverage, Reported, Review, Turn};
 use crate::language::Language;
-use crate::model::id::{FigureKey, IssueKey, PlanKey, TargetKey};
+use crate::model::id::{FigureKey, IssueKey, PlanKey, TargetKey, ZoneKey};
 use crate::model::period::Period;
 use serde::Serialize;
 
@@ -164,16 +164,13 @@ fn page(edition: &Edition, key: IssueKey, review: &Review, facts: Facts) -> Page
     let project = edition.project;
     let issue = project.issue(key);
     let record = review.shown.record(project, key);
-    let previous = review.previous.map(|key| project.issue(key));
     Page {
         title: edition.told(&issue.title),
         number: issue.number.to_string(),
         period: text::period(edition.language, issue.period),
         cutoff: text::day(edition.language, issue.cutoff),
         published: text::day(edition.language, issue.published),
-        previous: previous.map_or(String::new(), |one| {
-            format!("số {} (số liệu đến ngày {})", one.number, text::day(edition.language, one.cutoff))
-        }),
+        previous: previous(edition, review),
         figures: review.shown.figures.len().to_string(),
         verdicts: review.shown.verdicts.len().to_string(),
         milestones: review.shown.milestones.len().to_string(),
@@ -197,6 +194,25 @@ fn page(edition: &Edition, key: IssueKey, review: &Review, facts: Facts) -> Page
         coverage_sum: sums(&review.coverage),
         warnings: facts.warnings,
     }
+}
+
+/// Returns what the issue is held against, with the zones where they are not all held against one; empty where
+/// no issue before covers any of them.
+fn previous(edition: &Edition, review: &Review) -> String {
+    let names = |zones: &[ZoneKey]| {
+        let name = |&zone: &ZoneKey| edition.told(&edition.project.zone(zone).short);
+        zones.iter().map(name).collect::<Vec<_>>().join(", ")
+    };
+    let is_one = review.previous.len() == 1 && review.uncovered.is_empty();
+    let against = review.previous.iter().map(|(key, zones)| {
+        let issue = edition.project.issue(*key);
+        let cutoff = text::day(edition.language, issue.cutoff);
+        let words = format!("số {} (số liệu đến ngày {cutoff})", issue.number);
+        if is_one { words } else { format!("{words}: {}", names(zones)) }
+    });
+    let first = (!review.previous.is_empty() && !review.uncovered.is_empty())
+        .then(|| format!("lần đầu có trong bản tin: {}", names(&review.uncovered)));
+    against.chain(first).collect::<Vec<_>>().join("; ")
 }
 
 fn groups(edition: &Edition, figures: &[(Cell, Known)]) -> Vec<Group> {
