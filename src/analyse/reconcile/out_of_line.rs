@@ -2,8 +2,8 @@
 //!
 //! # What it checks
 //! Every value against the same indicator, part and body at other times: a state against states, what happened in a
-//! month, quarter or year against periods of the same length; never across a declared break. At least three
-//! other exact values above 0 are needed. A value is asked about only where all of this holds:
+//! month, quarter or year against periods of the same length; never across a declared break. A zero is passed over, and
+//! at least three other exact values above 0 are needed. A value is asked about only where all of this holds:
 //! its modified z-score, 0.6745 · |value − median| / MAD, is above 3.5 (Iglewicz and Hoaglin, 1993), where the
 //! median absolute deviation counts as no less than 5% of the median, and the median's own square root as one
 //! deviation, so that small counts may vary; it lies beyond all others by more than the largest step between two of them
@@ -101,7 +101,7 @@ fn months(time: Period) -> i64 {
     (time.days() + 15) / 30
 }
 
-/// The newest value of a cell, where one number says it.
+/// The newest value of a cell, where one number above 0 says it: how many times nothing another is, nobody can say.
 fn point(project: &Project, vintages: &[FigureKey]) -> Option<Point> {
     let known = vintages.iter().rev().find(|&&key| project.figure(key).quantity().is_some());
     let figure = *known?;
@@ -113,12 +113,12 @@ fn point(project: &Project, vintages: &[FigureKey]) -> Option<Point> {
         (None, Some(high)) => (high.value, Sense::OrLess),
         _ => return None,
     };
-    Some(Point { figure, time, number, sense })
+    (number > Decimal::ZERO).then_some(Point { figure, time, number, sense })
 }
 
 fn look_along(project: &Project, line: &[Point], found: &mut Found) {
     let exact = line.iter().filter(|point| point.sense == Sense::Exact).count();
-    if exact < OTHERS || line.iter().any(|point| point.number <= Decimal::ZERO) {
+    if exact < OTHERS {
         return;
     }
     for (n, point) in line.iter().enumerate() {
