@@ -97,12 +97,8 @@ impl Shown {
     /// Returns the same in names, for a file or a comparison; `key` is the issue that shows it.
     pub fn record(&self, project: &Project, key: IssueKey) -> Record {
         let verdicts = self.verdicts.iter().map(|one| verdict_line(project, one));
-        let milestones = self.milestones.iter().map(|&(plan, n, state)| {
-            let milestone = &project.plan(plan).milestones[n];
-            let name =
-                format!("{}/milestone/{}@{}", plan_name(project, plan), milestone.title.vi, milestone.by);
-            (name, VerdictLine { target: milestone.title.vi.clone(), verdict: state.key().to_owned() })
-        });
+        let milestones =
+            self.milestones.iter().map(|&(plan, n, state)| milestone_line(project, plan, n, state));
         Record {
             cutoff: project.issue(key).cutoff,
             figures: named(project, &self.figures),
@@ -174,6 +170,18 @@ pub fn verdict_line(project: &Project, one: &Assessment) -> (String, VerdictLine
     };
     let name = format!("{plan}/{section}/{indicator}{path}@{}{share}", one.window);
     (name, VerdictLine { target: words(&target.printed), verdict: one.verdict.key().to_owned() })
+}
+
+/// Returns the name and the line of a milestone: the plan, and its place among the plan's milestones.
+pub fn milestone_line(
+    project: &Project,
+    plan: PlanKey,
+    n: usize,
+    state: MilestoneState,
+) -> (String, VerdictLine) {
+    let milestone = &project.plan(plan).milestones[n];
+    let name = format!("{}/milestone/{}@{}", plan_name(project, plan), milestone.title.vi, milestone.by);
+    (name, VerdictLine { target: milestone.title.vi.clone(), verdict: state.key().to_owned() })
 }
 
 fn plan_name(project: &Project, plan: PlanKey) -> String {

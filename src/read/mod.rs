@@ -38,6 +38,7 @@ pub mod record;
 mod reference;
 mod refusal;
 mod report;
+mod said_twice;
 mod site;
 pub mod source;
 mod suggest;

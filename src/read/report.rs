@@ -6,9 +6,9 @@ use super::correction::Slip;
 use super::indicators::{Names, each_part};
 use super::number_words::{Sense, Words};
 use super::plan::{body, english, named_body, untimed};
-use super::provenance;
 use super::table::{Entry, Table};
 use super::value::{Asked, Of, counted};
+use super::{provenance, said_twice};
 use crate::diag::Problem;
 use crate::model::id::{BodyKey, IndicatorKey, Parts, ReportKey, Slug, ZoneKey};
 use crate::model::indicator::Measure;
@@ -94,7 +94,7 @@ pub(super) fn report(id: &Slug, table: Table<'_>, around: &Around<'_>) -> Option
         }
     }
     let Lowering { mut figures, older, .. } = lowering;
-    said_twice(&figures, &table);
+    said_twice::figures(&figures).into_iter().for_each(|problem| table.page.push(problem));
     older.into_iter().for_each(|(place, versions)| put_behind(&mut figures, place, versions));
     figures.shrink_to_fit();
     let events = events(&table, stand_in, around);
@@ -124,27 +124,6 @@ fn looks_like_a_plan(table: &Table<'_>) -> Option<Problem> {
         Problem::error("file-misplaced", at, fault)
             .way_out(say!("chuyển tệp sang thư mục plans", "move it into the folder plans"))
     })
-}
-
-/// Reports the cells that one report gives two values for.
-fn said_twice(figures: &[Figure], table: &Table<'_>) {
-    let cell = |figure: &Figure| (figure.body, figure.indicator, figure.parts, figure.time);
-    let mut order: Vec<&Figure> = figures.iter().collect();
-    order.sort_by_key(|figure| (cell(figure), figure.at));
-    for two in order.windows(2).filter(|two| cell(two[0]) == cell(two[1])) {
-        let fault = say!(
-            "báo cáo này cho hai số về cùng một chỉ tiêu và thời điểm",
-            "the report gives two values for one indicator and time"
-        );
-        table.page.push(
-            Problem::error("said-twice", two[1].at, fault)
-                .label(two[0].at, say!("số kia ở đây", "the other one is here"))
-                .way_out(say!(
-                    "giữ lại một số; số của báo cáo khác thì ghi trong tệp của báo cáo ấy",
-                    "keep one; what another report says belongs in that report's file"
-                )),
-        );
-    }
 }
 
 fn events(table: &Table<'_>, body: BodyKey, around: &Around<'_>) -> Vec<Event> {

@@ -16,10 +16,12 @@
 
 use super::rule::{Books, Found, Over, Rule};
 use super::silent_revision::frozen;
-use crate::analyse::shown;
+use crate::analyse::assessment::{Assessment, MilestoneState};
+use crate::analyse::shown::{self, Shown};
 use crate::diag::{At, Problem, Severity};
 use crate::model::Project;
 use crate::model::id::PlanKey;
+use crate::model::plan::TargetKind;
 use crate::say;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,14 +36,7 @@ fn check(&Books { project, ledgers }: &Books<'_>, found: &mut Found) {
         }
         let (number, cutoff) = (issue.number, issue.cutoff);
         let shown = shown::by_issue(project, ledgers, key);
-        let targets: BTreeMap<String, At> = shown
-            .verdicts
-            .iter()
-            .map(|one| {
-                let target = &project.plan(one.target.plan).targets[one.target.target as usize];
-                (shown::verdict_line(project, one).0, target.at)
-            })
-            .collect();
+        let targets = places(project, &shown);
         let now = shown.record(project, key).verdicts;
         let place = |name: &String| frozen.places.get(name).copied().unwrap_or(frozen.at);
         for (name, was) in &frozen.record.verdicts {
@@ -66,7 +61,7 @@ fn check(&Books { project, ledgers }: &Books<'_>, found: &mut Found) {
             if let (None, Some(at)) = (here, plan) {
                 problem = problem.label(at, say!("kế hoạch này", "the plan"));
             }
-            if said.insert(without_window(name)) {
+            if said.insert(once(name)) {
                 found.differs(&[], problem.way_out(say!(
                     "ghi lại chỉ tiêu cũ; chỉ tiêu mới, hay chỉ tiêu đã nhập nhầm, ghi ở một tệp kế hoạch khác với amends, công bố (hoặc received) sau ngày {cutoff}",
                     "put the old target back; a new one, or one that was entered wrongly, goes into a plan file of its own with amends, published (or received) after {cutoff}"
@@ -80,7 +75,7 @@ fn check(&Books { project, ledgers }: &Books<'_>, found: &mut Found) {
                 "frozen issue {number} does not have this target: {target}"
             );
             let at = targets.get(name).copied().or_else(|| plan_of(project, name)).unwrap_or(frozen.at);
-            if said.insert(without_window(name)) {
+            if said.insert(once(name)) {
                 found.differs(&[], Problem::error(RULE.name, at, fault).way_out(say!(
                     "nếu kế hoạch đến sau ngày chốt {cutoff}, thêm vào [source] ngày nhận được; chỉ tiêu thêm sau ghi ở một tệp kế hoạch khác",
                     "if the plan came in after the cut-off {cutoff}, add the day to its [source]; a target added later goes into a plan file of its own"
@@ -90,9 +85,29 @@ fn check(&Books { project, ledgers }: &Books<'_>, found: &mut Found) {
     }
 }
 
-/// Yearly targets have a line a year, and one fault.
-fn without_window(name: &str) -> String {
-    name.split('@').next().unwrap_or(name).to_owned()
+/// Where the targets and milestones of an issue are written, by their names in its record.
+fn places(project: &Project, shown: &Shown) -> BTreeMap<String, At> {
+    let target = |one: &Assessment| {
+        let target = &project.plan(one.target.plan).targets[one.target.target as usize];
+        (shown::verdict_line(project, one).0, target.at)
+    };
+    let milestone = |&(plan, n, state): &(PlanKey, usize, MilestoneState)| {
+        let at = project.plan(plan).milestones[n].at;
+        (shown::milestone_line(project, plan, n, state).0, at)
+    };
+    shown.verdicts.iter().map(target).chain(shown.milestones.iter().map(milestone)).collect()
+}
+
+/// Returns the name of what is told once: a yearly target has a line a year, and one fault.
+fn once(name: &str) -> String {
+    let is_yearly = name.split('/').nth(2) == Some(TargetKind::EveryYear.key());
+    match name.split_once('@') {
+        Some((target, window)) if is_yearly => {
+            let share = window.split_once('?').map_or("", |(_, share)| share);
+            format!("{target}?{share}")
+        }
+        _ => name.to_owned(),
+    }
 }
 
 fn plan_of(project: &Project, name: &str) -> Option<At> {
