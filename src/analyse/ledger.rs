@@ -206,8 +206,6 @@ pub struct Known {
     pub figure: FigureKey,
     /// When it is about.
     pub time: Period,
-    /// How many vintages were known, this one included.
-    pub vintages: u16,
     /// True where an older vintage, or a figure that the author names, disagrees and nothing says which is
     /// right.
     pub conflict: bool,
@@ -225,8 +223,8 @@ pub fn newest(project: &Project, vintages: &[FigureKey], cutoff: Day) -> Option<
     let conflict = open || disputes(project, figure, cutoff).is_some();
     let mut said = older.iter().filter(|&&old| !is_blank(project.figure(old)));
     let revised = !open && said.any(|&old| differ(project.figure(old), project.figure(figure)));
-    let (time, vintages) = (project.figure(figure).time, known.len() as u16);
-    Some(Known { figure, time, vintages, conflict, revised })
+    let time = project.figure(figure).time;
+    Some(Known { figure, time, conflict, revised })
 }
 
 /// Returns those of a cell's vintages that were known at a cut-off, oldest first.

@@ -45,6 +45,10 @@ impl fmt::Display for Slug {
     }
 }
 
+/// How many of a kind have keys of 16 bits: bodies, plans and reports of a zone, targets of a plan, indicators,
+/// dimensions, parts, pipelines and issues; reading refuses more.
+pub const MOST: usize = u16::MAX as usize;
+
 /// Which zone: its place in [`super::Project::zones`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct ZoneKey(pub u32);

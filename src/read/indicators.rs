@@ -1,9 +1,9 @@
 //! `indicators.toml` to [`Registry`], and ids to keys.
 
-use super::suggest;
 use super::table::{Entry, Page, Table};
+use super::{suggest, too_many};
 use crate::diag::{At, Problem};
-use crate::model::id::{DimensionKey, IndicatorKey, PartKey, Parts};
+use crate::model::id::{DimensionKey, IndicatorKey, MOST, PartKey, Parts};
 use crate::model::indicator::{Dimension, Good, Indicator, Measure, Part, Pipeline, Registry};
 use crate::model::wording::Wording;
 use crate::say;
@@ -33,6 +33,11 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
     let mut flows = Vec::new();
     let mut sets = Vec::new();
     for entry in table.all().filter(|entry| !["breakdown", "pipeline"].contains(&entry.key)) {
+        if registry.indicators.len() == MOST {
+            let what = say!("chỉ tiêu thống kê", "indicators");
+            entry.page.push(too_many::problem(entry.key_at, what));
+            break;
+        }
         let Some(id) = entry.key_slug() else { continue };
         let Some(one) = entry.table() else { continue };
         flows.push((one.take("feeds"), one.take("drains")));
@@ -77,6 +82,10 @@ pub(super) fn registry(table: Table<'_>) -> Registry {
         breakdown(&mut registry, &entry);
     }
     for one in pipelines {
+        if registry.pipelines.len() == MOST {
+            one.page.push(too_many::problem(one.at, say!("chuỗi bước", "pipelines")));
+            break;
+        }
         if let Some(pipeline) = pipeline(&registry, &one) {
             registry.pipelines.push(pipeline);
         }
@@ -148,6 +157,9 @@ fn lies_within(registry: &Registry, one: IndicatorKey, other: IndicatorKey) -> b
 
 fn breakdown(registry: &mut Registry, entry: &Entry<'_>) {
     let (Some(id), Some(table)) = (entry.key_slug(), entry.table()) else { return };
+    if registry.dimensions.len() == MOST {
+        return entry.page.push(too_many::problem(entry.key_at, say!("phân tổ", "breakdowns")));
+    }
     let dimension = DimensionKey(registry.dimensions.len() as u16);
     let name = table.required_name("name");
     let exclusive = table.boolean("exclusive").unwrap_or(false);
@@ -156,6 +168,11 @@ fn breakdown(registry: &mut Registry, entry: &Entry<'_>) {
     let mut parts = Vec::new();
     let named = table.required("parts", "{ … = { vi = \"…\", en = \"…\" } }").and_then(|entry| entry.table());
     for part in named.iter().flat_map(Table::all) {
+        if registry.parts.len() == MOST {
+            part.page
+                .push(too_many::problem(part.key_at, say!("phần của các phân tổ", "parts of breakdowns")));
+            break;
+        }
         let (Some(id), Some(name)) = (part.key_slug(), part.name()) else { continue };
         parts.push(PartKey(registry.parts.len() as u16));
         registry.parts.push(Part { id, name, dimension, at: part.key_at });

@@ -49,6 +49,7 @@ mod time_words;
 mod toml_fault;
 mod toml_slip;
 mod toml_syntax;
+mod too_many;
 mod unknown_plan;
 mod unreferenced_number;
 mod value;

@@ -5,7 +5,7 @@ use super::number_words::{Sense, Words};
 use super::table::{Entry, Table};
 use super::value::{Asked, Of, counted};
 use super::zone::no_body;
-use super::{provenance, said_twice, suggest};
+use super::{provenance, said_twice, suggest, too_many};
 use crate::diag::{At, Label, Problem};
 use crate::model::id::{BodyKey, IndicatorKey, Parts, PlanKey, Slug, ZoneKey};
 use crate::model::indicator::Measure;
@@ -106,9 +106,11 @@ pub(super) fn plan(
         lowering.section(&entry);
     }
     let milestones = milestones(&table, source.as_ref());
-    let (targets, at) = (lowering.targets, table.at);
+    let (mut targets, at) = (lowering.targets, table.at);
+    let many =
+        too_many::cut(&mut targets, |one| one.at, say!("chỉ tiêu của một kế hoạch", "targets of a plan"));
     let twice = said_twice::targets(&targets).into_iter().chain(said_twice::milestones(&milestones));
-    twice.for_each(|problem| table.page.push(problem));
+    twice.chain(many).for_each(|problem| table.page.push(problem));
     table.finish(KEYS);
     let name = name.unwrap_or_else(|| Wording::vi(id.as_str()));
     Some(Plan {

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests make folders to read")]
 
 use super::*;
+use crate::model::id::MOST;
 use crate::model::plan::{Goal, Subject};
 use crate::model::report::{StatementKind, Value};
 
@@ -254,4 +255,31 @@ fn sets_that_two_ways_lead_to_are_gone_up_once() {
     let text: String = (0..=60).rev().map(|n| one(format!("a{n}"), n) + &one(format!("b{n}"), n)).collect();
     let reading = read_with(&[("indicators.toml", &format!("{INDICATORS}{text}"))]);
     assert_eq!(reading.problems, []);
+}
+
+#[test]
+fn more_than_keys_can_tell_apart_are_refused() {
+    let one = |n: usize| format!("[a{n}]\nname = \"a\"\nunit = \"x\"\nmeasure = \"flow\"\n");
+    let parts: String = (0..=MOST).map(|n| format!("p{n} = \"p\"\n")).collect();
+    let most: String = (0..MOST).map(one).collect();
+    let text = format!("{most}{}[breakdown.k]\nname = \"k\"\n[breakdown.k.parts]\n{parts}", one(MOST));
+    let reading = read_with(&[("indicators.toml", &text)]);
+    let found: Vec<_> = reading.problems.iter().map(|one| (one.rule, one.fault.en.as_str())).collect();
+    let expected = ["more than 65,535 indicators", "more than 65,535 parts of breakdowns"];
+    assert_eq!(found, expected.map(|fault| ("too-many", fault)));
+    let places = [format!("a{MOST}"), format!("p{MOST}")];
+    let places = places.map(|key| text.find(&key).expect("it is written"));
+    assert_eq!(reading.problems.iter().map(|one| one.at.start as usize).collect::<Vec<_>>(), places);
+    let project = reading.project.expect("what is not too many is read");
+    assert_eq!((project.registry.indicators.len(), project.registry.parts.len()), (MOST, MOST));
+}
+
+#[test]
+fn a_list_is_cut_where_it_is_too_long() {
+    let at = |n: &u32| At { file: 0, start: *n, end: *n };
+    let what = || say!("kế hoạch", "plans");
+    let mut all: Vec<u32> = (0..=MOST as u32).collect();
+    let problem = too_many::cut(&mut all, at, what()).expect("one is too many");
+    assert_eq!((problem.at.start as usize, all.len()), (MOST, MOST));
+    assert_eq!(too_many::cut(&mut all, at, what()), None);
 }

@@ -1,7 +1,7 @@
 //! The content folder: which files there are, and which of them have no business there.
 
 use super::source::{File, Sources};
-use super::{Unreadable, suggest};
+use super::{Unreadable, suggest, too_many};
 use crate::diag::{At, Problem, Say, refused_by_system};
 use crate::model::id::Slug;
 use crate::say;
@@ -273,8 +273,24 @@ impl Survey {
         for zone in &mut self.tree.zones {
             zone.plans.sort();
             zone.results.sort();
+            let at = |(_, file): &(Slug, u32)| whole(*file);
+            problems.extend(too_many::cut(
+                &mut zone.plans,
+                at,
+                say!("kế hoạch của một khu", "plans of a zone"),
+            ));
+            problems.extend(too_many::cut(
+                &mut zone.results,
+                at,
+                say!("báo cáo của một khu", "reports of a zone"),
+            ));
         }
         self.tree.issues.sort_by(|a, b| a.id.cmp(&b.id));
+        problems.extend(too_many::cut(
+            &mut self.tree.issues,
+            |issue| whole(issue.folder),
+            say!("số bản tin", "issues"),
+        ));
         for (name, file) in [("site.toml", self.tree.site), ("indicators.toml", self.tree.indicators)] {
             if file.is_none() {
                 let at = self.register(name.to_owned(), false);
@@ -292,9 +308,14 @@ impl Survey {
 
 type Fault = (&'static str, Say, Option<Say>);
 
+/// Returns the place of a file or folder as a whole.
+fn whole(file: u32) -> At {
+    At { file, start: 0, end: 0 }
+}
+
 fn missing_file(folder: u32, name: &str) -> Problem {
     let fault = say!("thư mục này thiếu tệp {name}", "this folder has no {name}");
-    Problem::error("missing-file", At { file: folder, start: 0, end: 0 }, fault)
+    Problem::error("missing-file", whole(folder), fault)
         .way_out(say!("tạo tệp {name}, hoặc xóa thư mục này", "create {name}, or delete the folder"))
 }
 

@@ -2,10 +2,10 @@
 
 use super::former::{self, former};
 use super::indicators::duplicate;
-use super::suggest;
 use super::table::Table;
+use super::{suggest, too_many};
 use crate::diag::{At, Problem};
-use crate::model::id::{BodyKey, Slug, ZoneKey};
+use crate::model::id::{BodyKey, MOST, Slug, ZoneKey};
 use crate::model::wording::Wording;
 use crate::model::zone::{Body, Line, Zone, ZoneKind};
 use crate::say;
@@ -106,6 +106,10 @@ fn bodies(zone: &Table<'_>) -> (Vec<Body>, u16) {
     let mut parents = Vec::new();
     let mut main = None;
     for table in zone.tables("body") {
+        if bodies.len() == MOST {
+            table.page.push(too_many::problem(table.at, say!("tổ chức của một khu", "bodies of a zone")));
+            break;
+        }
         let id = table.required("id", "\"dang-bo\"").and_then(|entry| entry.slug());
         let name = table.required_name("name");
         let line = table.required("line", "\"party\"").and_then(|entry| entry.word(&lines));

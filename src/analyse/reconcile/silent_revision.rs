@@ -509,7 +509,7 @@ fn too_early<'a>(project: &'a Project, key: FigureKey, changes: &[Change<'_>]) -
     while let Some(figure) = older {
         let figure = FigureKey { figure, ..key };
         let time = project.figure(figure).time;
-        let known = Known { figure, time, vintages: 1, conflict: false, revised: false };
+        let known = Known { figure, time, conflict: false, revised: false };
         let lines: BTreeMap<_, _> =
             shown::figure_lines(project, &Cell::of(project.figure(figure)), known).into_iter().collect();
         if changes.iter().all(|change| lines.get(change.name) == Some(change.was)) {
