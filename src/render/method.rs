@@ -5,6 +5,7 @@ use super::link::Root;
 use super::page::Head;
 use super::text;
 use crate::analyse::assessment::known_plans;
+use crate::model::id::{FigureKey, ReportKey};
 use crate::tell;
 use serde::Serialize;
 
@@ -55,12 +56,11 @@ pub fn page(edition: &Edition) -> MethodPage {
             "How figures are understood, computed and judged.",
         )
         .to_owned();
-    let reports = || project.zones.iter().flat_map(|zone| &zone.reports);
-    let known = |report: &&crate::model::report::Report| report.source.known_from() <= edition.cutoff;
+    let reports = || project.zone_keys().flat_map(|zone| project.zone(zone).report_keys(zone));
+    let known = |&report: &ReportKey| project.report(report).source.known_from() <= edition.cutoff;
     let figures = reports().map(|report| {
-        let shown =
-            |figure| report.source_of(figure).known_from() <= edition.cutoff && !figure.is_corrected();
-        report.figures.iter().filter(|figure| shown(figure)).count()
+        let figures = 0..project.report(report).figures.len() as u32;
+        figures.filter(|&figure| edition.is_current(FigureKey { report, figure })).count()
     });
     let targets = project.zone_keys().flat_map(|zone| {
         known_plans(project, edition.ledger(zone), edition.cutoff)
