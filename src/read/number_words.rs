@@ -132,14 +132,13 @@ impl Words {
         let printed = &self.printed;
         if self.scale != Scale::Count {
             let fault = say!("“{printed}” là tỷ lệ, không phải số đếm", "“{printed}” is a rate, not a count");
-            let refusal = Refusal::new("percent-as-count", fault).way_out(say!(
-                "ghi rõ tỷ lệ của gì: share_of.<chỉ tiêu>, change_since.\"<thời điểm>\" hoặc attained.<kế hoạch>",
-                "say of what: share_of.<indicator>, change_since.\"<time>\" or attained.<plan>"
-            ));
-            return Err(match self.scale {
-                Scale::Times => refusal.instead(format!("{{ times_since.\"…\" = \"{printed}\" }}")),
-                _ => refusal,
-            });
+            return Err(Refusal::new("percent-as-count", fault).way_out(match self.scale {
+                Scale::Times => times_since(printed),
+                _ => say!(
+                    "ghi rõ tỷ lệ của gì: share_of.<chỉ tiêu>, change_since.\"<thời điểm>\" hoặc attained.<kế hoạch>",
+                    "say of what: share_of.<indicator>, change_since.\"<time>\" or attained.<plan>"
+                ),
+            }));
         }
         if !signed && (self.is_change || self.sense == Sense::Kept) {
             let fault =
@@ -205,11 +204,28 @@ impl Words {
             "ở đây cần tỷ lệ phần trăm, không phải “{printed}”",
             "a percentage is needed, not “{printed}”"
         );
+        let way_out = say!(
+            "viết tỷ lệ như báo cáo in, ví dụ \"15,4%\"",
+            "write the percentage as the report prints it, such as \"15,4%\""
+        );
         let refusal = Refusal::new("not-a-percentage", fault);
-        Err(match self.scale == Scale::Count && self.sense != Sense::Of {
-            true => refusal.instead(format!("\"{printed}%\"")),
-            false => refusal,
-        })
+        Err(refusal.instead_or(Scale::Percent, format!("{printed}%"), way_out))
+    }
+
+    /// Returns the words where they are a difference, in percent too.
+    pub fn change(self, decimals: u32) -> Result<Words, Refusal> {
+        let printed = &self.printed;
+        match self.scale {
+            Scale::Percent if self.sense != Sense::Of => Ok(self),
+            Scale::Times => {
+                let fault = say!(
+                    "“{printed}” là số lần, không phải mức tăng, giảm",
+                    "“{printed}” is a multiple, not a change"
+                );
+                Err(Refusal::new("not-a-change", fault).way_out(times_since(printed)))
+            }
+            _ => self.count(true, decimals),
+        }
     }
 
     /// Returns the words where they are a multiple.
@@ -219,7 +235,36 @@ impl Words {
         }
         let printed = &self.printed;
         let fault = say!("ở đây cần số lần, không phải “{printed}”", "a multiple is needed, not “{printed}”");
-        Err(Refusal::new("not-a-multiple", fault).instead(format!("\"gấp {printed} lần\"")))
+        let refusal = Refusal::new("not-a-multiple", fault);
+        Err(match self.is_change {
+            true => refusal.way_out(say!(
+                "mức tăng, giảm ghi bằng change_since, cũng với thời điểm ấy: change_since.\"<thời điểm>\" = \"{printed}\"",
+                "a change is written as change_since, with the same time: change_since.\"<time>\" = \"{printed}\""
+            )),
+            false => {
+                let way_out = say!(
+                    "viết số lần như báo cáo in, ví dụ \"gấp 2 lần\"",
+                    "write the multiple as the report prints it, such as \"gấp 2 lần\""
+                );
+                refusal.instead_or(Scale::Times, format!("gấp {printed} lần"), way_out)
+            }
+        })
+    }
+}
+
+/// Returns where a multiple is written.
+fn times_since(printed: &str) -> Say {
+    say!(
+        "số lần ghi bằng times_since, với thời điểm được so: times_since.\"<thời điểm>\" = \"{printed}\"",
+        "a multiple is written as times_since, with the time compared with: times_since.\"<time>\" = \"{printed}\""
+    )
+}
+
+impl Refusal {
+    /// The same refusal, with words to write instead where they are read as what is asked, else with a way out.
+    fn instead_or(self, asked: Scale, words: String, way_out: Say) -> Refusal {
+        let is_read = parse(&words, false).is_ok_and(|read| read.scale == asked && read.sense != Sense::Of);
+        if is_read { self.instead(format!("\"{words}\"")) } else { self.way_out(way_out) }
     }
 }
 
@@ -268,6 +313,7 @@ pub(super) fn float(text: &str, asked: Asked) -> Refusal {
         | Asked::Target(decimals)
         | Asked::Signed(decimals)
         | Asked::Part(decimals)
+        | Asked::TargetPart(decimals)
         | Asked::Change(decimals) => decimals,
         Asked::Percent | Asked::Times => 0,
     };

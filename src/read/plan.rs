@@ -345,7 +345,7 @@ impl Lowering<'_, '_> {
         let good = indicator.good;
         let asked = match parts.is_whole() {
             true => Asked::Target(indicator.decimals),
-            false => Asked::Part(indicator.decimals),
+            false => Asked::TargetPart(indicator.decimals),
         };
         let asked = Of::new(self.names.registry, frame.indicator, asked);
         let DeValue::Table(_) = entry.value else {

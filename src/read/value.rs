@@ -26,6 +26,8 @@ pub(super) enum Asked {
     Times,
     /// A count or a percentage: a part.
     Part(u32),
+    /// What a plan wants of a part: a count or a percentage, and no change.
+    TargetPart(u32),
     /// A difference, or a change in percent.
     Change(u32),
 }
@@ -66,11 +68,19 @@ pub(super) fn counted(entry: &Entry<'_>, of: Of<'_>, english: bool) -> Option<Wo
         refusal.instead.push(format!("{{ share_of.{whole} = \"{}\" }}", printed.trim()));
     }
     if let Err(refusal) = &mut checked
+        && refusal.rule == "percent-as-count"
+        && is_alone
+        && let DeValue::String(printed) = entry.value
+        && number_words::parse(printed, english).is_ok_and(|words| words.scale == Scale::Times)
+    {
+        refusal.instead.push(format!("{{ times_since.\"…\" = \"{}\" }}", printed.trim()));
+    }
+    if let Err(refusal) = &mut checked
         && refusal.rule == "unknown-number"
         && let DeValue::String(printed) = entry.value
         && let Some(nothing) = nothing(printed)
     {
-        let is_target = matches!(asked, Asked::Target(_));
+        let is_target = matches!(asked, Asked::Target(_) | Asked::TargetPart(_));
         refusal.way_out = Some(nothing.way_out(is_target));
         if is_alone && !is_target {
             let zero = (nothing == Nothing::MaybeZero).then(|| "0".to_owned());
@@ -171,8 +181,10 @@ fn number(entry: &Entry<'_>, asked: Asked, english: bool) -> Option<Result<Words
         Asked::Signed(decimals) => words.count(true, decimals),
         Asked::Percent => words.percent(),
         Asked::Times => words.times(),
-        Asked::Part(_) | Asked::Change(_) if words.clone().percent().is_ok() => Ok(words),
+        Asked::Part(_) if words.clone().percent().is_ok() => Ok(words),
         Asked::Part(decimals) => words.count(false, decimals),
-        Asked::Change(decimals) => words.count(true, decimals),
+        Asked::TargetPart(_) if !words.is_change && words.clone().percent().is_ok() => Ok(words),
+        Asked::TargetPart(decimals) => words.target(decimals),
+        Asked::Change(decimals) => words.change(decimals),
     }))
 }
