@@ -200,7 +200,7 @@ fn page(edition: &Edition, key: IssueKey, review: &Review, facts: Facts) -> Page
 /// no issue before covers any of them.
 fn previous(edition: &Edition, review: &Review) -> String {
     let names = |zones: &[ZoneKey]| {
-        let name = |&zone: &ZoneKey| edition.told(&edition.project.zone(zone).short);
+        let name = |&zone: &ZoneKey| edition.zone_short(zone);
         zones.iter().map(name).collect::<Vec<_>>().join(", ")
     };
     let is_one = review.previous.len() == 1 && review.uncovered.is_empty();
